@@ -1,0 +1,98 @@
+"""Japanese text: comparing, searching, measuring. Stored originals are never passed through these."""
+
+import re
+import unicodedata
+
+_KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in [*range(0x30A1, 0x30F7), 0x30FD, 0x30FE]}
+_HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
+
+# ec.md section 0: variants that people and machines mix freely. The long vowel mark is a letter after kana.
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\u2500"
+_TO_HYPHEN = dict.fromkeys(map(ord, _HYPHENS), "-")
+_TO_WAVE = dict.fromkeys(map(ord, "\u301c\uff5e"), "~")
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, *range(0xFE00, 0xFE10)])
+
+_STROKES = re.compile(r"([\u3041-\u3096\u309d\u309e]?)([-\u30fc]+)")
+_SPACES = re.compile(r"\s+")
+_KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\s]+")
+
+
+def nfkc(text: str) -> str:
+    """Return the text with compatibility forms made plain (half-width kana, 全角 digits, ㈱), trimmed."""
+    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()
+
+
+def fold(text: str) -> str:
+    """Return the form in which texts are searched and compared for likeness.
+
+    NFKC, no case, katakana as hiragana, one kind of hyphen and wave, spaces squeezed. A stroke of any kind is
+    ー after kana (データ, デ-タ) and a hyphen elsewhere (1ー2ー3): only what stands before it decides,
+    so that the beginning of a word folds as the whole does. Folding twice changes nothing.
+    """
+    folded = _fold_once(text)
+    # Full case folding can compose into something that folds again (rare letters outside Japanese).
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_once(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", nfkc(text).casefold()).translate(_KATAKANA_TO_HIRAGANA)
+    plain = plain.translate(_TO_HYPHEN).translate(_TO_WAVE)
+    plain = _STROKES.sub(lambda run: run[1] + ("\u30fc" if run[1] else "-") * len(run[2]), plain)
+    return _SPACES.sub(" ", plain).strip()
+
+
+def bigrams(folded: str) -> set[str]:
+    """Return the two-letter pieces of a folded text that the search index holds; spaces join nothing."""
+    return {word[i : i + 2] for word in folded.split() for i in range(len(word) - 1)}
+
+
+def to_hiragana(text: str) -> str:
+    """Return the text with full-width katakana as hiragana."""
+    return text.translate(_KATAKANA_TO_HIRAGANA)
+
+
+def to_katakana(text: str) -> str:
+    """Return the text with hiragana as full-width katakana."""
+    return text.translate(_HIRAGANA_TO_KATAKANA)
+
+
+def is_kana(text: str) -> bool:
+    """Tell whether a text is kana (full or half width) and spaces only, with at least one kana."""
+    plain = nfkc(text)
+    return bool(plain) and _KANA.fullmatch(plain) is not None
+
+
+def kana_reading(text: str) -> str:
+    """Return a reading (読み) as lists sort by it: full-width katakana, one space between words.
+
+    Raises ValueError when the text holds anything but kana.
+    """
+    if not is_kana(text):
+        raise ValueError("Write the reading in kana.")
+    return _SPACES.sub(" ", to_katakana(nfkc(text)))
+
+
+def display_width(text: str) -> int:
+    """Return the width in half-width columns: full-width letters 2, half-width ones (half-width kana too) 1.
+
+    Letters of ambiguous width (①, α) count 2, as in every Japanese form; combining marks count 0.
+    """
+    return sum(_width(letter) for letter in text)
+
+
+def _width(letter: str) -> int:
+    if unicodedata.combining(letter) and letter not in "\uff9e\uff9f":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WFA" else 1
+
+
+def truncate_width(text: str, width: int) -> str:
+    """Return the longest beginning of the text that fits ``width`` half-width columns."""
+    used = 0
+    for position, letter in enumerate(text):
+        used += _width(letter)
+        if used > width:
+            return text[:position]
+    return text
