@@ -1,0 +1,1 @@
+"""Tests: verbs on objects, pages through the checking client, conventions, browser journeys, faults."""

@@ -1,0 +1,1 @@
+"""One pure function per rule: it is given a tree or an application and returns sentences."""

@@ -1,0 +1,1 @@
+"""Pages, asked for through the checking client as their users would."""

@@ -1,0 +1,1 @@
+"""What tests are made with: the checking client, guards against hidden queries, planted trees."""
