@@ -1,8 +1,8 @@
 """Import contracts that may name modules the tree does not have yet.
 
-import-linter's own kinds stop with an error at a name they cannot find. Ours set such names aside, so a contract can
-stand in pyproject.toml before the package it speaks of; a *wrong* name is caught by the planted violations of
-test_imports.py, which would no longer be reported.
+import-linter's own kinds stop with an error at a name they cannot find. Ours set such names aside, so that a
+contract can stand in pyproject.toml before the package it speaks of. A *wrong* name is caught by the planted
+violations of test_imports.py, which would no longer be reported.
 """
 
 from importlinter.contracts.forbidden import ForbiddenContract

@@ -84,7 +84,7 @@ def test_nobody_imports_another_nouns_views_forms_or_tasks():
 
 def test_a_planted_import_of_private_modules_is_reported(tmp_path):
     skeleton(tmp_path, {"app/sales/deals/views.py": "from app.sales.leads.forms import LeadForm"})
-    assert imports.private_imports(tmp_path) == [
-        "app/sales/deals/views.py:1: app.sales.leads.forms.LeadForm is private to its noun; import its queries or "
-        "operations, or move what both need into a module of its own"
-    ]
+    [found] = imports.private_imports(tmp_path)
+    assert found.startswith(
+        "app/sales/deals/views.py:1: app.sales.leads.forms.LeadForm is private to its noun"
+    )

@@ -28,7 +28,7 @@ def test_application_code_keeps_the_habits():
         (MODEL, "smtplib.SMTP(host)", "give it a timeout"),
         (MODEL, "import a  # noqa", "write `# noqa: CODE -- reason`"),
         (MODEL, "import a  # noqa: F401", "write `# noqa: CODE -- reason`"),
-        (MODEL, "import a  # noqa: PLC0415 -- nicer", "a late import is"),
+        (MODEL, "import a  # noqa: PLC0415 -- nicer", "a late import has"),
     ],
 )
 def test_a_broken_habit_is_reported(tmp_path, name, line, said):

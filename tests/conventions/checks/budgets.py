@@ -17,7 +17,7 @@ ADVICE = {
     "file": "split it by subject: one capability, one adjective, one file",
     "function": "name the steps and give each its own function",
     "view module": "give each resource its own file in views/",
-    "view": "find within reach, check, one verb, answer; the fifth move is a verb of the model or an operation",
+    "view": "find within reach, check, one verb, answer; a fifth move is a verb of the model",
     "template": "a page this long hides a partial",
     "partial": "split the partial, or make a component with slots",
     "behaviour": "one behaviour per file; what is left over belongs to the server",

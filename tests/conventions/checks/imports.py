@@ -14,7 +14,7 @@ BARE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def violations(root, contract=None):
-    """Run import-linter with the contracts of `root/pyproject.toml`; return what it prints when one is broken."""
+    """Run import-linter with the contracts of `root/pyproject.toml`; return what it says of broken ones."""
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
     options = ["--no-cache", "--no-logo", *(["--contract", contract] if contract else [])]
     environment = {**os.environ, "PYTHONPATH": str(tree.ROOT), "NO_COLOR": "1", "COLUMNS": "200"}
@@ -36,8 +36,8 @@ def private_imports(root):
             home = tuple(parts[1:3])
             if parts[0] == "app" and PRIVATE & set(parts[2:]) and home != owner and not _shared(parts):
                 found.append(
-                    f"{name}:{node.lineno}: {module} is private to its noun; import its queries or operations, "
-                    "or move what both need into a module of its own"
+                    f"{name}:{node.lineno}: {module} is private to its noun; import its queries or "
+                    "operations, or move what both need into a module of its own"
                 )
     return found
 

@@ -17,7 +17,7 @@ COMMITS = {
     "app/demo": "as above",
     "app/worker.py": "as above",
 }
-VAGUE = {"util", "utils", "common", "helper", "helpers", "manager", "managers", "misc", "data", "info", "stuff"}
+VAGUE = {"util", "utils", "common", "helper", "helpers", "manager", "managers", "misc", "data", "info"}
 TIMED = {
     "requests": {"get", "post", "put", "patch", "delete", "head", "request"},
     "httpx": {"get", "post", "put", "patch", "delete", "head", "request", "Client"},
@@ -27,7 +27,8 @@ TIMED = {
 }
 NOQA = re.compile(r"#\s*noqa\b(?P<rest>.*)", re.IGNORECASE)
 EXPLAINED = re.compile(r":\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s+--\s+\S")
-LATE_IMPORT = re.compile(r"PLC0415\s+--\s+(circular|slow import|optional package|start-up order)\b")
+LATE_REASONS = ("circular", "slow import", "optional package", "after the packages are loaded")
+LATE_IMPORT = re.compile(rf"PLC0415\s+--\s+({'|'.join(LATE_REASONS)})\b")
 
 
 def violations(root):
@@ -67,7 +68,7 @@ def _prints(name, syntax):
 def _clocks(name, syntax):
     if not name.startswith(CLOCK):
         for node in tree.calls(syntax, "datetime.now", "datetime.utcnow", "date.today", "datetime.today"):
-            yield node.lineno, "ask app.kernel.clock (now, today): tests and the demonstration stop that clock"
+            yield node.lineno, "ask app.kernel.clock (now, today), which tests and the demonstration stop"
 
 
 def _timeouts(_name, syntax):
@@ -84,7 +85,7 @@ def _suppressions(text):
         if said and not EXPLAINED.match(said["rest"]):
             yield number, "write `# noqa: CODE -- reason`"
         elif said and "PLC0415" in said["rest"] and not LATE_IMPORT.search(line):
-            yield number, "a late import is `circular`, `slow import`, `optional package` or `start-up order`"
+            yield number, f"a late import has one of the reasons: {', '.join(LATE_REASONS)}"
 
 
 def _vague_names(root):

@@ -84,7 +84,7 @@ def _wrong(key, versions):
             yield f"{name}: {key[1]!r} and its Japanese have different placeholders"
     if len({message.string for _name, message in versions}) > 1:
         files = ", ".join(sorted({name for name, _message in versions}))
-        yield f"{files}: {key[1]!r} has two Japanese sentences; agree on one, or tell them apart with pgettext"
+        yield f"{files}: {key[1]!r} has two Japanese sentences; agree on one, or use pgettext"
 
 
 def _placeholders_agree(message, japanese):

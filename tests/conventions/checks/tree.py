@@ -1,7 +1,7 @@
 """Reading a source tree: which files there are, and their syntax, each parsed once."""
 
 import ast
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,7 +23,7 @@ def text(path):
     return path.read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parsed(path, changed_at):
     return ast.parse(text(path), str(path))
 
@@ -58,7 +58,7 @@ def dotted(node):
 
 
 def calls(tree, *names):
-    """Yield the calls in a tree whose function ends in one of the dotted names (`now` also matches `dt.now`)."""
+    """Yield the calls whose function ends in one of the dotted names (`now` also matches `dt.now`)."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = dotted(node.func)
