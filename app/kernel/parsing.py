@@ -1,4 +1,4 @@
-"""What people type into date, time and amount fields, made into values. Refusals are ValueError sentences."""
+"""What people type into date, time and amount fields, made into values. Refusals are Unreadable."""
 
 import re
 import unicodedata
@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from app.kernel.clock import JST
+from app.kernel.errors import Unreadable
 
 # First day of each era. Dates before an era's first day are refused in it: 令和1年4月 does not exist.
 _ERAS = {
@@ -48,11 +49,11 @@ def parse_date(text: str, today: date) -> date:
 
     Reads 2026-11-21, 2026/11/21, 2026.11.21, 2026年11月21日, 20261121, 令和8年11月21日, R8.11.21, 11/21,
     今日, 明日, in full or half width, with or without a weekday in brackets.
-    Raises ValueError with an English sentence when it cannot be read or is no day of the calendar.
+    Raises Unreadable (a ValueError) when it cannot be read or is no day of the calendar.
     """
     plain = _WEEKDAY.sub("", _plain(text))
     if not plain:
-        raise ValueError("Enter a date.")
+        raise Unreadable("Enter a date.")
     if plain.lower() in _NEAR_DAYS:
         return today + timedelta(days=_NEAR_DAYS[plain.lower()])
     if found := _ERA_DATE.fullmatch(plain.upper()):
@@ -61,13 +62,13 @@ def parse_date(text: str, today: date) -> date:
         return _calendar_date(int(found["y"]), int(found["m"]), int(found["d"]))
     if found := _SHORT_DATE.fullmatch(plain):
         return _nearest(int(found["m"]), int(found["d"]), today)
-    raise ValueError("Enter a date such as 2026/11/21, 11/21 or 令和8年11月21日.")
+    raise Unreadable("Enter a date such as 2026/11/21, 11/21 or 令和8年11月21日.")
 
 
 def parse_datetime(text: str, today: date) -> datetime:
     """Return the instant a person wrote as Japanese time (aware, JST); a date alone means 00:00.
 
-    Raises ValueError with an English sentence.
+    Raises Unreadable (a ValueError).
     """
     plain = _plain(text)
     if plain and (found := _DATE_AND_TIME.fullmatch(plain)):
@@ -78,28 +79,31 @@ def parse_datetime(text: str, today: date) -> datetime:
 
 
 def parse_yen(text: str) -> int:
-    """Return whole yen. Raises ValueError for a fraction of a yen or anything that is no amount."""
+    """Return whole yen.
+
+    Raises Unreadable (a ValueError) for a fraction of a yen or anything that is no amount.
+    """
     amount = parse_decimal(text)
     if abs(amount) > _LARGEST_YEN:
-        raise ValueError("The amount is too large.")
+        raise Unreadable("The amount is too large.")
     if amount != int(amount):
-        raise ValueError("Enter whole yen, without decimals.")
+        raise Unreadable("Enter whole yen, without decimals.")
     return int(amount)
 
 
 def parse_decimal(text: str) -> Decimal:
     """Return the number a person wrote: 全角, ``1,234``, ``¥``, ``円``, ``▲``, ``△``, ``-`` and ``(1,234)``.
 
-    Raises ValueError with an English sentence; exponents (``4.05E+11``) are refused:
+    Raises Unreadable (a ValueError); exponents (``4.05E+11``) are refused:
     they have lost digits.
     """
     plain = re.sub(r"\s+", "", _plain(text))
     if not plain:
-        raise ValueError("Enter a number.")
+        raise Unreadable("Enter a number.")
     negative, digits = _sign_and_digits(plain)
     found = _NUMBER.fullmatch(digits)
     if not digits or found is None:
-        raise ValueError("Enter a number such as 1,234 or -1,234.")
+        raise Unreadable("Enter a number such as 1,234 or -1,234.")
     number = Decimal(digits.replace(",", ""))
     return number.copy_negate() if negative and number else number
 
@@ -110,7 +114,7 @@ def _sign_and_digits(plain: str) -> tuple[bool, str]:
         plain = plain[1:-1]
     found = re.fullmatch(r"(?P<a>[-+▲△]?)(?P<yen>[¥\\]?)(?P<b>[-+▲△]?)(?P<digits>[0-9,.]*)円?", plain)
     if found is None or (found["a"] and found["b"]) or (bracketed and (found["a"] or found["b"])):
-        raise ValueError("Enter a number such as 1,234 or -1,234.")
+        raise Unreadable("Enter a number such as 1,234 or -1,234.")
     return bracketed or (found["a"] or found["b"]) in ("-", "▲", "△"), found["digits"]
 
 
@@ -122,7 +126,7 @@ def _calendar_date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as cause:
-        raise ValueError("There is no such day in the calendar.") from cause
+        raise Unreadable("There is no such day in the calendar.") from cause
 
 
 def _era_date(found: re.Match[str]) -> date:
@@ -138,7 +142,7 @@ def _era_date(found: re.Match[str]) -> date:
         or value < first_day
         or (following < len(names) - 1 and value >= _ERAS[names[following]])
     ):
-        raise ValueError("There is no such day in the calendar.")
+        raise Unreadable("There is no such day in the calendar.")
     return value
 
 
@@ -150,7 +154,7 @@ def _nearest(month: int, day: int, today: date) -> date:
         except ValueError:
             continue  # 29 February, or no day at all
     if not candidates:
-        raise ValueError("There is no such day in the calendar.")
+        raise Unreadable("There is no such day in the calendar.")
     # On a tie the coming day is meant: people write down what they still have to do.
     return min(candidates, key=lambda value: (abs(value - today), value < today))
 
@@ -158,7 +162,7 @@ def _nearest(month: int, day: int, today: date) -> date:
 def _time_of_day(text: str) -> time:
     found = _TIME.fullmatch(text.strip())
     if found is None:
-        raise ValueError("Enter a time such as 17:00.")
+        raise Unreadable("Enter a time such as 17:00.")
     hour, half = int(found["h"]), (found["half"] or "").lower()
     if half in ("午後", "pm") and hour < 12:
         hour += 12
@@ -167,4 +171,4 @@ def _time_of_day(text: str) -> time:
     try:
         return time(hour, int(found["min"] or 0), int(found["s"] or 0))
     except ValueError as cause:
-        raise ValueError("There is no such time of day.") from cause
+        raise Unreadable("There is no such time of day.") from cause

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from app.kernel.errors import Unreadable
+
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in [*range(0x30A1, 0x30F7), 0x30FD, 0x30FE]}
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
 
@@ -25,9 +27,9 @@ def nfkc(text: str) -> str:
 def fold(text: str) -> str:
     """Return the form in which texts are searched and compared for likeness.
 
-    NFKC, no case, katakana as hiragana, one kind of hyphen and wave, spaces squeezed. A stroke of any kind is
-    ー after kana (データ, デ-タ) and a hyphen elsewhere (1ー2ー3): only what stands before it decides,
-    so that the beginning of a word folds as the whole does. Folding twice changes nothing.
+    NFKC, no case, katakana as hiragana, one kind of hyphen and wave, spaces squeezed. A stroke of any
+    kind is ー after kana (データ, デ-タ) and a hyphen elsewhere (1ー2ー3): only what stands before it
+    decides, so that the beginning of a word folds as the whole does. Folding twice changes nothing.
     """
     folded = _fold_once(text)
     # Full case folding can compose into something that folds again (rare letters outside Japanese).
@@ -67,10 +69,10 @@ def is_kana(text: str) -> bool:
 def kana_reading(text: str) -> str:
     """Return a reading (読み) as lists sort by it: full-width katakana, one space between words.
 
-    Raises ValueError when the text holds anything but kana.
+    Raises Unreadable (a ValueError) when the text holds anything but kana.
     """
     if not is_kana(text):
-        raise ValueError("Write the reading in kana.")
+        raise Unreadable("Write the reading in kana.")
     return _SPACES.sub(" ", to_katakana(nfkc(text)))
 
 

@@ -1,0 +1,1 @@
+"""The kernel: pure parts without servers, tenancy and transactions against PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Masters: partners, products, taxes."""
