@@ -1,0 +1,66 @@
+"""The checking test client: every HTML answer it receives is a good page, or the test fails and says why.
+
+Use it as the application's `test_client_class`. A failing answer raises `BadPage`, which lists each problem
+with the element it was found at.
+"""
+
+import re
+from functools import cache
+
+from flask.testing import FlaskClient
+
+from tests.conventions.checks import translations, tree
+from tests.support.markup import Markup
+from tests.support.page_rules import RULES
+
+NONCE = re.compile(r"'nonce-([^']+)'")
+
+
+class BadPage(AssertionError):
+    """An HTML answer that breaks a rule every page keeps."""
+
+
+class CheckingClient(FlaskClient):
+    """Flask's test client, which reads every HTML answer as strictly as the strictest reader."""
+
+    language = "ja"
+
+    def open(self, *args, **kwargs):
+        """Send a request; check the answer when it is HTML. Raises BadPage."""
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400 and response.data:
+            self._check(response)
+        return response
+
+    def _check(self, response):
+        policy = response.headers.get("Content-Security-Policy", "")
+        nonce = NONCE.search(policy)
+        markup = Markup(response.get_data(as_text=True))
+        if markup.page:
+            self.language = next((e.get("lang", "ja") for e in markup.every("html")), "ja")
+        asked_by_htmx = response.request.headers.get("HX-Request") == "true"
+        found = problems(markup, self.language, nonce and nonce[1])
+        if not markup.page and not asked_by_htmx:
+            found.append("a fragment was sent to a reader without htmx; answer the whole page")
+        if "unsafe-inline" in policy or "unsafe-eval" in policy or "script-src" not in policy:
+            found.append(f"the content policy is not strict: {policy!r}")
+        if found:
+            where = f"{response.request.method} {response.request.path} ({response.status_code})"
+            raise BadPage("\n  ".join([where, *found]))
+
+
+def problems(markup, language="ja", nonce=None):
+    """Return what is wrong with a page or fragment, as sentences."""
+    english = english_only() if language == "ja" else frozenset()
+    found = [problem for rule in RULES for problem in rule(markup, nonce=nonce, english=english)]
+    return list(dict.fromkeys(found))
+
+
+@cache
+def english_only():
+    """English sentences whose Japanese is another: none of them belongs on a Japanese page."""
+    return frozenset(
+        english
+        for (_context, english), versions in translations.entries(tree.ROOT).items()
+        if all(isinstance(m.string, str) and m.string and m.string != english for _name, m in versions)
+    )
