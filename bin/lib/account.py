@@ -9,10 +9,11 @@ the data folder is handed over as an open descriptor, so that the data stays whe
 import os
 import pwd
 import shutil
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from lib.processes import finish
 
 NAME = "choba"
 COPIES = Path("/var/lib/choba")
@@ -44,7 +45,7 @@ class Account:
         """Whether this account can walk to `path`."""
         if not self.switches:
             return True
-        return subprocess.run(["test", "-x", path], cwd="/", **self.identity()).returncode == 0
+        return finish(["test", "-x", path], cwd="/", **self.identity()).returncode == 0
 
 
 def account_for(data: Path) -> Account:
@@ -65,7 +66,7 @@ def _own_user() -> pwd.struct_passwd:
         pass
     if shutil.which("useradd"):
         command = ["useradd", "--system", "--no-create-home", "--home-dir", COPIES]
-        subprocess.run([*command, "--shell", "/usr/sbin/nologin", NAME], capture_output=True)
+        finish([*command, "--shell", "/usr/sbin/nologin", NAME], capture_output=True)
     try:
         return pwd.getpwnam(NAME)
     except KeyError:
@@ -87,7 +88,7 @@ def reachable_copy(account: Account, program: Path, folders: list[Path], label: 
         fresh = Path(tempfile.mkdtemp(dir=COPIES))
         for folder in folders:
             shutil.copytree(folder, fresh / folder.name, symlinks=True)
-        subprocess.run(["chmod", "-R", "a+rX", fresh], check=True)
+        finish(["chmod", "-R", "a+rX", fresh])
         try:
             fresh.rename(target)
         except OSError:  # somebody else was quicker

@@ -2,9 +2,9 @@
 
 import os
 import shutil
-import subprocess
 
 from lib.console import say
+from lib.processes import finish
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FONT = "fonts-ipaexfont"
@@ -30,7 +30,7 @@ def _browser() -> str:
 def _has_japanese_font() -> bool:
     if not shutil.which("fc-list"):
         return False
-    return bool(subprocess.run(["fc-list", ":lang=ja"], capture_output=True).stdout.strip())
+    return bool(finish(["fc-list", ":lang=ja"], capture_output=True).stdout.strip())
 
 
 def _install(packages: list[str]) -> None:
@@ -39,6 +39,6 @@ def _install(packages: list[str]) -> None:
     say(f"Installing {' and '.join(packages)} for the browser tests …")
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(["apt-get", "-qq", *command], env=env, capture_output=True, text=True)
+        done = finish(["apt-get", "-qq", *command], env=env, capture_output=True, text=True)
         if done.returncode:
             say(done.stderr.strip()[-500:])

@@ -32,5 +32,5 @@ def use_a_new_enough_python() -> None:
     for name in NEWER:
         found = shutil.which(name)
         if found:
-            os.execv(found, [found, *sys.argv])
-    sys.exit("Choba needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
+            os.execv(found, [found, *sys.argv])  # noqa: S606 -- the point is to become it
+    sys.exit("Choba needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info))

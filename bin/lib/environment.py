@@ -7,9 +7,6 @@ from lib.console import Trouble
 from lib.credentials import credentials
 from lib.lease import Lease
 from lib.places import ROOT, VENV, DataFolder
-from lib.processes import MARK
-
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def embedded_servers() -> list[str]:
@@ -42,7 +39,6 @@ def environment(lease: Lease, *, mode: str = "", base_url: str = "") -> dict[str
     made["PATH"] = f"{VENV / 'bin'}{os.pathsep}{made.get('PATH', os.defpath)}"
     made["PYTHONPATH"] = str(ROOT)
     made["PYTHONUNBUFFERED"] = "1"
-    made[MARK] = str(data.path)
     return made
 
 

@@ -36,12 +36,12 @@ class Lease:
         for users in self.users.values():
             users.free()
         for name in self.engines:
-            self._see_it_end(name)
+            see_it_end(name, self.data)
 
     def _start(self, name: str) -> subprocess.Popen | None:
         """Become a user of the server; its new keeper when none runs yet."""
         self.users[name].take(shared=True)  # waits while a keeper is stopping it
-        if self._is_kept(name) and self.engines[name].is_ready():
+        if is_kept(name, self.data) and self.engines[name].is_ready():
             return None
         manner = "throwaway" if self.throwaway else "lasting"
         with (self.data.logs / "keeper.log").open("ab") as log:
@@ -58,17 +58,21 @@ class Lease:
         if answer["problem"]:
             raise Trouble(answer["problem"], answer["hint"] or f"See {self.data.logs}")
 
-    def _is_kept(self, name: str) -> bool:
-        return Lock(self.data.lock(f"{name}.keeper")).is_busy()
 
-    def _see_it_end(self, name: str) -> None:
-        """Wait until the server has stopped, unless others still use it or asked to keep it."""
-        limit = time.monotonic() + 30
-        users = Lock(self.data.lock(f"{name}.users"))
-        while self._is_kept(name) and time.monotonic() < limit:
-            if (self.data.path / "keep").exists() or _has_others(users):
-                return
-            time.sleep(0.02)
+def see_it_end(name: str, data: DataFolder) -> bool:
+    """Wait until the server has stopped, unless others use it or asked to keep it: then True at once."""
+    limit = time.monotonic() + 30
+    users = Lock(data.lock(f"{name}.users"))
+    while is_kept(name, data) and time.monotonic() < limit:
+        if (data.path / "keep").exists() or _has_others(users):
+            return True
+        time.sleep(0.02)
+    return is_kept(name, data)
+
+
+def is_kept(name: str, data: DataFolder) -> bool:
+    """Whether a keeper holds the server now."""
+    return Lock(data.lock(f"{name}.keeper")).is_busy()
 
 
 def _has_others(users: Lock) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from lib.console import Trouble, say
 from lib.locks import Lock
 from lib.places import PYTHON, ROOT, VENV
+from lib.processes import finish
 
 
 def install(*, dev: bool = False) -> None:
@@ -46,7 +47,7 @@ def _make_environment() -> None:
         return
     shutil.rmtree(VENV, ignore_errors=True)
     say(f"Making .venv with Python {sys.version.split()[0]} …")
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
+    made = finish([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
     if made.returncode and not _environment_without_pip() and not _environment_after_apt():
         raise Trouble(
             "Python's venv module does not work here.",
@@ -59,7 +60,7 @@ def _environment_without_pip() -> bool:
     if importlib.util.find_spec("pip") is None:
         return False
     shutil.rmtree(VENV, ignore_errors=True)
-    return subprocess.run([sys.executable, "-m", "venv", "--without-pip", VENV]).returncode == 0
+    return finish([sys.executable, "-m", "venv", "--without-pip", VENV]).returncode == 0
 
 
 def _environment_after_apt() -> bool:
@@ -67,17 +68,17 @@ def _environment_after_apt() -> bool:
         return False
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     say(f"Installing {package} …")
-    subprocess.run(["apt-get", "update", "-q"], stdout=subprocess.DEVNULL)
-    subprocess.run(["apt-get", "install", "-q", "-y", package], stdout=subprocess.DEVNULL)
+    finish(["apt-get", "update", "-q"], stdout=subprocess.DEVNULL)
+    finish(["apt-get", "install", "-q", "-y", package], stdout=subprocess.DEVNULL)
     shutil.rmtree(VENV, ignore_errors=True)
-    return subprocess.run([sys.executable, "-m", "venv", VENV]).returncode == 0
+    return finish([sys.executable, "-m", "venv", VENV]).returncode == 0
 
 
 def _fill(lists: list[Path]) -> None:
     say("Installing packages (a minute or two, only now) …")
     wanted = [argument for each in lists for argument in ("-r", str(each))]
     options = ["--require-hashes", "--quiet", "--no-input", "--disable-pip-version-check"]
-    if subprocess.run([*_pip(), "install", *options, *wanted], cwd=ROOT).returncode:
+    if finish([*_pip(), "install", *options, *wanted], cwd=ROOT).returncode:
         raise Trouble(
             "The packages could not be installed; the lines above say why.",
             "A package index must be reachable (pip's own settings and proxies are honoured).",
@@ -89,5 +90,5 @@ def _fill(lists: list[Path]) -> None:
 
 
 def _pip() -> list[str]:
-    inside = subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    inside = finish([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
     return [str(PYTHON), "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", str(PYTHON)]

@@ -18,8 +18,11 @@ from lib.console import Trouble
 from lib.credentials import credentials
 from lib.places import VENV, DataFolder
 from lib.postgres_roles import ROLES
+from lib.processes import finish
 
 LONGEST_SOCKET_FOLDER = 80  # the kernel allows 107 bytes with the file name
+SHORT = Path("/tmp")  # noqa: S108 -- the folder made there is checked to be ours and closed to others
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 -- only its size is asked
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "200",
@@ -64,19 +67,18 @@ class Postgres:
         if not (self.folder / "PG_VERSION").exists():
             self._make()
 
-    def spawn(self, *, tied: bool = True) -> subprocess.Popen:
-        """Start the server process; with `tied` it stops when our own process dies."""
+    def spawn(self) -> subprocess.Popen:
+        """Start the server process; it stops when our own process dies."""
         options = SETTINGS | (THROWAWAY if self.throwaway else {})
         options["unix_socket_directories"] = str(self.sockets)
-        options["dynamic_shared_memory_type"] = "posix" if _roomy(Path("/dev/shm")) else "mmap"
+        options["dynamic_shared_memory_type"] = "posix" if _roomy(SHARED_MEMORY) else "mmap"
         handle = Handle.on(self.folder, self.account)
         command = [self.program("postgres"), "-D", handle.path]
         command += [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
         with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}, start_new_session=True,
-                preexec_fn=processes.dying_with_parent(self.stop_signal) if tied else None,
+            process = processes.spawn_tied(
+                command, self.stop_signal, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                env={"PATH": os.defpath, "LC_ALL": "C"},
                 **self.account.identity(), **handle.passed(),
             )  # fmt: skip
         handle.close()
@@ -85,7 +87,7 @@ class Postgres:
     def is_ready(self) -> bool:
         """Whether it accepts connections now."""
         asked = [self._own("pg_isready"), "-q", "-h", self.sockets, "-t", "2"]
-        return subprocess.run(asked, env={}).returncode == 0
+        return finish(asked, env={}).returncode == 0
 
     def complete(self) -> None:
         """Once it answers for the first time: roles and database. Repeating it changes nothing."""
@@ -95,7 +97,7 @@ class Postgres:
         known = credentials(self.data)
         passwords = f"\\set owner_password '{known['owner']}'\n\\set app_password '{known['app']}'\n"
         command = [self._own("psql"), "-X", "-q", "-h", self.sockets, "-U", "postgres", "-d", "postgres"]
-        made = subprocess.run(
+        made = finish(
             [*command, "-v", "ON_ERROR_STOP=1"],
             input=passwords + ROLES, text=True, capture_output=True, env={"PGPASSWORD": known["admin"]},
         )  # fmt: skip
@@ -108,13 +110,31 @@ class Postgres:
         password = credentials(self.data)[role]
         return f"postgresql+psycopg://choba_{role}:{password}@/choba?host={self.sockets}"
 
+    def ask(self, query: str) -> str:
+        """The answer to `query` as the owner of the database; empty when it fails (no such table yet)."""
+        command = [
+            self._own("psql"),
+            "-X",
+            "-A",
+            "-t",
+            "-h",
+            self.sockets,
+            "-U",
+            "choba_owner",
+            "-d",
+            "choba",
+        ]
+        password = credentials(self.data)["owner"]
+        asked = finish([*command, "-c", query], capture_output=True, text=True, env={"PGPASSWORD": password})
+        return asked.stdout.strip()
+
     @property
     def sockets(self) -> Path:
         """The folder of the socket: in the data folder, unless its path is too long or out of reach."""
         near = self.data.path / "run"
         if len(str(near)) <= LONGEST_SOCKET_FOLDER and self.account.reaches(self.data.path):
             return near
-        return Path("/tmp") / f"choba-{hashlib.sha256(str(near).encode()).hexdigest()[:16]}"
+        return SHORT / f"choba-{hashlib.sha256(str(near).encode()).hexdigest()[:16]}"
 
     def program(self, name: str) -> Path:
         """The path of a server program that the server's account can run."""
@@ -133,7 +153,7 @@ class Postgres:
         raise Trouble("PostgreSQL is missing from .venv.", "Remove .venv and start again.")
 
     def _make(self) -> None:
-        """initdb into a folder beside the final one, so that a crash leaves nothing half-made."""
+        """Initdb into a folder beside the final one, so that a crash leaves nothing half-made."""
         fresh = self.folder.with_name("postgres.new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
@@ -144,7 +164,7 @@ class Postgres:
                    "scram-sha-256", f"--pwfile={password}", "--locale=C", "--locale-provider=builtin",
                    "--builtin-locale=C.UTF-8", "--no-instructions"]  # fmt: skip
         command += ["--no-sync"] if self.throwaway else []
-        made = subprocess.run(
+        made = finish(
             [*command, "-c", "scram_iterations=1"], cwd="/", text=True, capture_output=True,
             env={"PATH": os.defpath, "LC_ALL": "C"}, **self.account.identity(), **handle.passed(),
         )  # fmt: skip

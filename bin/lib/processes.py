@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,8 +13,14 @@ PR_SET_PDEATHSIG = 1
 MARK = "CHOBA_INSTANCE"
 
 
-def dying_with_parent(number: int) -> Callable[[], None]:
-    """A function for `preexec_fn`: the child gets signal `number` when its parent dies (Linux only)."""
+def spawn_tied(command: list, number: int, **arguments: object) -> subprocess.Popen:
+    """`Popen(command, …)` in a session of its own; it gets signal `number` when we die (Linux only)."""
+    tie = _dying_with_parent(number)
+    # The keeper has a second thread when it comes here; that one sleeps in the kernel and holds no lock.
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=tie, **arguments)  # noqa: PLW1509
+
+
+def _dying_with_parent(number: int) -> Callable[[], None]:
     try:
         prctl = ctypes.CDLL(None, use_errno=True).prctl
     except (OSError, AttributeError):
@@ -26,6 +33,11 @@ def dying_with_parent(number: int) -> Callable[[], None]:
             os._exit(1)
 
     return tie
+
+
+def finish(command: list, **arguments: object) -> subprocess.CompletedProcess:
+    """Run `command` to its end; whoever calls looks at the exit code."""
+    return subprocess.run(command, check=False, **arguments)
 
 
 def all_processes() -> Iterator[int]:
@@ -47,7 +59,7 @@ def working_in(folder: Path, name: str) -> list[int]:
     for pid in all_processes():
         with suppress(OSError):
             if Path(f"/proc/{pid}/comm").read_text().strip() == name and is_alive(pid):
-                if os.readlink(f"/proc/{pid}/cwd") == str(folder):
+                if Path(f"/proc/{pid}/cwd").readlink() == folder:
                     found.append(pid)
     return found
 

@@ -1,12 +1,12 @@
 """bin/run: one command with the servers up and the environment set."""
 
 import argparse
-import subprocess
 
 from lib.environment import embedded_servers, environment
 from lib.lease import Lease
 from lib.packages import install
 from lib.places import ROOT, DataFolder
+from lib.processes import finish
 
 
 def main(arguments: list[str]) -> int:
@@ -25,4 +25,4 @@ def main(arguments: list[str]) -> int:
         lease = Lease(DataFolder.at(wanted.data), embedded_servers())
     with lease:
         env = environment(lease, mode="test" if wanted.test else "")
-        return subprocess.run(wanted.command, cwd=ROOT, env=env).returncode
+        return finish(wanted.command, cwd=ROOT, env=env).returncode

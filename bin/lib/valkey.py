@@ -56,16 +56,15 @@ class Valkey:
         self.account.owns(self.folder)
         self.port_file.write_text(str(self._choose_port()))
 
-    def spawn(self, *, tied: bool = True) -> subprocess.Popen:
-        """Start the server process; with `tied` it stops when our own process dies."""
+    def spawn(self) -> subprocess.Popen:
+        """Start the server process; it stops when our own process dies."""
         handle = Handle.on(self.folder, self.account)
         settings = SETTINGS.format(port=self.port, password=credentials(self.data)["valkey"],
                                    folder=handle.path)  # fmt: skip
         with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                [self.program(), "-"], cwd="/", stdin=subprocess.PIPE, stdout=log, stderr=log,
-                env={"PATH": os.defpath, "LC_ALL": "C"}, start_new_session=True,
-                preexec_fn=processes.dying_with_parent(self.stop_signal) if tied else None,
+            process = processes.spawn_tied(
+                [self.program(), "-"], self.stop_signal, cwd="/", stdin=subprocess.PIPE,
+                stdout=log, stderr=log, env={"PATH": os.defpath, "LC_ALL": "C"},
                 **self.account.identity(), **handle.passed(),
             )  # fmt: skip
         with suppress(BrokenPipeError), process.stdin as settings_pipe:
