@@ -27,6 +27,9 @@ def test_every_sentence_has_its_japanese():
         ("_('Close')", HEAD + 'msgid "Close"\nmsgstr ""\n', "'Close' is empty"),
         ("_('Close')", HEAD + '#, fuzzy\nmsgid "Close"\nmsgstr "閉じる"\n', "is fuzzy"),
         ("_('By %(name)s')", HEAD + 'msgid "By %(name)s"\nmsgstr "%(nam)sより"\n', "different placeholders"),
+        ("permission('a.b', 'Open deals', 'buyer')\n_('Close')", CLOSE, "'Open deals' has no Japanese"),
+        ("field('name', label='Open deals')\n_('Close')", CLOSE, "'Open deals' has no Japanese"),
+        ("setting('a', x, 1, choices=(('a', 'Always'),))\n_('Close')", CLOSE, "'Always' has no Japanese"),
         ("_p('verb', 'Close')\n_('Close')", CLOSE, "'Close' has no Japanese"),
         ("_n('%(num)s row', '%(num)s rows', n)\n_('Close')", CLOSE, "'%(num)s row' has no Japanese"),
     ],
@@ -52,7 +55,7 @@ def test_one_english_sentence_has_one_japanese_sentence(tmp_path):
 
 
 def test_a_complete_catalogue_is_accepted(tmp_path):
-    code = "_('Close')\n_n('%(num)s row', '%(num)s rows', n)\nraise Rejected(_('By %(name)s', name=x))"
+    code = "record(label=name)\nfind(label='deal.label')\n_('Close')\n_n('%(num)s row', '%(num)s rows', n)\nraise Rejected(_('By %(name)s', name=x))"
     rows = 'msgid "%(num)s row"\nmsgid_plural "%(num)s rows"\nmsgstr[0] "%(num)s行"\n\n'
     by = 'msgid "By %(name)s"\nmsgstr "%(name)sより"\n'
     assert translations.violations(tree_with(tmp_path, code, f"{CLOSE}\n{rows}{by}")) == []

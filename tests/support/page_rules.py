@@ -139,9 +139,17 @@ def words_are_finished(markup, english=frozenset(), **_):
 
 
 RULES = (
-    parses, ids_are_unique, references_exist, page_is_whole, inputs_have_labels,
-    forms_work_without_javascript, buttons_and_links_say_something, pictures_have_words, nothing_inline, words_are_finished,
-)  # fmt: skip
+    parses,
+    ids_are_unique,
+    references_exist,
+    page_is_whole,
+    inputs_have_labels,
+    forms_work_without_javascript,
+    buttons_and_links_say_something,
+    pictures_have_words,
+    nothing_inline,
+    words_are_finished,
+)
 
 
 def _name(element):

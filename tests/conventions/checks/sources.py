@@ -15,7 +15,6 @@ COMMITS = {
     "app/web/seen.py": "read marks and recently viewed, after the answer of a safe method",
     "app/cli": "a command is its own edge",
     "app/demo": "as above",
-    "app/worker.py": "as above",
 }
 VAGUE = {"util", "utils", "common", "helper", "helpers", "manager", "managers", "misc", "data", "info"}
 TIMED = {

@@ -8,20 +8,16 @@ from io import BytesIO
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
-from tests.conventions.checks import tree
+from tests.conventions.checks import sentences, tree
 
-KEYWORDS = {
-    **dict.fromkeys(["_", "_l", "gettext", "lazy_gettext", "translate", "say"]),
-    **dict.fromkeys(["_n", "ngettext"], (1, 2)),
-    **dict.fromkeys(["_p", "_lp", "pgettext", "lazy_pgettext"], ((1, "c"), 2)),
-}
+TEMPLATE = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 TEMPLATE_OPTIONS = {"extensions": "jinja2.ext.do,jinja2.ext.loopcontrols", "silent": "false"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]?[\d.]*[sdifg]")
 
 
 def violations(root):
     """Return the sentences without Japanese, and the catalogue entries that are wrong or that nobody says."""
-    said, catalogue = messages(root), entries(root)
+    said, catalogue, literal = messages(root), entries(root), _literals(root)
     found = [
         f"{where}: {key[1]!r} has no Japanese; add it to {_catalogue_for(where)}"
         for key, where in said.items()
@@ -29,7 +25,7 @@ def violations(root):
     ]
     for key, versions in catalogue.items():
         found += list(_wrong(key, versions))
-        if key not in said:
+        if key not in said and key[1] not in literal:
             found.append(f"{versions[0][0]}: {key[1]!r} is said nowhere; delete the entry")
     return found
 
@@ -37,15 +33,26 @@ def violations(root):
 def messages(root):
     """Return `{(context, English): path:line}` of every sentence in `app/` and `templates/`."""
     found = {}
-    keywords = {**KEYWORDS, **dict.fromkeys(refusals(root))}
-    sources = [("app", "*.py", "python", {}), ("templates", "*.*", "jinja2", TEMPLATE_OPTIONS)]
-    for folder, pattern, method, options in sources:
-        for name, path in tree.files(root, folder, pattern):
-            data = BytesIO(path.read_bytes())
-            for line, message, _comments, context in extract(method, data, keywords, options=options):
-                english = message[0] if isinstance(message, tuple) else message
-                found.setdefault((context, english), f"{name}:{line}")
+    functions = sentences.FUNCTIONS | dict.fromkeys(refusals(root), (0,))
+    for name, syntax in tree.python(root, "app"):
+        for line, context, english in sentences.said(syntax, functions):
+            found.setdefault((context, english), f"{name}:{line}")
+    for name, path in tree.files(root, "templates", "*.*"):
+        data = BytesIO(path.read_bytes())
+        for line, message, _notes, context in extract("jinja2", data, TEMPLATE, options=TEMPLATE_OPTIONS):
+            english = message[0] if isinstance(message, tuple) else message
+            found.setdefault((context, english), f"{name}:{line}")
     return found
+
+
+def _literals(root):
+    """Every string in the code: a label in a table of labels is said when the table is shown."""
+    return {
+        node.value
+        for _name, syntax in tree.python(root, "app")
+        for node in ast.walk(syntax)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 def refusals(root):
