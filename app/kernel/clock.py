@@ -38,3 +38,8 @@ def frozen(at: datetime) -> Iterator[datetime]:
         yield now()
     finally:
         _frozen_at.reset(token)
+
+
+def is_frozen() -> bool:
+    """Whether the clock is stopped (tests, demonstration data)."""
+    return _frozen_at.get() is not None

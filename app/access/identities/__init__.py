@@ -1,0 +1,1 @@
+"""A person's e-mail, password and devices, in no tenant."""

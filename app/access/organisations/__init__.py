@@ -1,0 +1,1 @@
+"""The tree of departments (組織), valid by date."""

@@ -1,0 +1,1 @@
+"""One contract, one isolation boundary; inside it the companies (会社)."""

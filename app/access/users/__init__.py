@@ -1,0 +1,1 @@
+"""A person inside one tenant, with organisation, roles and preferences."""

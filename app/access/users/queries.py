@@ -1,0 +1,76 @@
+"""Users as the rest of the product needs them."""
+
+import uuid
+
+from sqlalchemy import select, text
+
+from app.access.users.model import User
+from app.kernel.context import Actor
+from app.kernel.db import session
+
+_ACTOR = text("""
+    SELECT u.id, u.name, u.email, u.organisation_id, u.locale, u.theme, u.density, u.state,
+           (SELECT array_agg(DISTINCT p) FROM user_roles ur
+              JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id, unnest(r.permissions) p
+             WHERE ur.tenant_id = u.tenant_id AND ur.user_id = u.id) AS permissions,
+           (SELECT array_agg(below.id) FROM organisations own
+              JOIN organisations below ON below.tenant_id = own.tenant_id AND below.path ^@ own.path
+             WHERE own.tenant_id = u.tenant_id AND own.id = u.organisation_id) AS organisation_ids,
+           (SELECT count(*) FROM notifications n
+             WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.read_at IS NULL) AS unread
+      FROM users u
+     WHERE u.tenant_id = :tenant_id AND u.id = :user_id
+""")
+
+
+def row_for_request(tenant_id, user_id):
+    """All that a request needs about its user, in one statement: preferences, permissions, organisations, unread."""
+    return session.execute(_ACTOR, {"tenant_id": tenant_id, "user_id": user_id}).one_or_none()
+
+
+def actor_from(row):
+    """The kernel's Actor for a row of `row_for_request`."""
+    return Actor(
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        permissions=frozenset(row.permissions or ()),
+        organisation_id=row.organisation_id,
+        organisation_ids=frozenset(row.organisation_ids or ()),
+        locale=row.locale,
+    )
+
+
+def actor_of(user_id):
+    """The Actor of a user of the present tenant (for jobs and demonstration data), or None when not active."""
+    from app.kernel import context  # noqa: PLC0415 -- the tenant is only known when called
+
+    row = row_for_request(context.tenant_id(), uuid.UUID(str(user_id)))
+    return actor_from(row) if row and row.state == "active" else None
+
+
+def active_users():
+    """Active users in the order Japanese readers expect (reading, then id)."""
+    return select(User).where(User.state == "active").order_by(User.kana, User.id)
+
+
+def ids_with_permission(permission):
+    """Ids of active users of the tenant who were granted `permission`."""
+    return list(
+        session.scalars(
+            text("""
+        SELECT DISTINCT u.id FROM users u
+          JOIN user_roles ur ON ur.tenant_id = u.tenant_id AND ur.user_id = u.id
+          JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id
+         WHERE u.state = 'active' AND :permission = ANY (r.permissions)"""),
+            {"permission": permission},
+        )
+    )
+
+
+def names_of(user_ids):
+    """`{id: name}` for users of the tenant."""
+    wanted = [one for one in set(user_ids) if one]
+    if not wanted:
+        return {}
+    return dict(session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all())

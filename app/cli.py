@@ -1,0 +1,84 @@
+"""Commands for whoever runs the installation: `python -m app.cli migrate | demo | sign-ins | verify | is-empty`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def migrate(_options):
+    """Bring the database to the newest migration."""
+    command.upgrade(AlembicConfig(str(ROOT / "alembic.ini")), "head")
+
+
+def new_migration(options):
+    """Write a migration for what the models have and the database has not."""
+    command.revision(AlembicConfig(str(ROOT / "alembic.ini")), message=options.name, autogenerate=True)
+
+
+def is_empty(_options):
+    """Exit 0 when there is no tenant yet, 1 otherwise."""
+    from app.access.tenants.model import Tenant  # noqa: PLC0415 -- slow import
+    from app.kernel.db import session  # noqa: PLC0415 -- slow import
+
+    with _application().app_context():
+        sys.exit(0 if session.query(Tenant).limit(1).count() == 0 else 1)
+
+
+def demo(_options):
+    """Load the demonstration companies."""
+    from app.demo import build  # noqa: PLC0415 -- slow import
+
+    with _application().app_context():
+        build.everything()
+
+
+def sign_ins(_options):
+    """Print who may sign in to the demonstration companies, and what each may try."""
+    from app.demo import people  # noqa: PLC0415 -- slow import
+
+    with _application().app_context():
+        sys.stdout.write(people.as_text())
+
+
+def verify(_options):
+    """Check every case's hash chain in every tenant. Exit 1 and name the first broken envelope."""
+    from app.exchange import verifying  # noqa: PLC0415 -- slow import
+
+    with _application().app_context():
+        broken = verifying.verify_everything()
+        sys.stdout.write(verifying.as_text(broken))
+        sys.exit(1 if broken.problems else 0)
+
+
+def _application():
+    from app.factory import create_app  # noqa: PLC0415 -- slow import
+
+    return create_app()
+
+
+COMMANDS = {
+    "migrate": migrate,
+    "new-migration": new_migration,
+    "is-empty": is_empty,
+    "demo": demo,
+    "sign-ins": sign_ins,
+    "verify": verify,
+}
+
+
+def main(arguments=None):
+    """Run one command."""
+    parser = argparse.ArgumentParser(prog="choba", description=__doc__)
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("name", nargs="?", default="change")
+    options = parser.parse_args(arguments)
+    COMMANDS[options.command](options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Where everything outside the code is: read once from the environment, with errors that say what to set."""
+
+import os
+from dataclasses import dataclass
+
+
+class Misconfigured(Exception):
+    """A setting of the environment is missing or makes no sense."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """`env` is development, test or production. Addresses are URLs; `smtp_url` None keeps mail in the outbox."""
+
+    database_url: str
+    database_owner_url: str
+    redis_url: str
+    storage_url: str
+    smtp_url: str | None
+    secret_key: str
+    env: str
+    data_dir: str
+    base_url: str
+    mail_sender: str
+
+    @classmethod
+    def from_environment(cls, environ=os.environ):
+        """Read the environment. Raises Misconfigured naming every variable that is missing."""
+        needed = ("DATABASE_URL", "REDIS_URL", "STORAGE_URL", "CHOBA_SECRET_KEY")
+        missing = [name for name in needed if not environ.get(name)]
+        if missing:
+            raise Misconfigured(f"Please set {', '.join(missing)}; bin/start does it for you.")
+        if len(environ["CHOBA_SECRET_KEY"]) < 32:
+            raise Misconfigured("CHOBA_SECRET_KEY needs at least 32 characters.")
+        return cls(
+            database_url=_psycopg(environ["DATABASE_URL"]),
+            database_owner_url=_psycopg(environ.get("DATABASE_OWNER_URL") or environ["DATABASE_URL"]),
+            redis_url=environ["REDIS_URL"],
+            storage_url=environ["STORAGE_URL"],
+            smtp_url=environ.get("SMTP_URL") or None,
+            secret_key=environ["CHOBA_SECRET_KEY"],
+            env=environ.get("CHOBA_ENV", "production"),
+            data_dir=environ.get("CHOBA_DATA_DIR", "var"),
+            base_url=environ.get("CHOBA_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            mail_sender=environ.get("MAIL_SENDER", "Choba <no-reply@choba.example>"),
+        )
+
+    @property
+    def is_development(self):
+        """True on somebody's own machine: outbox pages and demonstration data are allowed."""
+        return self.env == "development"
+
+    @property
+    def is_test(self):
+        """True under the test suite."""
+        return self.env == "test"
+
+
+def _psycopg(url):
+    """`postgres://` and `postgresql://` with the driver we use."""
+    scheme, rest = url.split("://", 1)
+    return "postgresql+psycopg://" + rest if scheme in ("postgres", "postgresql") else url

@@ -1,0 +1,1 @@
+"""Envelopes: what was sent, exactly as it was sent, chained by hash."""

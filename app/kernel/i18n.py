@@ -1,0 +1,26 @@
+"""The one door to translation: English msgids in the code, Japanese in `app/*/translations/ja.po`."""
+
+from flask_babel import get_locale, gettext, lazy_gettext, ngettext, pgettext
+from flask_babel import lazy_pgettext as lazy_pgettext  # noqa: PLC0414 -- re-export
+
+_ = gettext
+_l = lazy_gettext
+_n = ngettext
+_p = pgettext
+_lp = lazy_pgettext
+
+
+def translate(message, **values):
+    """`message` (msgid or lazy string) in the reader's language; the msgid itself outside an application."""
+    try:
+        return gettext(str(message), **values)
+    except RuntimeError:  # no application: a pure unit test, or the interpreter
+        return str(message) % values if values else str(message)
+
+
+def language():
+    """`'ja'` or `'en'`: the language of the present reader (Japanese when nobody is known)."""
+    try:
+        return str(get_locale() or "ja")[:2]
+    except RuntimeError:
+        return "ja"

@@ -1,0 +1,175 @@
+"""One tenant's rows and nothing else.
+
+First fence: the hook below adds the tenant to every ORM statement. Second: forced row-level security, which reads
+`choba.tenant_id`, set for each transaction by `SET LOCAL`. Third: composite keys. Nobody writes the tenant by hand.
+"""
+
+import uuid
+from contextlib import contextmanager
+
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, event, text
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, with_loader_criteria
+
+from app.kernel import context, db
+from app.kernel.errors import ChobaError
+from app.kernel.ids import new_id
+
+
+class TenantOwned:
+    """A table that belongs to a tenant: primary key `(tenant_id, id)`."""
+
+    tenant_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-2)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
+
+
+@event.listens_for(TenantOwned, "init", propagate=True)
+def _give_id(row, args, kwargs):
+    """The id exists before the flush: verbs hand it to jobs, audit and children at once."""
+    kwargs.setdefault("id", new_id())
+
+
+class ForeignTenantRow(ChobaError):
+    """A row of another tenant reached a flush."""
+
+
+def owned(*parts, immutable=False, **options):
+    """`__table_args__` of a tenant table: keys and indexes are given without the tenant, which is put first.
+
+    `immutable=True` lets the application insert and read but never change or delete (by grant).
+    """
+    info = {"tenancy": "tenant", "immutable": immutable}
+    return (*parts, {"info": info, **options})
+
+
+def unshared(kind, *parts, **options):
+    """`__table_args__` of a table outside the tenants; `kind` is 'global' or 'catalogue' (architecture §3)."""
+    return (*parts, {"info": {"tenancy": kind, "immutable": False}, **options})
+
+
+def refers(column, table, on_delete=None, **options):
+    """Composite foreign key `(tenant_id, column)` → `table`. `on_delete='SET NULL'` blanks the column alone."""
+    if on_delete == "SET NULL":
+        on_delete = f"SET NULL ({column})"
+    return ForeignKeyConstraint(
+        ["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"], ondelete=on_delete, **options
+    )
+
+
+def unique(*columns, **options):
+    """Unique within the tenant."""
+    return UniqueConstraint("tenant_id", *columns, **options)
+
+
+def index(*columns, **options):
+    """Index that starts with the tenant. `unique=True, postgresql_where=…` makes a partial unique one."""
+    name = options.pop("name", None)
+    return Index(name, "tenant_id", *columns, **options)
+
+
+def one(owner, key, target, **options):
+    """Relationship `owner.key → target`: only the id is foreign, so blanking it never touches the tenant."""
+    join = f"and_(foreign({owner}.{key}) == {target}.id, {owner}.tenant_id == {target}.tenant_id)"
+    return relationship(target, primaryjoin=join, **options)
+
+
+def many(owner, target, key, **options):
+    """Relationship from `owner` to the `target` rows whose `key` names it."""
+    join = f"and_(foreign({target}.{key}) == {owner}.id, {target}.tenant_id == {owner}.tenant_id)"
+    return relationship(target, primaryjoin=join, **options)
+
+
+def _set_local(connection, tenant_id):
+    """A statement with a checked literal: Citus forwards `SET LOCAL` to its shards, not `set_config()`."""
+    connection.execute(
+        text(f"SET LOCAL choba.tenant_id = '{uuid.UUID(str(tenant_id)) if tenant_id else ''}'")
+    )
+
+
+@event.listens_for(Session, "after_begin")
+def _announce_tenant(session, transaction, connection):
+    tenant = session.info.get("tenant_id") or context.tenant_id_or_none()
+    if tenant or session.info.get("in_test"):
+        _set_local(connection, tenant)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _only_this_tenant(state):
+    if state.is_column_load or state.is_relationship_load:
+        return
+    if not any(issubclass(mapper.class_, TenantOwned) for mapper in state.all_mappers):
+        return
+    tenant = state.session.info.get("tenant_id") or context.tenant_id()
+    if state.is_select or state.is_update or state.is_delete:
+        state.statement = state.statement.options(
+            with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id == tenant, include_aliases=True)
+        )
+
+
+@event.listens_for(Session, "before_flush")
+def _stamp(session, flush_context, instances):
+    for row in session.new:
+        if isinstance(row, TenantOwned) and row.tenant_id is None:
+            row.tenant_id = session.info.get("tenant_id") or context.tenant_id()
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, TenantOwned) and row.tenant_id != (
+            session.info.get("tenant_id") or context.tenant_id()
+        ):
+            raise ForeignTenantRow(f"{row!r} belongs to another tenant")
+
+
+def enter(tenant_id):
+    """Make `tenant_id` (UUID, or None to leave) the tenant of this request, job or command."""
+    context.set_tenant(tenant_id)
+    outer = db.outermost()
+    if outer.in_transaction():
+        _set_local(outer.connection(), tenant_id)
+
+
+@contextmanager
+def entered(tenant_id):
+    """Run a block inside a tenant: for jobs, commands and tests, between transactions."""
+    before = context.tenant_id_or_none()
+    enter(tenant_id)
+    try:
+        yield
+    finally:
+        db.outermost().expunge_all()
+        enter(before)
+
+
+@contextmanager
+def acting_for(tenant_id):
+    """Run a block in another tenant *inside the present transaction*. For `exchange` and the job runner alone.
+
+    What is pending is flushed first; the block gets a session of its own on the same connection, so that no flush
+    ever holds two tenants' rows. The caller's actor stays: the audit trail of the other side names the sender.
+    """
+    current, before = db.present_session(), context.tenant_id_or_none()
+    current.flush()
+    connection = current.connection()
+    inner = Session(
+        bind=connection,
+        join_transaction_mode="rollback_only",
+        expire_on_commit=False,
+        info={"tenant_id": tenant_id},
+    )
+    inner_token, tenant_token = db._inner.set(inner), context.set_tenant(tenant_id)
+    try:
+        _set_local(connection, tenant_id)
+        yield inner
+        inner.flush()
+    finally:
+        db._inner.reset(inner_token)
+        context._tenant.reset(tenant_token)
+        inner.expunge_all()
+        inner.info["closing"] = True
+        if not connection.invalidated and connection.in_transaction():
+            _restore(connection, before)
+        inner.close()
+
+
+def _restore(connection, tenant_id):
+    """Give the connection back its tenant, unless the transaction already failed (it will be rolled back)."""
+    driver = connection.connection.driver_connection
+    if driver.info.transaction_status.name != "INERROR":
+        _set_local(connection, tenant_id)

@@ -1,0 +1,58 @@
+"""The only module that talks to RQ: it rings, it never remembers. Losing Valkey loses time, not work."""
+
+import structlog
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Queue
+
+log = structlog.get_logger()
+_connection = None
+
+
+def connect(redis_url):
+    """Tell the bell where Valkey is (start-up). `None` silences it: the sweep alone finds the work."""
+    global _connection  # noqa: PLW0603 -- one connection pool a process, made at start-up
+    _connection = Redis.from_url(redis_url, socket_timeout=2, socket_connect_timeout=2) if redis_url else None
+    return _connection
+
+
+def connection():
+    """The Valkey connection of this process, or None."""
+    return _connection
+
+
+def ring(tenant_id, job_id, queue):
+    """Ask a worker to look at the job. Never fails: what was not heard is found by the sweep."""
+    if _connection is None:
+        return False
+    try:
+        Queue(queue, connection=_connection).enqueue(
+            "app.worker.run", str(tenant_id), str(job_id), job_id=str(job_id),
+            result_ttl=0, failure_ttl=3600, job_timeout=6 * 3600,
+        )  # fmt: skip
+    except (RedisError, OSError) as trouble:
+        log.warning("bell not heard", job_id=str(job_id), trouble=type(trouble).__name__)
+        return False
+    return True
+
+
+def healthy():
+    """True when Valkey answers."""
+    try:
+        return bool(_connection and _connection.ping())
+    except (RedisError, OSError):
+        return False
+
+
+def heartbeat(kind, seconds=90):
+    """Note that a worker or the clock is alive; forgotten after `seconds`."""
+    if _connection is not None:
+        _connection.set(f"choba:alive:{kind}", "1", ex=seconds)
+
+
+def alive(kind):
+    """True when `kind` ('worker', 'clock') gave a sign of life lately."""
+    try:
+        return bool(_connection and _connection.exists(f"choba:alive:{kind}"))
+    except (RedisError, OSError):
+        return False

@@ -1,0 +1,34 @@
+"""Mail texts are templates: `templates/<package>/mails/<name>.txt` and, beside it, `.html`."""
+
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+from flask_babel import force_locale
+from jinja2 import TemplateNotFound
+
+_templates = SimpleNamespace(environment=None)
+
+
+def use(environment):
+    """Start-up: render mails with this Jinja environment."""
+    _templates.environment = environment
+
+
+def render(template, locale="ja", **values):
+    """`(subject, text, html)` of `template` (path without ending). The text's first line is the subject.
+
+    Without a `.html` of its own the text is laid out by `mails/_plain.html`.
+    """
+    with _speaking(locale):
+        subject, _, text = _templates.environment.get_template(template + ".txt").render(**values).partition("\n")
+        try:
+            html = _templates.environment.get_template(template + ".html").render(**values)
+        except TemplateNotFound:
+            html = _templates.environment.get_template("mails/_plain.html").render(text=text.strip())
+    return subject.strip(), text.strip() + "\n", html
+
+
+@contextmanager
+def _speaking(locale):
+    with force_locale(locale):
+        yield

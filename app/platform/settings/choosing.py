@@ -1,0 +1,52 @@
+"""Declaring, reading and changing settings."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from app.kernel.db import session
+from app.kernel.errors import Rejected
+from app.platform.audit import record
+from app.platform.settings.model import Setting
+
+SETTINGS: dict[str, "Declared"] = {}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """`label` and `help` are English msgids; `choices` are `(value, label)` pairs, or None for a free value."""
+
+    name: str
+    label: str
+    default: Any
+    choices: tuple | None = None
+    help: str = ""
+
+
+def setting(name, label, default, *, choices=None, help=""):  # noqa: A002 -- the trade's own word on forms
+    """Declare a setting (`procurement.minimum_quotes`). Returns its name."""
+    SETTINGS[name] = Declared(name, label, default, choices, help)
+    return name
+
+
+def value_of(name):
+    """The present tenant's value, or the declared default."""
+    found = session.scalars(select(Setting).where(Setting.name == name)).one_or_none()
+    return SETTINGS[name].default if found is None else found.value
+
+
+def choose(name, value):
+    """Change a setting of the present tenant; the trail keeps both values. Raises Rejected for a foreign value."""
+    declared = SETTINGS[name]
+    if declared.choices and value not in [one for one, _ in declared.choices]:
+        raise Rejected("Please choose one of the offered values.", field=name)
+    found = session.scalars(select(Setting).where(Setting.name == name)).one_or_none()
+    before = declared.default if found is None else found.value
+    if before == value:
+        return
+    if found is None:
+        session.add(Setting(name=name, value=value))
+    else:
+        found.value = value
+    record("setting.changed", label=name, changes={name: [before, value]})

@@ -1,0 +1,87 @@
+"""Taking files in and giving them out."""
+
+import hashlib
+import io
+import tempfile
+import uuid
+from pathlib import PurePath
+
+from app.kernel import context
+from app.kernel.db import session
+from app.kernel.errors import Rejected
+from app.platform.storage import places
+from app.platform.storage.contents import content_type_of
+from app.platform.storage.model import StoredFile
+
+LIMIT = 50 * 1024 * 1024
+CHUNK = 1024 * 1024
+
+
+def keep(stream, name, *, subject=None, purpose="attachment", limit=LIMIT, accept=None):
+    """Store a readable binary stream and return its StoredFile row (added, not committed).
+
+    The type is found from the content, never from the name. Raises Rejected when it is empty, larger than `limit`
+    bytes, or not among `accept` (content types); nothing is stored then.
+    """
+    sha, size = hashlib.sha256(), 0
+    with tempfile.SpooledTemporaryFile(max_size=4 * CHUNK) as spool:
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > limit:
+                raise Rejected("This file is larger than %(limit)s MB.", limit=limit // (1024 * 1024))
+            sha.update(chunk)
+            spool.write(chunk)
+        if not size:
+            raise Rejected("This file is empty.")
+        spool.seek(0)
+        kind = content_type_of(spool.read(8192), name)
+        if accept and kind not in accept:
+            raise Rejected("This kind of file cannot be used here. Please choose another file.")
+        spool.seek(0)
+        places.present().put(context.tenant_id(), sha.hexdigest(), spool)
+    return _row(name, kind, size, sha.hexdigest(), subject, purpose)
+
+
+def keep_bytes(content, name, **options):
+    """`keep` for bytes at hand (a PDF just made)."""
+    return keep(io.BytesIO(content), name, **options)
+
+
+def copied(file_facts, content, purpose="received"):
+    """A row in the present tenant for a file another tenant sent: `file_facts` has name, type, size, sha256."""
+    places.present().put(context.tenant_id(), file_facts["sha256"], content)
+    return _row(
+        file_facts["name"], file_facts["content_type"], file_facts["size"], file_facts["sha256"], None, purpose
+    )
+
+
+def _row(name, kind, size, sha256, subject, purpose):
+    who = context.actor()
+    file = StoredFile(
+        name=safe_name(name),
+        content_type=kind,
+        size=size,
+        sha256=sha256,
+        purpose=purpose,
+        subject_type=getattr(type(subject), "__tablename__", "") if subject is not None else "",
+        subject_id=getattr(subject, "id", None),
+        uploaded_by_id=who.id,
+        uploaded_by_name=who.name,
+    )
+    session.add(file)
+    return file
+
+
+def opened(file_id):
+    """`(row, open binary stream)` of a file of this tenant, or `(None, None)`. The caller closes the stream."""
+    file = session.get(StoredFile, (context.tenant_id(), uuid.UUID(str(file_id))))
+    if file is None:
+        return None, None
+    return file, places.present().open(file.tenant_id, file.sha256)
+
+
+def safe_name(name):
+    """The file's own name without folders and control characters, at most 200 characters, ending kept."""
+    plain = "".join(c for c in PurePath(name.replace("\\", "/")).name if c.isprintable()).strip(". ") or "file"
+    stem, dot, ending = plain.rpartition(".")
+    return plain if len(plain) <= 200 else (stem[: 199 - len(ending)] + dot + ending if dot else plain[:200])

@@ -1,0 +1,1 @@
+"""What every business record can do: lists, imports, exports, attachments, history, numbering."""

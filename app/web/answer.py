@@ -1,0 +1,43 @@
+"""How a view answers: a whole page, the fragment htmx asked for, or 303 for a plain form."""
+
+from flask import flash, redirect, render_template, request
+
+from app.kernel.i18n import translate
+
+
+def wants_fragment():
+    """True when htmx will swap a part of the page (not boosted navigation, not history restoring)."""
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Request-Type", "partial") == "partial"
+        and headers.get("HX-Boosted") != "true"
+        and headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+def page(template, fragment=None, status=200, **values):
+    """Render `template`; when htmx swaps a part and `fragment` names a partial, render that alone.
+
+    Both get the same values. Answers `(html, status)`.
+    """
+    return render_template(fragment if fragment and wants_fragment() else template, **values), status
+
+
+def answer(template, otherwise, message=None, **values):
+    """After a change: the template that lists what changed for htmx, 303 to `otherwise` for a plain form.
+
+    `message` (translated sentence) is shown as a toast either way. Without a template htmx is sent to `otherwise`.
+    """
+    if message:
+        flash(message, "done")
+    if wants_fragment():
+        if template:
+            return render_template(template, **values)
+        return "", 204, {"HX-Redirect": otherwise}
+    return redirect(otherwise, 303)
+
+
+def say(message, kind="done", **values):
+    """Queue a toast for the next page or fragment; `kind` is done, notice or problem."""
+    flash(translate(message, **values), kind)

@@ -1,0 +1,171 @@
+"""Inputs that read what people in Japan type: 全角, commas, ¥ and 円, 11/21, 令和8年11月21日. The text stays on error."""
+
+from decimal import Decimal
+
+from wtforms import Field, FieldList, FormField
+from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
+
+from app.kernel import clock
+from app.kernel.i18n import translate
+from app.kernel.parsing import parse_date, parse_datetime, parse_decimal, parse_yen
+
+PLACES = 4
+LARGEST = Decimal(10) ** 14
+
+
+class TypedField(Field):
+    """A text input whose value is read by `read(text)` (ValueError: the sentence to show) and shown by `write`."""
+
+    widget = TextInput()
+
+    def read(self, text):
+        """The value of `text`; raises ValueError with a sentence."""
+        raise NotImplementedError
+
+    def write(self, value):
+        """`value` as people type it."""
+        return str(value)
+
+    def process_formdata(self, valuelist):
+        """Read what was typed; an empty input is None."""
+        self.data = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            self.data = self.read(valuelist[0])
+        except ValueError as error:
+            raise ValidationError(translate(str(error))) from error
+
+    def _value(self):
+        if self.raw_data:
+            return self.raw_data[0] if self.errors or self.data is None else self.write(self.data)
+        return "" if self.data is None else self.write(self.data)
+
+
+class DateField(TypedField):
+    """A day (`datetime.date`); `11/21` means the nearest one to today in Japan."""
+
+    def read(self, text):
+        """See `kernel.parsing.parse_date`."""
+        return parse_date(text, clock.today())
+
+    def write(self, value):
+        """`2026/11/21`."""
+        return f"{value:%Y/%m/%d}"
+
+
+class DateTimeField(TypedField):
+    """A moment, typed and shown in Japanese time, kept aware."""
+
+    def read(self, text):
+        """See `kernel.parsing.parse_datetime`."""
+        return parse_datetime(text, clock.today())
+
+    def write(self, value):
+        """`2026/11/21 17:00`."""
+        return f"{value.astimezone(clock.JST):%Y/%m/%d %H:%M}"
+
+
+class NumberField(TypedField):
+    """A Decimal with at most four places, as `numeric(18,4)` holds it."""
+
+    def read(self, text):
+        """See `kernel.parsing.parse_decimal`."""
+        value = parse_decimal(text)
+        if abs(value) >= LARGEST:
+            raise ValueError("The number is too large.")
+        if -value.as_tuple().exponent > PLACES and value != round(value, PLACES):
+            raise ValueError("Use at most four decimal places.")
+        return value
+
+    def write(self, value):
+        """`1,234.5`, without needless zeros."""
+        whole, _point, part = f"{Decimal(value):,.4f}".partition(".")
+        part = part.rstrip("0")
+        return f"{whole}.{part}" if part else whole
+
+
+class QuantityField(NumberField):
+    """How many; Decimal."""
+
+
+class PriceField(NumberField):
+    """Yen for one unit, with decimals; Decimal."""
+
+
+class YenField(TypedField):
+    """A whole amount of yen; int."""
+
+    def read(self, text):
+        """See `kernel.parsing.parse_yen`."""
+        return parse_yen(text)
+
+    def write(self, value):
+        """`12,345`."""
+        return f"{value:,}"
+
+
+class LineList(FieldList):
+    """A table to type in: entries of a small form, with `spare` empty rows at its end that count for nothing.
+
+    `rows` are the inner forms in which something was typed; `data` their values. Without JavaScript the spare
+    rows are what one types into; with it `grid.js` adds more.
+    """
+
+    def __init__(self, form_class, label=None, *args, spare=3, **kwargs):
+        kwargs.setdefault("max_entries", 500)
+        super().__init__(FormField(form_class), label, *args, **kwargs)
+        self.spare, self.list_errors = spare, []
+
+    def process(self, formdata, data=None, extra_filters=None):
+        """Read the rows, then add the spare ones."""
+        super().process(formdata, *(() if data is None else (data,)), extra_filters=extra_filters)
+        empty = 0
+        for entry in reversed(self.entries):
+            if not is_blank(entry.form):
+                break
+            empty += 1
+        for _spare in range(min(self.spare - empty, (self.max_entries or 500) - len(self.entries))):
+            self._add_entry(None)
+
+    @property
+    def blank(self):
+        """An entry that belongs to no row: the pattern of a new one (`lines-__row__-name`)."""
+        name = f"{self.short_name}{self._separator}__row__"
+        entry = self.unbound_field.bind(
+            form=None, name=name, prefix=self._prefix, _meta=self.meta, translations=self._translations
+        )
+        entry.process(None)
+        return entry
+
+    @property
+    def rows(self):
+        """The inner forms in which something was typed."""
+        return [entry.form for entry in self.entries if not is_blank(entry.form)]
+
+    @property
+    def data(self):
+        """The values of `rows`, as dictionaries."""
+        return [row.data for row in self.rows]
+
+    def validate(self, form, extra_validators=()):
+        """Check the rows with something in them, then the list's own validators."""
+        self.errors, self.list_errors = [], []
+        rows_are_right = [row.validate() for row in self.rows]
+        self._run_validation_chain(form, [*self.validators, *extra_validators])
+        self.list_errors = list(self.errors)
+        self.errors = self.list_errors + [row.errors for row in self.rows if row.errors]
+        return all(rows_are_right) and not self.list_errors
+
+
+def is_blank(form):
+    """Whether nothing was typed into a line; choices, ticks and hidden values alone do not count."""
+    typed = [f for f in form if isinstance(f, TypedField) or isinstance(f.widget, TextInput)]
+    return not any(_something(field) for field in typed)
+
+
+def _something(field):
+    if field.raw_data:
+        return any(str(text).strip() for text in field.raw_data)
+    return field.data not in (None, "")

@@ -1,0 +1,66 @@
+"""Japanese first, English complete: one catalogue gathered from every package's `translations/ja.po`."""
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+from flask import g, request
+from flask_babel import Babel
+from flask_babel import Domain as FlaskDomain
+
+PACKAGES = Path(__file__).resolve().parents[1]
+LANGUAGES = ("ja", "en")
+
+
+def catalogue_files():
+    """Every package's Japanese catalogue, in order of name."""
+    return sorted(PACKAGES.glob("**/translations/ja.po"))
+
+
+@cache
+def japanese():
+    """All packages' catalogues as one. The same English sentence has one Japanese sentence everywhere."""
+    whole = Catalog(locale="ja")
+    for file in catalogue_files():
+        with file.open("rb") as source:
+            for message in read_po(source, locale="ja"):
+                if message.id:
+                    whole.add(message.id, message.string, context=message.context)
+    compiled = BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class Domain(FlaskDomain):
+    """Serves the gathered catalogue to Flask-Babel."""
+
+    def get_translations(self):
+        """Japanese, or the msgids themselves for English."""
+        return japanese() if reader_language() == "ja" else Translations()
+
+
+def reader_language():
+    """The user's choice, else the visitor's choice kept in a cookie, else Japanese."""
+    try:
+        chosen = getattr(g.get("user"), "locale", None) or request.cookies.get("language")
+    except RuntimeError:
+        from app.kernel import context  # noqa: PLC0415 -- circular: only jobs come here
+
+        chosen = context.actor().locale
+    return chosen if chosen in LANGUAGES else "ja"
+
+
+def install(app):
+    """Give `app` its languages; dates are shown in Japan's time zone."""
+    Babel(
+        app,
+        default_locale="ja",
+        default_timezone="Asia/Tokyo",
+        default_domain=Domain(),
+        locale_selector=reader_language,
+    )

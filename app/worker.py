@@ -1,0 +1,53 @@
+"""The worker process: listens to the queues, runs jobs. `python -m app.worker [processes]`."""
+
+import sys
+from functools import cache
+
+from rq.worker_pool import WorkerPool
+
+from app.factory import create_app
+from app.kernel.db import db
+from app.platform.jobs import QUEUES, bell, running, sweeping
+
+
+@cache
+def application():
+    """One application a process, made before the first job."""
+    return create_app()
+
+
+def run(tenant_id, job_id):
+    """RQ's entry for one job."""
+    with application().app_context():
+        db.engine.dispose(close=False)
+        bell.heartbeat("worker")
+        try:
+            return running.run(tenant_id, job_id)
+        finally:
+            db.session.remove()
+
+
+def sweep():
+    """Periodic: ring again for whatever is due and was not heard."""
+    with application().app_context():
+        bell.heartbeat("worker")
+        return sweeping.sweep()
+
+
+def heartbeat():
+    """Periodic: a worker took this, so workers live."""
+    with application().app_context():
+        bell.heartbeat("worker")
+
+
+def main(processes=2):
+    """Serve all queues with `processes` workers until told to stop."""
+    with application().app_context():
+        bell.heartbeat("worker")
+        WorkerPool(list(QUEUES), connection=bell.connection(), num_workers=processes).start(
+            burst=False, logging_level="WARNING"
+        )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2)

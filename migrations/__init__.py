@@ -1,0 +1,1 @@
+"""Numbered, single-headed, short-locked changes of the database."""
