@@ -14,7 +14,7 @@ from werkzeug.local import LocalProxy
 
 NAMES = {
     "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_1_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",

@@ -142,7 +142,7 @@ def upgrade():
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["identity_id"], ["identities.id"], name=op.f("fk_devices_"), ondelete="CASCADE"
+            ["identity_id"], ["identities.id"], name=op.f("fk_devices_identity_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_devices")),
         sa.UniqueConstraint("secret_hash", name=op.f("uq_devices_secret_hash")),
@@ -157,10 +157,10 @@ def upgrade():
         sa.Column("user_id", sa.UUID(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["identity_id"], ["identities.id"], name=op.f("fk_memberships_"), ondelete="CASCADE"
+            ["identity_id"], ["identities.id"], name=op.f("fk_memberships_identity_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["tenant_id"], ["tenants.id"], name=op.f("fk_memberships_"), ondelete="CASCADE"
+            ["tenant_id"], ["tenants.id"], name=op.f("fk_memberships_tenant_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("identity_id", "tenant_id", name=op.f("pk_memberships")),
         info={"tenancy": "global", "immutable": False},
@@ -190,12 +190,12 @@ def upgrade():
         sa.ForeignKeyConstraint(
             ["tenant_id", "company_id"],
             ["companies.tenant_id", "companies.id"],
-            name=op.f("fk_organisations_company_id"),
+            name=op.f("fk_organisations_tenant_id_company_id"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "parent_id"],
             ["organisations.tenant_id", "organisations.id"],
-            name=op.f("fk_organisations_parent_id"),
+            name=op.f("fk_organisations_tenant_id_parent_id"),
         ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_organisations")),
         sa.UniqueConstraint(
@@ -234,7 +234,7 @@ def upgrade():
         sa.ForeignKeyConstraint(
             ["tenant_id", "organisation_id"],
             ["organisations.tenant_id", "organisations.id"],
-            name=op.f("fk_users_organisation_id"),
+            name=op.f("fk_users_tenant_id_organisation_id"),
         ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_users")),
         sa.UniqueConstraint("tenant_id", "email", name=op.f("uq_users_tenant_id_email")),
@@ -263,7 +263,7 @@ def upgrade():
         sa.ForeignKeyConstraint(
             ["tenant_id", "user_id"],
             ["users.tenant_id", "users.id"],
-            name=op.f("fk_invitations_user_id"),
+            name=op.f("fk_invitations_tenant_id_user_id"),
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_invitations")),
@@ -285,7 +285,7 @@ def upgrade():
         sa.ForeignKeyConstraint(
             ["tenant_id", "user_id"],
             ["users.tenant_id", "users.id"],
-            name=op.f("fk_notification_choices_user_id"),
+            name=op.f("fk_notification_choices_tenant_id_user_id"),
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_notification_choices")),
@@ -315,7 +315,7 @@ def upgrade():
         sa.ForeignKeyConstraint(
             ["tenant_id", "user_id"],
             ["users.tenant_id", "users.id"],
-            name=op.f("fk_notifications_user_id"),
+            name=op.f("fk_notifications_tenant_id_user_id"),
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_notifications")),
@@ -344,13 +344,13 @@ def upgrade():
         sa.ForeignKeyConstraint(
             ["tenant_id", "role_id"],
             ["roles.tenant_id", "roles.id"],
-            name=op.f("fk_user_roles_role_id"),
+            name=op.f("fk_user_roles_tenant_id_role_id"),
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "user_id"],
             ["users.tenant_id", "users.id"],
-            name=op.f("fk_user_roles_user_id"),
+            name=op.f("fk_user_roles_tenant_id_user_id"),
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_user_roles")),

@@ -39,9 +39,12 @@ def test_without_a_tenant_the_database_refuses(rolled_back):
 
 
 def test_a_row_of_another_tenant_cannot_be_written(inside, cast):
-    with inside(cast.buyer), pytest.raises(tenancy.ForeignTenantRow):
-        db.session.add(Company(tenant_id=fixed_id("kanda"), code="9", name="x"))
-        db.session.flush()
+    with inside(cast.buyer):
+        foreign = Company(tenant_id=fixed_id("kanda"), code="9", name="x")
+        db.session.add(foreign)
+        with pytest.raises(tenancy.ForeignTenantRow):
+            db.session.flush()
+        db.session.expunge(foreign)
 
 
 def test_a_reference_into_another_tenant_is_refused_by_the_key(inside, cast):

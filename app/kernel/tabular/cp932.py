@@ -41,12 +41,10 @@ _TABLE = {
 # か and a separate voicing mark, as file names from a Mac have them. Whole-text NFC would change kanji.
 _VOICED = re.compile("[\u3041-\u30ff][\u3099\u309a]")
 
-_CHANGED = re.compile("[\u3099\u309a" + re.escape("".join(map(chr, _TABLE))) + "]")
-
 
 def is_ready(text: str) -> bool:
-    """Tell whether a text goes into cp932 as it is."""
-    return _in_cp932(text) and _CHANGED.search(text) is None
+    """Tell whether a text goes into cp932 and comes back as it is: nothing of the table is in it."""
+    return _in_cp932(text) and text.encode("cp932").decode("cp932") == text
 
 
 def prepared(text: str) -> str:

@@ -16,7 +16,7 @@ _OVERLAP = 64  # bytes; longer than any cell reference that is split between two
 # The r attribute of cells (B12) and rows (12): as every program writes it, and in any lawful spelling.
 _PLACE = re.compile(rb' r="([A-Za-z]{0,3})([0-9]{1,9})"')
 _ANY_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
-_UNUSUAL = (b"='", b"r =", b"r\t", b"r\n", b"r\r", b"= ", b"=\t", b"=\n", b"=\r", b"\tr=", b"\nr=", b"\rr=")
+_UNUSUAL = (b"\t", b"\n", b"\r", b" =", b"= ", b"='")
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,9 @@ def _furthest(block: bytes) -> tuple[int, int]:
     places = (_ANY_PLACE if any(mark in block for mark in _UNUSUAL) else _PLACE).findall(block)
     if not places:
         return 0, 0
-    columns, rows = zip(*places, strict=True)
-    return max(map(int, rows)), max(map(_column_number, set(columns)))
+    columns = {letters for letters, _row in places}
+    rows = {row for _letters, row in places}
+    return max(map(int, rows)), max(map(_column_number, columns))
 
 
 def _column_number(letters: bytes) -> int:
