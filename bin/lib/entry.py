@@ -19,6 +19,9 @@ def run(module: str) -> None:
     except Trouble as trouble:
         complain(trouble)
         sys.exit(1)
+    except PermissionError as refused:
+        complain(Trouble(str(refused), "Does this folder belong to another user of the machine?"))
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

@@ -22,27 +22,36 @@ class Lease:
         self.data = data
         self.throwaway = throwaway
         self.engines = {name: ENGINES[name](data, throwaway=throwaway) for name in names}
+        self.keepers: dict[str, subprocess.Popen | None] = {}
         self.users = {name: Lock(data.lock(f"{name}.users")) for name in names}
 
     def __enter__(self) -> "Lease":
-        with Lock(self.data.lock("start")):
-            started = {name: self._start(name) for name in self.engines}
-            for name, keeper in started.items():
-                if keeper:
-                    self._await(name, keeper)
+        try:
+            with Lock(self.data.lock("start")):
+                self.keepers = {name: self._start(name) for name in self.engines}
+                for name, keeper in self.keepers.items():
+                    if keeper:
+                        self._await(name, keeper)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
         for users in self.users.values():
             users.free()
         for name in self.engines:
-            see_it_end(name, self.data)
+            keeper = self.keepers.get(name)
+            if not see_it_end(name, self.data) and keeper:
+                keeper.wait()
 
     def _start(self, name: str) -> subprocess.Popen | None:
         """Become a user of the server; its new keeper when none runs yet."""
         self.users[name].take(shared=True)  # waits while a keeper is stopping it
-        if is_kept(name, self.data) and self.engines[name].is_ready():
-            return None
+        while is_kept(name, self.data):  # it may be starting its server again
+            if self.engines[name].is_ready():
+                return None
+            time.sleep(0.05)
         manner = "throwaway" if self.throwaway else "lasting"
         with (self.data.logs / "keeper.log").open("ab") as log:
             return subprocess.Popen(
@@ -53,7 +62,8 @@ class Lease:
 
     def _await(self, name: str, keeper: subprocess.Popen) -> None:
         """Wait for the keeper's one line. Raises Trouble with what it says."""
-        line = keeper.stdout.readline()
+        with keeper.stdout as said:
+            line = said.readline()
         answer = json.loads(line) if line else {"problem": f"{name} did not start.", "hint": ""}
         if answer["problem"]:
             raise Trouble(answer["problem"], answer["hint"] or f"See {self.data.logs}")
@@ -90,10 +100,10 @@ def let_go(data: DataFolder) -> None:
     (data.path / "keep").unlink(missing_ok=True)
 
 
-def stop_keepers(data: DataFolder) -> int:
+def stopkeepers(data: DataFolder) -> int:
     """End the keepers of `data`, used or not, and with them the servers; how many there were."""
     let_go(data)
-    found = [pid for name in ENGINES for pid in _keepers(name, data)]
+    found = [pid for name in ENGINES for pid in keepers(name, data)]
     for pid in found:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
@@ -102,7 +112,8 @@ def stop_keepers(data: DataFolder) -> int:
     return len(found)
 
 
-def _keepers(name: str, data: DataFolder) -> list[int]:
+def keepers(name: str, data: DataFolder) -> list[int]:
+    """Ids of the keeper processes of one server of `data`."""
     wanted = [b"lib.keeper", name.encode(), str(data.path).encode()]
     found = []
     for line in Path("/proc").glob("[0-9]*/cmdline"):

@@ -51,7 +51,9 @@ def _make_environment() -> None:
     if made.returncode and not _environment_without_pip() and not _environment_after_apt():
         raise Trouble(
             "Python's venv module does not work here.",
-            "On Debian and Ubuntu: apt-get install python3-venv, then start again.\n" + made.stdout,
+            "On Debian and Ubuntu: apt-get install python3-venv, then start again.\n"
+            + made.stdout
+            + made.stderr,
         )
 
 

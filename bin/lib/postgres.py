@@ -64,6 +64,7 @@ class Postgres:
         if self.sockets.stat().st_uid not in (os.geteuid(), self.account.uid):
             raise Trouble(f"{self.sockets} belongs to another user.", "Remove it and start again.")
         self.account.owns(self.sockets)
+        self._check_version()
         if not (self.folder / "PG_VERSION").exists():
             self._make()
 
@@ -183,6 +184,19 @@ class Postgres:
         path.write_text(credentials(self.data)["admin"] + "\n")
         self.account.owns(path)
         return path
+
+    def _check_version(self) -> None:
+        """Another major version cannot read this folder: a throwaway one is made anew."""
+        made_by = self.folder / "PG_VERSION"
+        said = finish([self._own("postgres"), "--version"], capture_output=True, text=True).stdout
+        if not made_by.exists() or made_by.read_text().strip() == said.split()[-1].split(".")[0]:
+            return
+        if not self.throwaway:
+            raise Trouble(
+                f"{self.folder} was made by PostgreSQL {made_by.read_text().strip()}; this is {said.split()[-1]}.",
+                "Dump it with the older version of Choba and load it into a new data folder.",
+            )
+        shutil.rmtree(self.folder)
 
     def _free_from_the_dead(self) -> None:
         """End processes that outlived their postmaster and remove the lock files of dead ones.
