@@ -55,7 +55,9 @@ def test_one_english_sentence_has_one_japanese_sentence(tmp_path):
 
 
 def test_a_complete_catalogue_is_accepted(tmp_path):
-    code = "record(label=name)\nfind(label='deal.label')\n_('Close')\n_n('%(num)s row', '%(num)s rows', n)\nraise Rejected(_('By %(name)s', name=x))"
+    silent = "record(label=name)\nfind(label='deal.label')\nROLES = (('a', 'Close'),)"
+    spoken = "_('Close')\n_n('%(num)s row', '%(num)s rows', n)\nraise Rejected(_('By %(name)s', name=x))"
+    code = f"{silent}\n{spoken}"
     rows = 'msgid "%(num)s row"\nmsgid_plural "%(num)s rows"\nmsgstr[0] "%(num)s行"\n\n'
     by = 'msgid "By %(name)s"\nmsgstr "%(name)sより"\n'
     assert translations.violations(tree_with(tmp_path, code, f"{CLOSE}\n{rows}{by}")) == []

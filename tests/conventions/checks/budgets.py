@@ -60,7 +60,7 @@ def _measures(root):
 
 
 def _python(root):
-    for folder in ("app", "tests", "bench"):
+    for folder in ("app", "tests", "bench", "bin"):
         for name, path in tree.files(root, folder, "*.py"):
             views = tree.is_view_module(name)
             kind, budget = ("view module", VIEW_MODULE) if views else ("file", PYTHON_FILE)

@@ -1,4 +1,4 @@
-"""What the database itself guarantees: read from PostgreSQL's catalogue and compared with what models declare."""
+"""What the database itself guarantees: PostgreSQL's catalogue compared with what the models declare."""
 
 from collections import defaultdict
 
@@ -15,7 +15,8 @@ GRANTS = {
 TABLES = text("""
     SELECT c.relname AS name, c.relrowsecurity AS secured, c.relforcerowsecurity AS forced, r.rolname AS owner
     FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'alembic_version'
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+        AND c.relname <> 'alembic_version'
     ORDER BY c.relname
 """)
 POLICIES = text("""
@@ -31,8 +32,8 @@ FOREIGN_KEYS = text("""
     FROM pg_constraint k WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace
 """)
 INDEXES = text("""
-    SELECT i.indrelid::regclass::text AS name, c.relname AS index, i.indisprimary AS is_primary, m.amname AS method,
-        pg_get_indexdef(i.indexrelid, 1, true) AS first,
+    SELECT i.indrelid::regclass::text AS name, c.relname AS index, i.indisprimary AS is_primary,
+        m.amname AS method, pg_get_indexdef(i.indexrelid, 1, true) AS first,
         ARRAY(SELECT pg_get_indexdef(i.indexrelid, p.n::int, true)
               FROM unnest(i.indclass) WITH ORDINALITY AS p(class, n)
               JOIN pg_opclass o ON o.oid = p.class
@@ -107,7 +108,7 @@ def _policies(connection, tenant_tables):
     for name in sorted(tenant_tables & _names(connection)):
         own = [p for p in policies[name] if p.cmd == "ALL" and p.qual == p.with_check == OWN_TENANT]
         if not own:
-            yield f"{name}: no policy holds rows to tenant_id = current_setting('choba.tenant_id'); isolate() it"
+            yield f"{name}: no policy holds rows to tenant_id = the setting choba.tenant_id; isolate() it"
         for policy in policies[name]:
             for_search = policy.roles == [SEARCH] and policy.cmd == "SELECT"
             if policy not in own and not for_search and policy.permissive == "PERMISSIVE":
@@ -127,9 +128,9 @@ def _indexes(connection, tenant_tables):
             continue
         kind = "primary key" if row.is_primary else "index"
         if row.first != "tenant_id":
-            yield f"{row.name}: {kind} {row.index} starts with {row.first}, not tenant_id; use index() or unique()"
+            yield f"{row.name}: {kind} {row.index} starts with {row.first}, not tenant_id; use index(), unique()"
         for column in row.leaky:
-            yield f"{row.name}: index {row.index} can never use {column}: its = is not leakproof (architecture §3)"
+            yield f"{row.name}: index {row.index} never serves {column} under RLS: its = is not leakproof"
 
 
 def _grants(connection, models):
@@ -145,7 +146,7 @@ def _grants(connection, models):
 
 def _triggers(connection):
     for row in connection.execute(TRIGGERS):
-        yield f"{row.name}: trigger {row.trigger}; say it in the verb, so that tenants can be spread over servers"
+        yield f"{row.name}: trigger {row.trigger}; say it in the verb, so that tenants can be spread"
 
 
 def _powers(connection):
