@@ -121,7 +121,7 @@ def rolled_back(app):
     connection = db.engine.connect()
     outer = connection.begin()
     db.session.remove()
-    db.session.configure(bind=connection, join_transaction_mode="create_savepoint", binds=None)
+    db.session.configure(bind=connection, join_transaction_mode="create_savepoint")
     context.set_tenant(None)
     context.set_actor(None)
     tenants.forget()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import BigInteger, DateTime, MetaData, Numeric, Text, event, func
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
@@ -43,7 +44,15 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+class RequestSession(FlaskSession):
+    """Honours a bind of its own (a test's connection), which Flask-SQLAlchemy's session does not."""
+
+    def get_bind(self, *args, **options):
+        """The given bind, else the application's engine."""
+        return self.bind if self.bind is not None else super().get_bind(*args, **options)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False, "class_": RequestSession})
 
 _inner: ContextVar[Session | None] = ContextVar("inner_session", default=None)
 

@@ -32,12 +32,15 @@ class ForeignTenantRow(ChobaError):
     """A row of another tenant reached a flush."""
 
 
-def owned(*parts, immutable=False, **options):
+def owned(*parts, immutable=False, searched=False, **options):
     """`__table_args__` of a tenant table: keys and indexes are given without the tenant, which is put first.
 
     `immutable=True` lets the application insert and read but never change or delete (by grant).
+    `searched=True` lets the search function (role `choba_search`) read it; the table has a `search_text`.
     """
     info = {"tenancy": "tenant", "immutable": immutable}
+    if searched:
+        info["searched"] = True
     return (*parts, {"info": info, **options})
 
 
