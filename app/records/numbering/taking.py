@@ -51,7 +51,13 @@ def take(document, *, department="", on=None, fiscal_year_start=4):
         "department": department,
     }[kind.scope]
     number = _next(document, scope_key, kind.gapless)
-    values = {"FY": str(fiscal), "YYYY": f"{day:%Y}", "YY": f"{day:%y}", "MM": f"{day:%m}", "DEPT": department}
+    values = {
+        "FY": str(fiscal),
+        "YYYY": f"{day:%Y}",
+        "YY": f"{day:%y}",
+        "MM": f"{day:%m}",
+        "DEPT": department,
+    }
     return TOKEN.sub(lambda m: f"{number:0{m[2]}d}" if m[2] else values[m[1]], kind.format)
 
 

@@ -1,0 +1,28 @@
+"""A category of products."""
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import db
+from app.kernel.tenancy import TenantOwned, index, owned, unique
+from app.records.kit.model import Recorded
+
+
+class Category(Recorded, TenantOwned, db.Model):
+    """What a product belongs to. `account_code` is the account proposed when it is bought (勘定科目)."""
+
+    __tablename__ = "categories"
+    __table_args__ = owned(
+        unique("code"),
+        index("kana", "id"),
+        index("changed_at", "id"),
+        CheckConstraint("state IN ('active', 'archived')", name="state"),
+        searched=True,
+    )
+    SEARCHED = ("code", "name", "kana")
+
+    code: Mapped[str]
+    name: Mapped[str]
+    kana: Mapped[str] = mapped_column(default="")
+    account_code: Mapped[str] = mapped_column(default="")
+    account_name: Mapped[str] = mapped_column(default="")

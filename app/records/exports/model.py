@@ -1,0 +1,39 @@
+"""A file made from a list."""
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import Stamp, db
+from app.kernel.tenancy import TenantOwned, index, owned, refers
+
+STATES = ("pending", "running", "done", "failed", "cancelled")
+FORMATS = ("cp932", "utf8", "xlsx")
+
+
+class Export(TenantOwned, db.Model):
+    """`question` is the list's state (search, filters, sort, columns) at the moment it was asked for."""
+
+    __tablename__ = "exports"
+    __table_args__ = owned(
+        refers("file_id", "stored_files"),
+        index("started_by_id", "created_at", "id"),
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        CheckConstraint(f"format IN {FORMATS}", name="format"),
+    )
+
+    record_type: Mapped[str]
+    format: Mapped[str]
+    question: Mapped[dict] = mapped_column(JSONB, default=dict)
+    state: Mapped[str] = mapped_column(default="pending")
+    rows: Mapped[int] = mapped_column(default=0)
+    lost: Mapped[list] = mapped_column(JSONB, default=list)
+    error: Mapped[str | None]
+    file_id: Mapped[uuid.UUID | None]
+    job_id: Mapped[uuid.UUID | None]
+    started_by_id: Mapped[uuid.UUID | None]
+    created_at: Mapped[Stamp]
+    finished_at: Mapped[dt.datetime | None]

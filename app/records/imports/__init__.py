@@ -1,0 +1,1 @@
+"""Files of records coming in: mapped, looked at first, then taken in as one transaction."""
