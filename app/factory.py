@@ -23,7 +23,10 @@ def create_app(config=None):
     config = config or Config.from_environment()
     logs.install(config)
     app = Flask(
-        "choba", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"), root_path=str(ROOT)
+        "choba",
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+        root_path=str(ROOT),
     )
     _configure(app, config)
     load_packages()
@@ -53,7 +56,6 @@ def _configure(app, config):
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.add_extension("jinja2.ext.i18n")
     app.url_map.strict_slashes = False
 
 
@@ -124,6 +126,9 @@ def _install_web(app):
         part.install(app)
     up.install(app)
     up.checks["queue"] = lambda: (bell.healthy(), "answers" if bell.healthy() else "does not answer")
-    up.checks["worker"] = lambda: (bell.alive("worker"), "alive" if bell.alive("worker") else "no sign of life")
+    up.checks["worker"] = lambda: (
+        bell.alive("worker"),
+        "alive" if bell.alive("worker") else "no sign of life",
+    )
     app.jinja_env.globals["dom_id"] = dom.dom_id
     app.wsgi_app = tenant_path.TenantPath(methods.MethodOverride(app.wsgi_app))

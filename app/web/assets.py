@@ -1,4 +1,4 @@
-"""One stylesheet and one script for the whole site, named after their content and kept by browsers for a year."""
+"""One stylesheet and one script for the whole site, named after their content, kept by browsers a year."""
 
 import gzip
 import hashlib
@@ -22,7 +22,7 @@ def install(app):
 
 
 def asset(name):
-    """Address of `css`, `js`, or a file below `static/`; it changes when the content does. Outside any tenant."""
+    """Address of `css`, `js`, or a file of `static/`; changes with the content, belongs to no tenant."""
     folder = current_app.static_folder
     store = _store(folder) if not current_app.debug else _Store(folder)
     return f"/assets/{store.named[name]}"

@@ -53,7 +53,7 @@ def has_files(form):
 
 
 def all_errors(form):
-    """`(element id, label, error)` of everything wrong in `form`, lines of a table included, form-level first."""
+    """`(element id, label, error)` of everything wrong in `form`, its tables included, form-level first."""
     found = [(None, "", error) for error in getattr(form, "form_errors", ())]
     for field in form:
         found.extend(_of_field(field))

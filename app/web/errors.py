@@ -45,7 +45,12 @@ def _propagates():
 def _show(status, message=None):
     if 300 <= status < 400:
         return "", status
-    values = {"status": status, "message": message, "back": _way_back(), "request_id": g.get("request_id", "")}
+    values = {
+        "status": status,
+        "message": message,
+        "back": _way_back(),
+        "request_id": g.get("request_id", ""),
+    }
     if wants_fragment():
         return render_template("errors/_error.html", **values), status
     return render_template("errors/show.html", **values), status

@@ -1,21 +1,36 @@
-"""Inputs that read what people in Japan type: 全角, commas, ¥ and 円, 11/21, 令和8年11月21日. The text stays on error."""
+"""Inputs that read what people in Japan type: 全角, commas, ¥ and 円, 11/21, 令和8年11月21日.
+
+What was typed stays in the input when it cannot be read.
+"""
 
 from decimal import Decimal
 
 from wtforms import Field, FieldList, FormField
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from app.kernel import clock
-from app.kernel.i18n import translate
+from app.kernel.i18n import _, _l, translate
 from app.kernel.parsing import parse_date, parse_datetime, parse_decimal, parse_yen
 
+# What kernel.parsing refuses with; it knows no translation, so its sentences are said here.
+_REFUSALS = (
+    _l("Enter a date."),
+    _l("Enter a date such as 2026/11/21, 11/21 or 令和8年11月21日."),
+    _l("There is no such day in the calendar."),
+    _l("Enter a time such as 17:00."),
+    _l("There is no such time of day."),
+    _l("The amount is too large."),
+    _l("Enter whole yen, without decimals."),
+    _l("Enter a number."),
+    _l("Enter a number such as 1,234 or -1,234."),
+)
 PLACES = 4
 LARGEST = Decimal(10) ** 14
 
 
 class TypedField(Field):
-    """A text input whose value is read by `read(text)` (ValueError: the sentence to show) and shown by `write`."""
+    """A text input: `read(text)` gives its value (ValueError: what to say), `write(value)` the text."""
 
     widget = TextInput()
 
@@ -37,9 +52,14 @@ class TypedField(Field):
         except ValueError as error:
             raise ValidationError(translate(str(error))) from error
 
+    def pre_validate(self, form):
+        """What cannot be read needs no further complaint (`required` would replace the better sentence)."""
+        if self.process_errors:
+            raise StopValidation
+
     def _value(self):
-        if self.raw_data:
-            return self.raw_data[0] if self.errors or self.data is None else self.write(self.data)
+        if self.raw_data and (self.errors or self.process_errors or self.data is None):
+            return self.raw_data[0]
         return "" if self.data is None else self.write(self.data)
 
 
@@ -74,9 +94,9 @@ class NumberField(TypedField):
         """See `kernel.parsing.parse_decimal`."""
         value = parse_decimal(text)
         if abs(value) >= LARGEST:
-            raise ValueError("The number is too large.")
+            raise ValueError(_("The number is too large."))
         if -value.as_tuple().exponent > PLACES and value != round(value, PLACES):
-            raise ValueError("Use at most four decimal places.")
+            raise ValueError(_("Use at most four decimal places."))
         return value
 
     def write(self, value):
@@ -119,23 +139,23 @@ class LineList(FieldList):
         self.spare, self.list_errors = spare, []
 
     def process(self, formdata, data=None, extra_filters=None):
-        """Read the rows, then add the spare ones."""
+        """Read the rows, drop the empty ones (so that row n of `data` is entry n), add the spare ones."""
         super().process(formdata, *(() if data is None else (data,)), extra_filters=extra_filters)
-        empty = 0
-        for entry in reversed(self.entries):
-            if not is_blank(entry.form):
-                break
-            empty += 1
-        for _spare in range(min(self.spare - empty, (self.max_entries or 500) - len(self.entries))):
-            self._add_entry(None)
+        self.entries = [entry for entry in self.entries if not is_blank(entry.form)]
+        self._compact_indices()
+        for _spare in range(min(self.spare, self.max_entries - len(self.entries))):
+            self._add_entry()
 
     @property
     def blank(self):
         """An entry that belongs to no row: the pattern of a new one (`lines-__row__-name`)."""
-        name = f"{self.short_name}{self._separator}__row__"
-        entry = self.unbound_field.bind(
-            form=None, name=name, prefix=self._prefix, _meta=self.meta, translations=self._translations
-        )
+        options = {
+            "name": f"{self.name}-__row__",
+            "id": f"{self.id}-__row__",
+            "_meta": self.meta,
+            "translations": self._translations,
+        }
+        entry = self.meta.bind_field(self._form, self.unbound_field, options)
         entry.process(None)
         return entry
 

@@ -56,7 +56,7 @@ def _decimal(amount, least):
 
 
 def date(day):
-    """`2026/11/21(土)`, with 祝 on public holidays; an instant counts as its day in Japan. Nothing for None."""
+    """`2026/11/21(土)`, 祝 on public holidays; an instant counts as its day in Japan. Nothing for None."""
     if day is None:
         return ""
     if hasattr(day, "hour"):

@@ -1,4 +1,4 @@
-"""The base of every form: the token, Japanese messages, and refusals of the domain absorbed into its fields."""
+"""The base of every form: the token, Japanese messages, refusals of the domain absorbed into its fields."""
 
 from contextlib import contextmanager
 
@@ -13,7 +13,7 @@ class Form(FlaskForm):
 
     @contextmanager
     def absorbing(self):
-        """Turn `Rejected(message, field=…)` into an error beside that field, or above the form when it names none.
+        """Turn `Rejected(message, field=…)` into an error beside that field, or above the form without one.
 
         `field` is a field's name, or a path into a table (`lines-0-price`). A Conflict passes: it is a 409.
         """

@@ -44,6 +44,12 @@ class Domain(FlaskDomain):
         return japanese() if reader_language() == "ja" else Translations()
 
 
+class GatheredBabel(Babel):
+    """Flask-Babel with the gathered catalogue in place of folders of compiled ones."""
+
+    domain_instance = Domain()
+
+
 def reader_language():
     """The user's choice, else the visitor's choice kept in a cookie, else Japanese."""
     try:
@@ -57,10 +63,4 @@ def reader_language():
 
 def install(app):
     """Give `app` its languages; dates are shown in Japan's time zone."""
-    Babel(
-        app,
-        default_locale="ja",
-        default_timezone="Asia/Tokyo",
-        default_domain=Domain(),
-        locale_selector=reader_language,
-    )
+    GatheredBabel(app, default_locale="ja", default_timezone="Asia/Tokyo", locale_selector=reader_language)

@@ -29,8 +29,12 @@ def outside_url(endpoint, **values):
 
 def here(**changes):
     """The present address with some query values changed; None removes one."""
-    values = {**request.view_args, **request.args.to_dict(flat=False), **changes} if request.view_args else {
-        **request.args.to_dict(flat=False),
-        **changes,
-    }
+    values = (
+        {**request.view_args, **request.args.to_dict(flat=False), **changes}
+        if request.view_args
+        else {
+            **request.args.to_dict(flat=False),
+            **changes,
+        }
+    )
     return url_for(request.endpoint, **{key: value for key, value in values.items() if value is not None})

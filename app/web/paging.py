@@ -42,7 +42,9 @@ def encode(value, record_id, direction):
 def decode(token):
     """`(direction, value, id)` of a token, or None when it was tampered with."""
     try:
-        direction, kind, value, record_id = orjson.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        direction, kind, value, record_id = orjson.loads(
+            base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        )
         if kind == "d":
             value = dt.datetime.fromisoformat(value)
         elif kind == "D":

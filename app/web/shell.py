@@ -5,8 +5,16 @@ from types import SimpleNamespace
 from flask import g, request
 
 from app.kernel import context
-from app.kernel.i18n import language
+from app.kernel.i18n import _l, language
 from app.web import menu
+
+DEMONSTRATION = _l("Demonstration data: everybody may sign in and look. Enter nothing real.")
+
+addresses = dict.fromkeys(
+    "search_url notices_url help_url inquiry_url preferences_url sign_out_url profile_url companies_url".split(),
+    lambda: None,
+)
+"""Where the frame's own links lead, `name -> () -> address`; the packages that have the pages fill them in."""
 
 counters = []
 """Functions `user row -> {endpoint: count}`; they read what the request already loaded, never the database."""
@@ -43,5 +51,8 @@ def _build():
         theme=(user.theme if user else None) or "auto",
         density=(user.density if user else None) or "comfortable",
         locale=language(),
-        home=(request.script_root or "") + "/",
+        environment_banner=DEMONSTRATION if tenant and tenant.demonstration else None,
+        crumbs=[],
+        home_url=(request.script_root or "") + "/",
+        **{name: find() if user else None for name, find in addresses.items()},
     )

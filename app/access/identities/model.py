@@ -35,7 +35,9 @@ class Membership(db.Model):
     identity_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("identities.id", ondelete="CASCADE"), primary_key=True
     )
-    tenant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("tenants.id", ondelete="CASCADE"), primary_key=True)
+    tenant_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("tenants.id", ondelete="CASCADE"), primary_key=True
+    )
     user_id: Mapped[uuid.UUID]
     active: Mapped[bool] = mapped_column(default=True)
 

@@ -15,9 +15,7 @@ def identity_for_session(identity_id, session_key, tenant_id):
     else:
         found = select(*columns, Membership.user_id).outerjoin(
             Membership,
-            and_(
-                Membership.identity_id == Identity.id, Membership.tenant_id == tenant_id, Membership.active
-            ),
+            and_(Membership.identity_id == Identity.id, Membership.tenant_id == tenant_id, Membership.active),
         )
     return session.execute(
         found.where(Identity.id == identity_id, Identity.session_key == session_key)

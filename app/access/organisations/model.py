@@ -32,4 +32,6 @@ class Organisation(TenantOwned, db.Model):
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[Stamp]
 
-    parent = one("Organisation", "parent_id", "Organisation", remote_side="[Organisation.id, Organisation.tenant_id]")
+    parent = one(
+        "Organisation", "parent_id", "Organisation", remote_side="[Organisation.id, Organisation.tenant_id]"
+    )
