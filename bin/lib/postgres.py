@@ -187,13 +187,14 @@ class Postgres:
 
     def _check_version(self) -> None:
         """Another major version cannot read this folder: a throwaway one is made anew."""
-        made_by = self.folder / "PG_VERSION"
+        file = self.folder / "PG_VERSION"
         said = finish([self._own("postgres"), "--version"], capture_output=True, text=True).stdout
-        if not made_by.exists() or made_by.read_text().strip() == said.split()[-1].split(".")[0]:
+        ours, theirs = said.split()[-1].split(".")[0], file.read_text().strip() if file.exists() else ""
+        if theirs in ("", ours):
             return
         if not self.throwaway:
             raise Trouble(
-                f"{self.folder} was made by PostgreSQL {made_by.read_text().strip()}; this is {said.split()[-1]}.",
+                f"{self.folder} was made by PostgreSQL {theirs}; this is {ours}.",
                 "Dump it with the older version of Choba and load it into a new data folder.",
             )
         shutil.rmtree(self.folder)
