@@ -3,4 +3,7 @@
 `public`: the world. `identified`: signed in, no company chosen. `signed_in`: any user of the tenant.
 """
 
-ACCESS = {}
+ACCESS = {
+    "assets.show": "public",
+    "up.show": "public",
+}

@@ -101,7 +101,6 @@ def test_whoever_is_let_in_by_mistake_is_reported(visitor, permission, status, w
 @pytest.mark.parametrize(
     "visitor, permission, status, where",
     [
-        ("stranger", "public", 200, ""),
         ("stranger", "a.b.c", 303, "/sign-in?next=/yamada/deals"),
         ("foreign", "a.b.c", 404, ""),
         ("foreign", "identified", 200, ""),

@@ -103,6 +103,6 @@ def test_words_that_cannot_be_translated_are_reported(tmp_path, name, text, said
 
 
 def test_documentation_and_listed_data_may_be_japanese(tmp_path):
-    code = '"""案件"""\nx = 1  # 案件\n"""案件"""\n'
+    code = '"""案件"""\nx = 1  # 案件\n"""案件"""\n_("Enter a date such as 令和8年11月21日.")'
     plant(tmp_path, {"app/a.py": code, "app/demo/names.py": "x = '山田精機'"})
     assert words.violations(tmp_path) == []

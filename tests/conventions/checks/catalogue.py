@@ -128,7 +128,7 @@ def _indexes(connection, tenant_tables):
             continue
         kind = "primary key" if row.is_primary else "index"
         if row.first != "tenant_id":
-            yield f"{row.name}: {kind} {row.index} starts with {row.first}, not tenant_id; use index(), unique()"
+            yield f"{row.name}: {kind} {row.index} starts with {row.first}, not tenant_id; use index()"
         for column in row.leaky:
             yield f"{row.name}: index {row.index} never serves {column} under RLS: its = is not leakproof"
 

@@ -59,7 +59,7 @@ def _address(path):
 def _guard(app, endpoint, permissions):
     view, permission = app.view_functions[endpoint], permission_of(app, endpoint)
     if permission is None:
-        yield "no permission; put @requires('package.noun.verb'), @signed_in or @public(reason) under the route"
+        yield "no permission; put @requires('package.noun.verb'), @signed_in or @public(…) under the route"
     elif permission == "public" and not getattr(view, "__choba_public_because__", ""):
         yield "open to the world without a reason; write @public('why')"
     elif permission not in WITHOUT_TENANT and permission not in permissions:

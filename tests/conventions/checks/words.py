@@ -8,18 +8,21 @@ from tests.conventions.checks.templates import ENVIRONMENT
 
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿＀-ﾟ]")
 """Kana, kanji and full-width forms."""
+ENGLISH = re.compile(r"[A-Z][a-z]+ [a-z]+")
+"""An English sentence may quote Japanese: `Enter a date such as 令和8年11月21日.`"""
 ALLOWED = {
     "app/kernel/": "reads and folds what people type",
     "app/web/filters.py": "dates, weekdays and yen as each language writes them",
     "app/demo": "the demonstration companies speak Japanese",
     "app/platform/documents/": "statutory wording of printed forms",
     "app/masters/taxes/": "names of tax classes as the accountant's file demands them",
+    "app/masters/products/model.py": "the usual unit of a product is data",
     "app/procurement/journals/": "the accountant's import formats name their columns in Japanese",
     "app/access/roles/defaults.py": "names of the standard roles become data of the tenant",
 }
 """Where Japanese is data rather than a sentence on a page, and why."""
-ALIASES = re.compile(r"(?:aliases|headers|columns)\.py$")
-"""Files that list what other people's files call a column."""
+ALIASES = re.compile(r"/(?:aliases|headers|columns|catalogue|defaults)\.py$")
+"""Files that hold Japanese by their nature: other people's column names, lists that become data."""
 BARE = set(
     "Choba PDF CSV Excel Ctrl Enter Esc Tab Shift Cmd JSON XML ZIP ID URL OK MB kB English http https hidden "
     "nbsp amp middot hellip times rarr larr ndash mdash gt lt laquo raquo thinsp ensp emsp yen".split()
@@ -40,7 +43,7 @@ def _in_code(root, allowed):
         if name.startswith(tuple(allowed)) or ALIASES.search(name):
             continue
         for line, said in _strings(syntax):
-            if JAPANESE.search(said):
+            if JAPANESE.search(said) and not ENGLISH.match(said):
                 yield (
                     f"{name}:{line}: {said[:20]!r}: write the sentence in English inside _() and its "
                     "Japanese in translations/ja.po (data is listed in ALLOWED with its reason)"
