@@ -1,13 +1,18 @@
-"""Formulas in cells: text that a spreadsheet would run is made text again (ec.md section 0)."""
+"""Formulas in cells: text that a spreadsheet would run is made text again (ec.md section 0).
+
+A cell that already looks guarded gets one more ``'``, so that taking the guard off always gives the original.
+"""
 
 _STARTERS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def guarded(cell: str) -> str:
     """Return the cell with ``'`` before it when a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(_STARTERS) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(_STARTERS) else cell
 
 
 def unguarded(row: list[str]) -> list[str]:
     """Return the row as it was before ``guarded``."""
-    return [cell[1:] if cell.startswith("'") and cell[1:].startswith(_STARTERS) else cell for cell in row]
+    return [
+        cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_STARTERS) else cell for cell in row
+    ]
