@@ -1,0 +1,1 @@
+"""Awards (選定): who gets which lines, why, and the letters that say so."""
