@@ -15,6 +15,31 @@ depends_on = None
 def upgrade():
     """Create them with their keys, indexes, policies and grants."""
     op.create_table(
+        "accounts",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sub", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "kind IN ('expense', 'asset', 'liability', 'income')", name=op.f("ck_accounts_kind")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_accounts")),
+        sa.UniqueConstraint("tenant_id", "code", name=op.f("uq_accounts_tenant_id_code")),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    isolate("accounts")
+    op.create_table(
         "categories",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
         sa.Column("id", sa.UUID(), nullable=False),
@@ -259,3 +284,4 @@ def downgrade():
     op.drop_table("partner_bank_accounts")
     op.drop_table("partners")
     op.drop_table("categories")
+    op.drop_table("accounts")
