@@ -98,6 +98,12 @@ def test_a_letter_that_cp932_lacks_may_be_marked_and_is_told():
     assert result.lost == [Unwritten(2, "氏名", "𠮷")]
 
 
+@pytest.mark.parametrize("letter", ["\x80", "\uf8f0", "\uf8f3"])
+def test_letters_that_only_python_takes_for_cp932_are_refused(letter):
+    with pytest.raises(Rejected):
+        written(None, [[f"山{letter}"]], encoding="cp932")
+
+
 def test_rows_are_taken_as_they_come():
     file, taken = io.BytesIO(), []
 

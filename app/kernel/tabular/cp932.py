@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from app.kernel.tabular.encodings import GHOSTS
+
 GETA = "\u3013"  # 〓, the printers' mark for a missing letter
 
 # Twins that Python encodes but that come back as another letter, and ones that it refuses.
@@ -28,7 +30,7 @@ def _in_cp932(text: str) -> bool:
         text.encode("cp932")
     except UnicodeEncodeError:
         return False
-    return True
+    return GHOSTS.search(text) is None
 
 
 # ★ and ♪ are in cp932 and stay; their neighbours in the same blocks are emoji.

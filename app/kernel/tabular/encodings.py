@@ -13,7 +13,7 @@ _BLOCK = 1 << 20
 _TOLERATED = 0.05  # the share of unreadable lines up to which the rest of a file is worth having
 
 # CPython's cp932 lets 0x80, 0xA0 and 0xFD-0xFF pass as these; no Japanese program writes them.
-_GHOSTS = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
+GHOSTS = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _reads(raw: bytes, name: str) -> bool:
         text = raw.decode(name)
     except UnicodeDecodeError:
         return False
-    return name != CP932 or _GHOSTS.search(text) is None
+    return name != CP932 or GHOSTS.search(text) is None
 
 
 class Lines:
@@ -114,6 +114,6 @@ class Lines:
         except UnicodeDecodeError:
             self.unreadable.append((self.number, raw))
             return raw.decode(name, "surrogateescape")
-        if name == CP932 and _GHOSTS.search(text):
+        if name == CP932 and GHOSTS.search(text):
             self.unreadable.append((self.number, raw))
         return text
