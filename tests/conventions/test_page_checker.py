@@ -2,7 +2,9 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import create_engine, text
 
+from app.web import i18n
 from tests.support import page_checker
 from tests.support.page_checker import BadPage, CheckingClient
 
@@ -60,11 +62,16 @@ def answer(monkeypatch):
     """Serve the given HTML and fetch it through the checking client."""
     monkeypatch.setattr(page_checker, "english_only", lambda: frozenset(["Planted sentence"]))
 
-    def fetch(html, policy=POLICY, headers=None, status=200):
+    def fetch(html, policy=POLICY, headers=None, status=200, method="GET", work=lambda: None):
         app = Flask(__name__)
         app.test_client_class = CheckingClient
-        app.add_url_rule("/", view_func=lambda: (html, status, {"Content-Security-Policy": policy}))
-        return app.test_client().get("/", headers=headers)
+
+        def view():
+            work()
+            return html, status, {"Content-Security-Policy": policy}
+
+        app.add_url_rule("/", view_func=view, methods=["GET", "POST"])
+        return app.test_client().open("/", method=method, headers=headers)
 
     return fetch
 
@@ -141,6 +148,25 @@ def test_fragments_for_htmx_may_start_anywhere(answer, html):
 def test_fragments_are_checked(answer, html, said):
     with pytest.raises(BadPage, match=said):
         answer(html, headers={"HX-Request": "true"})
+
+
+@pytest.fixture
+def write():
+    """A statement that writes, on an engine of its own."""
+    with create_engine("sqlite://").connect() as connection:
+        connection.execute(text("CREATE TABLE planted (id int)"))
+        yield lambda: connection.execute(text("INSERT INTO planted VALUES (1)"))
+
+
+def test_a_reading_request_that_writes_is_refused(answer, write):
+    with pytest.raises(BadPage, match="a safe method wrote to planted; reading changes nothing"):
+        answer(PAGE % "", work=write)
+    assert answer(PAGE % "", work=write, method="POST").status_code == 200
+
+
+def test_a_label_looked_up_without_japanese_is_refused(answer):
+    with pytest.raises(BadPage, match="no Japanese for 'Planted label'"):
+        answer(PAGE % "", work=lambda: i18n.japanese().gettext("Planted label"))
 
 
 def test_an_english_page_may_be_english(answer):

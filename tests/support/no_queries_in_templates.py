@@ -18,8 +18,8 @@ class QueryInTemplate(AssertionError):
 
 
 @contextmanager
-def no_queries_in_templates(allowed=()):
-    """Fail every query during rendering inside the block; `allowed` are prefixes of template names.
+def no_queries_in_templates():
+    """Fail every query that starts during rendering inside the block.
 
     Raises QueryInTemplate in the request that did it, with the template and the statement.
     """
@@ -34,7 +34,7 @@ def no_queries_in_templates(allowed=()):
 
     def refuse(_connection, _cursor, statement, *_rest):
         name = _rendering.get()
-        if name and not name.startswith(tuple(allowed)):
+        if name:
             raise QueryInTemplate(
                 f"{name} starts a query while it renders; load in the view: {statement[:300]}"
             )

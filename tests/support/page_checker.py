@@ -11,7 +11,10 @@ from flask.testing import FlaskClient
 
 from tests.conventions.checks import translations, tree
 from tests.support.markup import Markup
+from tests.support.no_queries_in_templates import no_queries_in_templates
 from tests.support.page_rules import RULES
+from tests.support.safe_methods import writes
+from tests.support.untranslated import untranslated
 
 NONCE = re.compile(r"'nonce-([^']+)'")
 
@@ -26,13 +29,22 @@ class CheckingClient(FlaskClient):
     language = "ja"
 
     def open(self, *args, **kwargs):
-        """Send a request; check the answer when it is HTML. Raises BadPage."""
-        response = super().open(*args, **kwargs)
+        """Send a request; check what it did and, when it is HTML, what it answered. Raises BadPage."""
+        with no_queries_in_templates(), untranslated() as missed, writes() as written:
+            response = super().open(*args, **kwargs)
+        found = []
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400 and response.data:
-            self._check(response)
+            found += self._problems_of(response)
+        if self.language == "ja":
+            found += [f"no Japanese for {sentence!r}; add it to the package's ja.po" for sentence in missed]
+        if response.request.method in {"GET", "HEAD"} and written:
+            found.append(f"a safe method wrote to {', '.join(sorted(set(written)))}; reading changes nothing")
+        if found:
+            where = f"{response.request.method} {response.request.path} ({response.status_code})"
+            raise BadPage("\n  ".join([where, *found]))
         return response
 
-    def _check(self, response):
+    def _problems_of(self, response):
         policy = response.headers.get("Content-Security-Policy", "")
         nonce = NONCE.search(policy)
         markup = Markup(response.get_data(as_text=True))
@@ -44,9 +56,7 @@ class CheckingClient(FlaskClient):
             found.append("a fragment was sent to a reader without htmx; answer the whole page")
         if "unsafe-inline" in policy or "unsafe-eval" in policy or "script-src" not in policy:
             found.append(f"the content policy is not strict: {policy!r}")
-        if found:
-            where = f"{response.request.method} {response.request.path} ({response.status_code})"
-            raise BadPage("\n  ".join([where, *found]))
+        return found
 
 
 def problems(markup, language="ja", nonce=None):

@@ -94,7 +94,7 @@ def _named(syntax):
             continue
         if re.fullmatch(r"[\w*./-]+\.(html|txt|xml|svg)", value) and "/" in value:
             yield node.lineno, value
-        elif re.fullmatch(r"\w+/mails/[\w*]+", value):
+        elif re.fullmatch(r"(\w+/)?mails/[\w*]+", value):
             yield node.lineno, value + ".*"
 
 
