@@ -1,0 +1,10 @@
+"""Documents that leave the house as PDF: describe one as a `Document`, `pdf(document)` gives the bytes.
+
+The same description always gives the same bytes, so a file's sha256 means its content. The typeface is
+IPAexGothic, vendored in `fonts/` (6.1 MB, licence beside it); a PDF holds only the signs it uses.
+"""
+
+from app.platform.documents.describing import Block, Column, Document
+from app.platform.documents.drawing import pdf
+
+__all__ = ["Block", "Column", "Document", "pdf"]
