@@ -10,21 +10,9 @@ from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from app.kernel import clock
-from app.kernel.i18n import _, _l, translate
+from app.kernel.i18n import _, translate
 from app.kernel.parsing import parse_date, parse_datetime, parse_decimal, parse_yen
 
-# What kernel.parsing refuses with; it knows no translation, so its sentences are said here.
-_REFUSALS = (
-    _l("Enter a date."),
-    _l("Enter a date such as 2026/11/21, 11/21 or 令和8年11月21日."),
-    _l("There is no such day in the calendar."),
-    _l("Enter a time such as 17:00."),
-    _l("There is no such time of day."),
-    _l("The amount is too large."),
-    _l("Enter whole yen, without decimals."),
-    _l("Enter a number."),
-    _l("Enter a number such as 1,234 or -1,234."),
-)
 PLACES = 4
 LARGEST = Decimal(10) ** 14
 
