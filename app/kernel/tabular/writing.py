@@ -55,8 +55,12 @@ def write_csv(
     quoting: Literal["all", "minimal", "none"] = "minimal",
     guard: bool = True,
     on_unwritable: Literal["refuse", "mark"] = "refuse",
+    with_header: bool = True,
 ) -> Written:
-    """Write rows to a binary file as they come and return what was written; ``header=None`` writes none.
+    """Write rows to a binary file as they come and return what was written.
+
+    Without a header, or with ``with_header=False``, rows begin at once; its names still tell where letters
+    were lost.
 
     Cells may be text, None, numbers, dates or aware instants (written in Japanese time). ``guard`` puts
     ``'`` before *text* that a spreadsheet would run as a formula: on for people, off for machines.
@@ -69,8 +73,7 @@ def write_csv(
     result = Written()
     if encoding == "utf-8-sig":
         file.write(b"\xef\xbb\xbf")
-    batches = _batches(([(0, names)] if header is not None else []), numbered)
-    for batch in batches:
+    for batch in _batches([(0, names)] if names and with_header else [], numbered):
         cells = [[_cell(value, guard) for value in row] for _number, row in batch]
         if encoding == CP932:
             cells = _as_cp932(cells, [number for number, _row in batch], names, result, on_unwritable)

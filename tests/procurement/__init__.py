@@ -1,0 +1,1 @@
+"""The buyer's line: from the request for quotation to the journals."""
