@@ -12,6 +12,8 @@ from flask import g, request
 from flask_babel import Babel
 from flask_babel import Domain as FlaskDomain
 
+from app.kernel.i18n import language
+
 PACKAGES = Path(__file__).resolve().parents[1]
 LANGUAGES = ("ja", "en")
 
@@ -37,11 +39,11 @@ def japanese():
 
 
 class Domain(FlaskDomain):
-    """Serves the gathered catalogue to Flask-Babel."""
+    """Serves the gathered catalogue to Flask-Babel, in the language in force (`force_locale` counts)."""
 
     def get_translations(self):
         """Japanese, or the msgids themselves for English."""
-        return japanese() if reader_language() == "ja" else Translations()
+        return japanese() if language() == "ja" else Translations()
 
 
 class GatheredBabel(Babel):
