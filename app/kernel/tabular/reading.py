@@ -152,8 +152,8 @@ def _text_records(lines: Lines, delimiter: str, quoted: bool) -> Iterator[Record
 def _broken(first: int, cause: csv.Error) -> RefusedLine:
     # An unclosed quote swallows the rest of the file: nothing after it can be trusted.
     if "end of data" in str(cause) or "field larger" in str(cause):
-        sentence = "The quoted text that begins on line %(line)s is never closed."
-        raise Rejected(sentence, line=first) from cause
+        refusal = Rejected("The quoted text that begins on line %(line)s is never closed.", line=first)
+        raise refusal from cause
     return RefusedLine(first, "", Rejected("A quotation mark or line break stands where none can be."))
 
 

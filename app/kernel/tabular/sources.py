@@ -4,6 +4,7 @@ import os
 from typing import BinaryIO
 
 from app.kernel.errors import Rejected
+from app.kernel.i18n import _l
 
 _MEGABYTE = 1024 * 1024
 MAX_BYTES = 200 * _MEGABYTE
@@ -11,18 +12,18 @@ ZIP_MAGIC = b"PK\x03\x04"
 
 # What is dropped on an import page by mistake, and what to do about it.
 _FOREIGN = {
-    b"%PDF": "This is a PDF file. Choose a CSV or Excel (.xlsx) file.",
-    b"\x89PNG": "This is a picture. Choose a CSV or Excel (.xlsx) file.",
-    b"\xff\xd8\xff": "This is a picture. Choose a CSV or Excel (.xlsx) file.",
-    b"GIF8": "This is a picture. Choose a CSV or Excel (.xlsx) file.",
-    b"\x1f\x8b": "This file is compressed. Unpack it and choose the CSV or Excel (.xlsx) file inside.",
-    b"PK": "This file is compressed. Unpack it and choose the CSV or Excel (.xlsx) file inside.",
-    b"\xd0\xcf\x11\xe0": (
+    b"%PDF": _l("This is a PDF file. Choose a CSV or Excel (.xlsx) file."),
+    b"\x89PNG": _l("This is a picture. Choose a CSV or Excel (.xlsx) file."),
+    b"\xff\xd8\xff": _l("This is a picture. Choose a CSV or Excel (.xlsx) file."),
+    b"GIF8": _l("This is a picture. Choose a CSV or Excel (.xlsx) file."),
+    b"\x1f\x8b": _l("This file is compressed. Unpack it and choose the CSV or Excel (.xlsx) file inside."),
+    b"PK": _l("This file is compressed. Unpack it and choose the CSV or Excel (.xlsx) file inside."),
+    b"\xd0\xcf\x11\xe0": _l(
         "This is an old Excel file (.xls) or one with a password. "
         "Save it as .xlsx without a password and choose that file."
     ),
-    b"\xff\xfe": "This file is Unicode text (UTF-16). Save it as CSV UTF-8 and choose that file.",
-    b"\xfe\xff": "This file is Unicode text (UTF-16). Save it as CSV UTF-8 and choose that file.",
+    b"\xff\xfe": _l("This file is Unicode text (UTF-16). Save it as CSV UTF-8 and choose that file."),
+    b"\xfe\xff": _l("This file is Unicode text (UTF-16). Save it as CSV UTF-8 and choose that file."),
 }
 
 

@@ -7,42 +7,42 @@ from datetime import date
 from typing import BinaryIO, Literal
 
 from app.kernel.errors import Rejected
-from app.kernel.i18n import _l
+from app.kernel.i18n import _lp
 from app.kernel.tabular import Written, write_csv, write_xlsx
 from app.kernel.text import truncate_width
 from app.procurement.journals.vouchers import Voucher, line_records, pair_records
 
 _HEAD_FIELDS = {
-    "voucher_no": _l("Voucher number"),
-    "date": _l("Posting date"),
-    "line_no": _l("Line number"),
-    "memo": _l("Memo"),
+    "voucher_no": _lp("journal", "Voucher number"),
+    "date": _lp("journal", "Posting date"),
+    "line_no": _lp("journal", "Line number"),
+    "memo": _lp("journal", "Memo"),
 }
 _LINE_FIELDS = {
-    "side": _l("Debit or credit"),
-    "account": _l("Account"),
-    "sub_account": _l("Sub-account"),
-    "department": _l("Department"),
-    "tax_class": _l("Tax class"),
-    "amount": _l("Amount with tax"),
-    "tax_amount": _l("Tax amount"),
-    "amount_without_tax": _l("Amount without tax"),
+    "side": _lp("journal", "Debit or credit"),
+    "account": _lp("journal", "Account"),
+    "sub_account": _lp("journal", "Sub-account"),
+    "department": _lp("journal", "Department"),
+    "tax_class": _lp("journal", "Tax class"),
+    "amount": _lp("journal", "Amount with tax"),
+    "tax_amount": _lp("journal", "Tax amount"),
+    "amount_without_tax": _lp("journal", "Amount without tax"),
 }
 _PAIR_FIELDS = {
-    "debit_account": _l("Debit account"),
-    "debit_sub_account": _l("Debit sub-account"),
-    "debit_department": _l("Debit department"),
-    "debit_tax_class": _l("Debit tax class"),
-    "debit_amount": _l("Debit amount with tax"),
-    "debit_tax_amount": _l("Debit tax amount"),
-    "debit_amount_without_tax": _l("Debit amount without tax"),
-    "credit_account": _l("Credit account"),
-    "credit_sub_account": _l("Credit sub-account"),
-    "credit_department": _l("Credit department"),
-    "credit_tax_class": _l("Credit tax class"),
-    "credit_amount": _l("Credit amount with tax"),
-    "credit_tax_amount": _l("Credit tax amount"),
-    "credit_amount_without_tax": _l("Credit amount without tax"),
+    "debit_account": _lp("journal", "Debit account"),
+    "debit_sub_account": _lp("journal", "Debit sub-account"),
+    "debit_department": _lp("journal", "Debit department"),
+    "debit_tax_class": _lp("journal", "Debit tax class"),
+    "debit_amount": _lp("journal", "Debit amount with tax"),
+    "debit_tax_amount": _lp("journal", "Debit tax amount"),
+    "debit_amount_without_tax": _lp("journal", "Debit amount without tax"),
+    "credit_account": _lp("journal", "Credit account"),
+    "credit_sub_account": _lp("journal", "Credit sub-account"),
+    "credit_department": _lp("journal", "Credit department"),
+    "credit_tax_class": _lp("journal", "Credit tax class"),
+    "credit_amount": _lp("journal", "Credit amount with tax"),
+    "credit_tax_amount": _lp("journal", "Credit tax amount"),
+    "credit_amount_without_tax": _lp("journal", "Credit amount without tax"),
 }
 
 # What a column may show, by layout: field name and the words for it.
