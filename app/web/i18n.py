@@ -12,6 +12,8 @@ from flask import g, request
 from flask_babel import Babel
 from flask_babel import Domain as FlaskDomain
 
+from app.kernel import context
+
 from app.kernel.i18n import language
 
 PACKAGES = Path(__file__).resolve().parents[1]
@@ -57,8 +59,6 @@ def reader_language():
     try:
         chosen = getattr(g.get("user"), "locale", None) or request.cookies.get("language")
     except RuntimeError:
-        from app.kernel import context  # noqa: PLC0415 -- circular: only jobs come here
-
         chosen = context.actor().locale
     return chosen if chosen in LANGUAGES else "ja"
 

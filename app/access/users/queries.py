@@ -2,9 +2,12 @@
 
 import uuid
 
-from sqlalchemy import select, text
+from sqlalchemy import func, or_, select, text
 
+from app.access.organisations.model import Organisation
+from app.access.roles.model import Role, UserRole
 from app.access.users.model import User
+from app.kernel import context
 from app.kernel.context import Actor
 from app.kernel.db import session
 
@@ -43,8 +46,6 @@ def actor_from(row):
 
 def actor_of(user_id):
     """The Actor of a user of the present tenant (for jobs and demonstration data), or None when not active."""
-    from app.kernel import context  # noqa: PLC0415 -- the tenant is only known when called
-
     row = row_for_request(context.tenant_id(), uuid.UUID(str(user_id)))
     return actor_from(row) if row and row.state == "active" else None
 
@@ -74,3 +75,34 @@ def names_of(user_ids):
     if not wanted:
         return {}
     return dict(session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all())
+
+
+def colleagues(search=""):
+    """Columns of the list of colleagues, by reading; `search` is part of name, reading or address."""
+    found = (
+        select(
+            User.id,
+            User.name,
+            User.kana.label("sort_value"),
+            User.email,
+            User.title,
+            User.state,
+            User.last_seen_at,
+            Organisation.name.label("organisation"),
+            select(func.array_agg(Role.name))
+            .select_from(UserRole)
+            .join(Role, (Role.id == UserRole.role_id) & (Role.tenant_id == UserRole.tenant_id))
+            .where(UserRole.user_id == User.id, UserRole.tenant_id == User.tenant_id)
+            .scalar_subquery()
+            .label("roles"),
+        )
+        .outerjoin(
+            Organisation,
+            (Organisation.id == User.organisation_id) & (Organisation.tenant_id == User.tenant_id),
+        )
+        .order_by(User.kana, User.id)
+    )
+    if search:
+        like = f"%{search}%"
+        found = found.where(or_(User.name.ilike(like), User.kana.ilike(like), User.email.ilike(like)))
+    return found

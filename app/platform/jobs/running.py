@@ -11,6 +11,7 @@ from app.kernel import context, tenancy
 from app.kernel.clock import now
 from app.kernel.db import db
 from app.kernel.errors import ChobaError, Permanent, Rejected, Transient
+from app.kernel.events import publish
 from app.platform.jobs.model import Job, JobBell
 from app.platform.jobs.registry import registered
 
@@ -47,7 +48,12 @@ def _claim(job_id):
     job = db.session.scalars(
         update(Job)
         .where(Job.id == job_id, free)
-        .values(state="running", attempts=Job.attempts + 1, leased_until=moment + timedelta(seconds=120), error=None)
+        .values(
+            state="running",
+            attempts=Job.attempts + 1,
+            leased_until=moment + timedelta(seconds=120),
+            error=None,
+        )
         .returning(Job)
     ).one_or_none()
     if job is not None:
@@ -83,21 +89,17 @@ def _note_failure(job_id, trouble):
     job = db.session.get(Job, (context.tenant_id(), job_id), populate_existing=True)
     pauses = registered[job.name].retries
     passing = isinstance(trouble, Transient | OSError | OperationalError)
-    log.warning("job failed", name=job.name, attempt=job.attempts, error=type(trouble).__name__, passing=passing)
+    log.warning(
+        "job failed", name=job.name, attempt=job.attempts, error=type(trouble).__name__, passing=passing
+    )
     if passing and job.attempts <= len(pauses):
         due = now() + timedelta(seconds=pauses[job.attempts - 1])
         job.state, job.due_at, job.leased_until, job.error = "pending", due, None, _say(trouble)
         _move_bell(job_id, due)
     else:
         _finish(job_id, "failed", error=_say(trouble))
-        _tell_failure(job)
+        publish("job.failed", job=job)
     db.session.commit()
-
-
-def _tell_failure(job):
-    from app.kernel.events import publish  # noqa: PLC0415 -- cheap, and failure is rare
-
-    publish("job.failed", job=job)
 
 
 def _say(trouble):

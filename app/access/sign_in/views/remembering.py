@@ -4,6 +4,7 @@ from flask import current_app, g, request
 from flask_login import login_user
 
 from app.access.identities import signing_in
+from app.access.identities.queries import identity_for_session
 from app.access.sign_in.views.loading import SignedIn, login
 
 COOKIE = "device"
@@ -45,8 +46,6 @@ def from_remembered_device(req):
 
 def signed_in_again(identity):
     """What Flask-Login keeps, with the membership of this request's tenant."""
-    from app.access.identities.queries import identity_for_session  # noqa: PLC0415 -- read once a session
-
     tenant_id = g.tenant.id if g.get("tenant") else None
     row = identity_for_session(identity.id, identity.session_key, tenant_id)
     return SignedIn(**row._asdict())

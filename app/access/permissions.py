@@ -1,0 +1,18 @@
+"""What one may do to people and settings."""
+
+from app.access.roles.builtin import EVERYONE
+from app.kernel.permissions import permission
+
+VIEW_USERS = permission(
+    "access.user.view", "See colleagues", "system_admin", "master_admin", "auditor", "supplier_admin"
+)
+EDIT_USERS = permission("access.user.edit", "Invite and change colleagues", "system_admin", "supplier_admin")
+EDIT_ROLES = permission("access.role.edit", "Change roles", "system_admin")
+EDIT_ORGANISATIONS = permission(
+    "access.organisation.edit", "Change departments", "system_admin", "master_admin"
+)
+EDIT_SETTINGS = permission("platform.settings.edit", "Change settings", "system_admin", "supplier_admin")
+VIEW_AUDIT = permission(
+    "platform.audit.view", "See the audit trail", "system_admin", "auditor", "supplier_admin"
+)
+READ_FILES = permission("platform.file.read", "Open attached files", *EVERYONE)

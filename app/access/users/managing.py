@@ -1,0 +1,81 @@
+"""Changing and switching off colleagues."""
+
+from sqlalchemy import func, select
+
+from app.access.identities.model import Membership
+from app.access.roles.model import Role, UserRole
+from app.access.users.inviting import give_roles
+from app.access.users.model import User
+from app.kernel import context
+from app.kernel.db import session
+from app.kernel.errors import Conflict, Rejected
+from app.platform.audit import changes_of, record
+
+ADMIN_PERMISSION = "access.user.edit"
+
+
+def change(user, *, version, role_ids, by, **facts):
+    """Change name, department, title and roles. Raises Conflict when somebody saved in between.
+
+    Raises Rejected when nobody would be left who may invite colleagues.
+    """
+    if user.version != version:
+        raise Conflict("Somebody else has just changed this colleague. Please reload the page.")
+    for name, value in facts.items():
+        setattr(user, name, value)
+    changes = changes_of(user)
+    user.version += 1
+    before = sorted(role_names(user))
+    give_roles(user, role_ids)
+    session.flush()  # the check below counts who is left
+    _somebody_stays()
+    after = sorted(role_names(user))
+    if before != after:
+        changes["roles"] = [before, after]
+    record("user.changed", user, by=by, changes=changes)
+
+
+def disable(user, *, by):
+    """Shut a colleague out at once; what they did stays."""
+    if user.id == by.id:
+        raise Rejected("You cannot switch off yourself. Please ask another administrator.")
+    user.state = "disabled"
+    _membership(user).active = False
+    session.flush()  # the check below counts who is left
+    _somebody_stays()
+    record("user.disabled", user, by=by)
+
+
+def enable(user, *, by):
+    """Let a colleague in again."""
+    if user.state != "disabled":
+        return
+    user.state = "active"
+    _membership(user).active = True
+    record("user.enabled", user, by=by)
+
+
+def role_names(user):
+    """Names of the user's roles."""
+    return session.scalars(
+        select(Role.name)
+        .join(UserRole, (UserRole.role_id == Role.id) & (UserRole.tenant_id == Role.tenant_id))
+        .where(UserRole.user_id == user.id)
+        .order_by(Role.code, Role.id)
+    ).all()
+
+
+def _membership(user):
+    return session.get(Membership, (user.identity_id, context.tenant_id()))
+
+
+def _somebody_stays():
+    left = session.scalar(
+        select(func.count())
+        .select_from(User)
+        .join(UserRole, (UserRole.user_id == User.id) & (UserRole.tenant_id == User.tenant_id))
+        .join(Role, (Role.id == UserRole.role_id) & (Role.tenant_id == UserRole.tenant_id))
+        .where(User.state == "active", Role.permissions.any(ADMIN_PERMISSION))
+    )
+    if not left:
+        raise Rejected("At least one administrator must stay. Please appoint another one first.")
