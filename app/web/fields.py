@@ -54,6 +54,8 @@ class TypedField(Field):
 class DateField(TypedField):
     """A day (`datetime.date`); `11/21` means the nearest one to today in Japan."""
 
+    example = "2026/11/21"
+
     def read(self, text):
         """See `kernel.parsing.parse_date`."""
         return parse_date(text, clock.today())
@@ -65,6 +67,8 @@ class DateField(TypedField):
 
 class DateTimeField(TypedField):
     """A moment, typed and shown in Japanese time, kept aware."""
+
+    example = "2026/11/21 17:00"
 
     def read(self, text):
         """See `kernel.parsing.parse_datetime`."""
