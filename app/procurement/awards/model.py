@@ -17,8 +17,8 @@ OUTCOMES = ("awarded", "not_awarded", "no_award")
 class Award(TenantOwned, db.Model):
     """A proposal to buy, and after approval the decision. At most one of a request is alive at any time.
 
-    All sums are yen without tax: `total` of what is awarded; `lowest_total`, `first_total`, `target_total` the
-    same lines and quantities at the lowest answers, the first answers and our targets (None: not comparable).
+    All sums are yen without tax: `total` of what is awarded; `lowest_total`, `first_total`, `target_total`
+    the same lines and quantities at the lowest answers, the first answers and our targets (None: not comparable).
     """
 
     __tablename__ = "awards"

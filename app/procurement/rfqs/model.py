@@ -6,8 +6,15 @@ import uuid
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.approvals.documents import approvable
 from app.kernel.db import Quantity, Stamp, UnitPrice, db
 from app.kernel.tenancy import TenantOwned, index, many, one, owned, refers, unique
+from app.platform.search.model import Searchable
+from app.procurement.rfqs.closing import Closing
+from app.procurement.rfqs.drafting import Drafted
+from app.procurement.rfqs.revising import Revised
+from app.procurement.rfqs.sending import Sent
+from app.procurement.rfqs.submitting import Submitted
 
 STATUSES = (
     "draft", "in_approval", "ready", "sent", "closed", "under_evaluation", "awarded", "no_award", "cancelled",
@@ -15,12 +22,12 @@ STATUSES = (
 INVITATION_STATUSES = ("invited", "sent", "opened", "declined", "responded", "awarded", "lost")
 
 
-class Rfq(TenantOwned, db.Model):
-    """見積依頼. `number` is taken when it leaves the draft. `memo` and `target_price` of the lines stay with us.
+@approvable("rfq")
+class Rfq(Drafted, Submitted, Sent, Revised, Closing, Searchable, TenantOwned, db.Model):
+    """見積依頼. `number` is taken when it leaves the draft. `memo` and the target prices stay with us.
 
     `deadline` is an instant; `opening_rule` 'after_deadline' hides all amounts until it has passed.
-    `minimum_quotes` None means the tenant's rule. `close_reason` says why it was closed early, cancelled or ended
-    without an award.
+    `minimum_quotes` None means the tenant's rule. `close_reason` says why it was cancelled or not awarded.
     """
 
     __tablename__ = "rfqs"
@@ -39,6 +46,8 @@ class Rfq(TenantOwned, db.Model):
         CheckConstraint("opening_rule IN ('immediate', 'after_deadline')", name="opening_rule"),
         CheckConstraint("(status IN ('draft', 'cancelled')) OR number IS NOT NULL", name="numbered"),
     )
+
+    SEARCHED = ("number", "subject")
 
     number: Mapped[str | None]
     revision: Mapped[int] = mapped_column(default=0)
