@@ -52,6 +52,7 @@ def _run(connection):
     with context.begin_transaction():
         context.run_migrations()
         connection.execute(text("GRANT SELECT ON alembic_version TO choba_app"))  # /up compares heads
+        connection.commit()
 
 
 migrate_online()

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.tenancy import isolate
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -15,14 +15,309 @@ depends_on = None
 def upgrade():
     """Create them with their keys, indexes, policies and grants."""
     op.create_table(
+        "rfqs",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("category_id", sa.UUID(), nullable=True),
+        sa.Column("organisation_id", sa.UUID(), nullable=True),
+        sa.Column("requester_id", sa.UUID(), nullable=False),
+        sa.Column("deadline", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opening_rule", sa.Text(), nullable=False),
+        sa.Column("delivery_place", sa.Text(), nullable=False),
+        sa.Column("desired_terms", sa.Text(), nullable=False),
+        sa.Column("validity_days", sa.BigInteger(), nullable=True),
+        sa.Column("minimum_quotes", sa.BigInteger(), nullable=True),
+        sa.Column("memo", sa.Text(), nullable=False),
+        sa.Column("copied_from_id", sa.UUID(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+        ),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("close_reason", sa.Text(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(status IN ('draft', 'cancelled')) OR number IS NOT NULL", name=op.f("ck_rfqs_numbered")
+        ),
+        sa.CheckConstraint(
+            "opening_rule IN ('immediate', 'after_deadline')", name=op.f("ck_rfqs_opening_rule")
+        ),
+        sa.CheckConstraint(
+            "status IN ('draft', 'in_approval', 'ready', 'sent', 'closed', 'under_evaluation', 'awarded', 'no_award', 'cancelled')",
+            name=op.f("ck_rfqs_status"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "category_id"],
+            ["categories.tenant_id", "categories.id"],
+            name=op.f("fk_rfqs_tenant_id_category_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "copied_from_id"],
+            ["rfqs.tenant_id", "rfqs.id"],
+            name=op.f("fk_rfqs_tenant_id_copied_from_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisations.tenant_id", "organisations.id"],
+            name=op.f("fk_rfqs_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "requester_id"],
+            ["users.tenant_id", "users.id"],
+            name=op.f("fk_rfqs_tenant_id_requester_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rfqs")),
+        sa.UniqueConstraint("tenant_id", "number", name=op.f("uq_rfqs_tenant_id_number")),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        op.f("ix_rfqs_tenant_id_created_at_id"), "rfqs", ["tenant_id", "created_at", "id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_rfqs_tenant_id_deadline_id"), "rfqs", ["tenant_id", "deadline", "id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_rfqs_tenant_id_organisation_id_created_at_id"),
+        "rfqs",
+        ["tenant_id", "organisation_id", "created_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_rfqs_tenant_id_requester_id_created_at_id"),
+        "rfqs",
+        ["tenant_id", "requester_id", "created_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_rfqs_tenant_id_status_created_at_id"),
+        "rfqs",
+        ["tenant_id", "status", "created_at", "id"],
+        unique=False,
+    )
+    isolate("rfqs")
+    op.create_table(
+        "awards",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("rfq_id", sa.UUID(), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("quote_count", sa.BigInteger(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("lowest_total", sa.BigInteger(), nullable=True),
+        sa.Column("first_total", sa.BigInteger(), nullable=True),
+        sa.Column("target_total", sa.BigInteger(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("proposed_by_id", sa.UUID(), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+        ),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("notified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("mode IN ('whole', 'per_line', 'split')", name=op.f("ck_awards_mode")),
+        sa.CheckConstraint(
+            "status IN ('in_approval', 'approved', 'returned', 'rejected')", name=op.f("ck_awards_status")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "proposed_by_id"],
+            ["users.tenant_id", "users.id"],
+            name=op.f("fk_awards_tenant_id_proposed_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "rfq_id"], ["rfqs.tenant_id", "rfqs.id"], name=op.f("fk_awards_tenant_id_rfq_id")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_awards")),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        op.f("ix_awards_tenant_id_rfq_id_created_at"),
+        "awards",
+        ["tenant_id", "rfq_id", "created_at"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_awards_alive",
+        "awards",
+        ["tenant_id", "rfq_id"],
+        unique=True,
+        postgresql_where="status IN ('in_approval', 'approved')",
+    )
+    isolate("awards")
+    op.create_table(
+        "rfq_invitations",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("rfq_id", sa.UUID(), nullable=False),
+        sa.Column("partner_id", sa.UUID(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("case_id", sa.UUID(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decline_reason", sa.Text(), nullable=False),
+        sa.Column("response_count", sa.BigInteger(), nullable=False),
+        sa.Column("responded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(status = 'invited') = (case_id IS NULL)", name=op.f("ck_rfq_invitations_case")),
+        sa.CheckConstraint(
+            "status IN ('invited', 'sent', 'opened', 'declined', 'responded', 'awarded', 'lost')",
+            name=op.f("ck_rfq_invitations_status"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "case_id"],
+            ["exchange_cases.tenant_id", "exchange_cases.id"],
+            name=op.f("fk_rfq_invitations_tenant_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "partner_id"],
+            ["partners.tenant_id", "partners.id"],
+            name=op.f("fk_rfq_invitations_tenant_id_partner_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "rfq_id"],
+            ["rfqs.tenant_id", "rfqs.id"],
+            name=op.f("fk_rfq_invitations_tenant_id_rfq_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rfq_invitations")),
+        sa.UniqueConstraint("tenant_id", "case_id", name=op.f("uq_rfq_invitations_tenant_id_case_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "rfq_id", "partner_id", name=op.f("uq_rfq_invitations_tenant_id_rfq_id_partner_id")
+        ),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        op.f("ix_rfq_invitations_tenant_id_partner_id"),
+        "rfq_invitations",
+        ["tenant_id", "partner_id"],
+        unique=False,
+    )
+    isolate("rfq_invitations")
+    op.create_table(
+        "rfq_lines",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("rfq_id", sa.UUID(), nullable=False),
+        sa.Column("line_no", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.UUID(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("spec", sa.Text(), nullable=False),
+        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("desired_on", sa.Date(), nullable=True),
+        sa.Column("allow_alternative", sa.Boolean(), nullable=False),
+        sa.Column("target_price", sa.Numeric(precision=18, scale=4), nullable=True),
+        sa.Column("tax_code", sa.Text(), nullable=False),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.Column("dropped_in", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_rfq_lines_quantity")),
+        sa.CheckConstraint(
+            "target_price IS NULL OR target_price >= 0", name=op.f("ck_rfq_lines_target_price")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "product_id"],
+            ["products.tenant_id", "products.id"],
+            name=op.f("fk_rfq_lines_tenant_id_product_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "rfq_id"], ["rfqs.tenant_id", "rfqs.id"], name=op.f("fk_rfq_lines_tenant_id_rfq_id")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rfq_lines")),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        op.f("ix_rfq_lines_tenant_id_product_id"), "rfq_lines", ["tenant_id", "product_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_rfq_lines_tenant_id_rfq_id_line_no"),
+        "rfq_lines",
+        ["tenant_id", "rfq_id", "line_no"],
+        unique=False,
+    )
+    isolate("rfq_lines")
+    op.create_table(
+        "rfq_revisions",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("rfq_id", sa.UUID(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("deadline", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revised_by_id", sa.UUID(), nullable=True),
+        sa.Column("revised_by_name", sa.Text(), nullable=False),
+        sa.Column("revised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "rfq_id"],
+            ["rfqs.tenant_id", "rfqs.id"],
+            name=op.f("fk_rfq_revisions_tenant_id_rfq_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rfq_revisions")),
+        sa.UniqueConstraint(
+            "tenant_id", "rfq_id", "revision", name=op.f("uq_rfq_revisions_tenant_id_rfq_id_revision")
+        ),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    isolate("rfq_revisions")
+    op.create_table(
+        "award_letters",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("award_id", sa.UUID(), nullable=False),
+        sa.Column("invitation_id", sa.UUID(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("envelope_id", sa.UUID(), nullable=True),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint(
+            "outcome IN ('awarded', 'not_awarded', 'no_award')", name=op.f("ck_award_letters_outcome")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_id"],
+            ["awards.tenant_id", "awards.id"],
+            name=op.f("fk_award_letters_tenant_id_award_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "envelope_id"],
+            ["envelopes.tenant_id", "envelopes.id"],
+            name=op.f("fk_award_letters_tenant_id_envelope_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "invitation_id"],
+            ["rfq_invitations.tenant_id", "rfq_invitations.id"],
+            name=op.f("fk_award_letters_tenant_id_invitation_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_award_letters")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "award_id",
+            "invitation_id",
+            name=op.f("uq_award_letters_tenant_id_award_id_invitation_id"),
+        ),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    isolate("award_letters")
+    op.create_table(
         "purchase_orders",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
         sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
         sa.Column("revision", sa.BigInteger(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("partner_id", sa.UUID(), nullable=False),
+        sa.Column("partner_name", sa.Text(), nullable=False),
         sa.Column("case_id", sa.UUID(), nullable=True),
         sa.Column("award_id", sa.UUID(), nullable=True),
         sa.Column("rfq_number", sa.Text(), nullable=False),
@@ -59,13 +354,22 @@ def upgrade():
             server_default=sa.text("clock_timestamp()"),
             nullable=False,
         ),
+        sa.Column("search_text", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "law_scope IN ('none', 'toriteki', 'freelance', 'both')",
             name=op.f("ck_purchase_orders_law_scope"),
         ),
         sa.CheckConstraint(
+            "status IN ('draft', 'cancelled') OR number IS NOT NULL", name=op.f("ck_purchase_orders_numbered")
+        ),
+        sa.CheckConstraint(
             "status IN ('draft', 'in_approval', 'approved', 'issued', 'acknowledged', 'change_requested', 'partially_delivered', 'delivered', 'partially_accepted', 'accepted', 'invoiced', 'closed', 'cancelled')",
             name=op.f("ck_purchase_orders_status"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_id"],
+            ["awards.tenant_id", "awards.id"],
+            name=op.f("fk_purchase_orders_tenant_id_award_id"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "case_id"],
@@ -84,7 +388,7 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_purchase_orders")),
         sa.UniqueConstraint("tenant_id", "number", name=op.f("uq_purchase_orders_tenant_id_number")),
-        info={"tenancy": "tenant", "immutable": False},
+        info={"tenancy": "tenant", "immutable": False, "searched": True},
     )
     op.create_index(
         op.f("ix_purchase_orders_tenant_id_award_id"),
@@ -128,7 +432,82 @@ def upgrade():
         ["tenant_id", "status", "due_on"],
         unique=False,
     )
-    isolate("purchase_orders")
+    isolate("purchase_orders", searched=True)
+    op.create_table(
+        "quotes",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("rfq_id", sa.UUID(), nullable=False),
+        sa.Column("invitation_id", sa.UUID(), nullable=False),
+        sa.Column("partner_id", sa.UUID(), nullable=False),
+        sa.Column("envelope_id", sa.UUID(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("response_no", sa.BigInteger(), nullable=False),
+        sa.Column("rfq_revision", sa.BigInteger(), nullable=False),
+        sa.Column("supplier_number", sa.Text(), nullable=False),
+        sa.Column("quoted_on", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("lead_time_days", sa.BigInteger(), nullable=True),
+        sa.Column("delivery_terms", sa.Text(), nullable=False),
+        sa.Column("payment_terms", sa.Text(), nullable=False),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.Column("subtotal", sa.BigInteger(), nullable=False),
+        sa.Column("tax", sa.BigInteger(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_by", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "status IN ('effective', 'superseded', 'outdated')", name=op.f("ck_quotes_status")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "envelope_id"],
+            ["envelopes.tenant_id", "envelopes.id"],
+            name=op.f("fk_quotes_tenant_id_envelope_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "invitation_id"],
+            ["rfq_invitations.tenant_id", "rfq_invitations.id"],
+            name=op.f("fk_quotes_tenant_id_invitation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "partner_id"],
+            ["partners.tenant_id", "partners.id"],
+            name=op.f("fk_quotes_tenant_id_partner_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "rfq_id"], ["rfqs.tenant_id", "rfqs.id"], name=op.f("fk_quotes_tenant_id_rfq_id")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_quotes")),
+        sa.UniqueConstraint("tenant_id", "envelope_id", name=op.f("uq_quotes_tenant_id_envelope_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "invitation_id",
+            "response_no",
+            name=op.f("uq_quotes_tenant_id_invitation_id_response_no"),
+        ),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        op.f("ix_quotes_tenant_id_partner_id_submitted_at"),
+        "quotes",
+        ["tenant_id", "partner_id", "submitted_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_quotes_tenant_id_rfq_id_submitted_at"),
+        "quotes",
+        ["tenant_id", "rfq_id", "submitted_at"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_quotes_effective",
+        "quotes",
+        ["tenant_id", "invitation_id"],
+        unique=True,
+        postgresql_where="status = 'effective'",
+    )
+    isolate("quotes")
     op.create_table(
         "deliveries",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
@@ -330,94 +709,51 @@ def upgrade():
     )
     isolate("purchase_order_revisions")
     op.create_table(
-        "rfqs",
+        "quote_lines",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
         sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=True),
-        sa.Column("revision", sa.BigInteger(), nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("category_id", sa.UUID(), nullable=True),
-        sa.Column("organisation_id", sa.UUID(), nullable=True),
-        sa.Column("requester_id", sa.UUID(), nullable=False),
-        sa.Column("deadline", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("opening_rule", sa.Text(), nullable=False),
-        sa.Column("delivery_place", sa.Text(), nullable=False),
-        sa.Column("desired_terms", sa.Text(), nullable=False),
-        sa.Column("validity_days", sa.BigInteger(), nullable=True),
-        sa.Column("minimum_quotes", sa.BigInteger(), nullable=True),
-        sa.Column("memo", sa.Text(), nullable=False),
-        sa.Column("copied_from_id", sa.UUID(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "created_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("close_reason", sa.Text(), nullable=False),
+        sa.Column("quote_id", sa.UUID(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("rfq_line_id", sa.UUID(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("spec", sa.Text(), nullable=False),
+        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("price", sa.Numeric(precision=18, scale=4), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("tax_code", sa.Text(), nullable=False),
+        sa.Column("delivery_on", sa.Date(), nullable=True),
+        sa.Column("minimum_quantity", sa.Numeric(precision=18, scale=4), nullable=True),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.CheckConstraint("(kind = 'extra') = (rfq_line_id IS NULL)", name=op.f("ck_quote_lines_answers")),
         sa.CheckConstraint(
-            "(status IN ('draft', 'cancelled')) OR number IS NOT NULL", name=op.f("ck_rfqs_numbered")
-        ),
-        sa.CheckConstraint(
-            "opening_rule IN ('immediate', 'after_deadline')", name=op.f("ck_rfqs_opening_rule")
-        ),
-        sa.CheckConstraint(
-            "status IN ('draft', 'in_approval', 'ready', 'sent', 'closed', 'under_evaluation', 'awarded', 'no_award', 'cancelled')",
-            name=op.f("ck_rfqs_status"),
+            "kind IN ('as_requested', 'alternative', 'not_offered', 'extra')",
+            name=op.f("ck_quote_lines_kind"),
         ),
         sa.ForeignKeyConstraint(
-            ["tenant_id", "category_id"],
-            ["categories.tenant_id", "categories.id"],
-            name=op.f("fk_rfqs_tenant_id_category_id"),
+            ["tenant_id", "quote_id"],
+            ["quotes.tenant_id", "quotes.id"],
+            name=op.f("fk_quote_lines_tenant_id_quote_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["tenant_id", "copied_from_id"],
-            ["rfqs.tenant_id", "rfqs.id"],
-            name=op.f("fk_rfqs_tenant_id_copied_from_id"),
+            ["tenant_id", "rfq_line_id"],
+            ["rfq_lines.tenant_id", "rfq_lines.id"],
+            name=op.f("fk_quote_lines_tenant_id_rfq_line_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "organisation_id"],
-            ["organisations.tenant_id", "organisations.id"],
-            name=op.f("fk_rfqs_tenant_id_organisation_id"),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_quote_lines")),
+        sa.UniqueConstraint(
+            "tenant_id", "quote_id", "position", name=op.f("uq_quote_lines_tenant_id_quote_id_position")
         ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "requester_id"],
-            ["users.tenant_id", "users.id"],
-            name=op.f("fk_rfqs_tenant_id_requester_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rfqs")),
-        sa.UniqueConstraint("tenant_id", "number", name=op.f("uq_rfqs_tenant_id_number")),
         info={"tenancy": "tenant", "immutable": False},
     )
     op.create_index(
-        op.f("ix_rfqs_tenant_id_created_at_id"), "rfqs", ["tenant_id", "created_at", "id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_rfqs_tenant_id_deadline_id"), "rfqs", ["tenant_id", "deadline", "id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_rfqs_tenant_id_organisation_id_created_at_id"),
-        "rfqs",
-        ["tenant_id", "organisation_id", "created_at", "id"],
+        op.f("ix_quote_lines_tenant_id_rfq_line_id"),
+        "quote_lines",
+        ["tenant_id", "rfq_line_id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_rfqs_tenant_id_requester_id_created_at_id"),
-        "rfqs",
-        ["tenant_id", "requester_id", "created_at", "id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_rfqs_tenant_id_status_created_at_id"),
-        "rfqs",
-        ["tenant_id", "status", "created_at", "id"],
-        unique=False,
-    )
-    isolate("rfqs")
+    isolate("quote_lines")
     op.create_table(
         "supplier_answers",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
@@ -547,57 +883,62 @@ def upgrade():
     )
     isolate("acceptances")
     op.create_table(
-        "awards",
+        "award_lines",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
         sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("rfq_id", sa.UUID(), nullable=False),
-        sa.Column("mode", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("quote_count", sa.BigInteger(), nullable=False),
-        sa.Column("total", sa.BigInteger(), nullable=False),
-        sa.Column("lowest_total", sa.BigInteger(), nullable=True),
-        sa.Column("first_total", sa.BigInteger(), nullable=True),
-        sa.Column("target_total", sa.BigInteger(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.Column("proposed_by_id", sa.UUID(), nullable=False),
-        sa.Column(
-            "created_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("notified_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("mode IN ('whole', 'per_line', 'split')", name=op.f("ck_awards_mode")),
-        sa.CheckConstraint(
-            "status IN ('in_approval', 'approved', 'returned', 'rejected')", name=op.f("ck_awards_status")
+        sa.Column("award_id", sa.UUID(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("rfq_line_id", sa.UUID(), nullable=True),
+        sa.Column("quote_line_id", sa.UUID(), nullable=False),
+        sa.Column("invitation_id", sa.UUID(), nullable=False),
+        sa.Column("partner_id", sa.UUID(), nullable=False),
+        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
+        sa.Column("price", sa.Numeric(precision=18, scale=4), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("tax_code", sa.Text(), nullable=False),
+        sa.Column("delivery_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_award_lines_quantity")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_id"],
+            ["awards.tenant_id", "awards.id"],
+            name=op.f("fk_award_lines_tenant_id_award_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["tenant_id", "proposed_by_id"],
-            ["users.tenant_id", "users.id"],
-            name=op.f("fk_awards_tenant_id_proposed_by_id"),
+            ["tenant_id", "invitation_id"],
+            ["rfq_invitations.tenant_id", "rfq_invitations.id"],
+            name=op.f("fk_award_lines_tenant_id_invitation_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["tenant_id", "rfq_id"], ["rfqs.tenant_id", "rfqs.id"], name=op.f("fk_awards_tenant_id_rfq_id")
+            ["tenant_id", "partner_id"],
+            ["partners.tenant_id", "partners.id"],
+            name=op.f("fk_award_lines_tenant_id_partner_id"),
         ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_awards")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "quote_line_id"],
+            ["quote_lines.tenant_id", "quote_lines.id"],
+            name=op.f("fk_award_lines_tenant_id_quote_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "rfq_line_id"],
+            ["rfq_lines.tenant_id", "rfq_lines.id"],
+            name=op.f("fk_award_lines_tenant_id_rfq_line_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_award_lines")),
+        sa.UniqueConstraint(
+            "tenant_id", "award_id", "position", name=op.f("uq_award_lines_tenant_id_award_id_position")
+        ),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "award_id",
+            "quote_line_id",
+            name=op.f("uq_award_lines_tenant_id_award_id_quote_line_id"),
+        ),
         info={"tenancy": "tenant", "immutable": False},
     )
     op.create_index(
-        op.f("ix_awards_tenant_id_rfq_id_created_at"),
-        "awards",
-        ["tenant_id", "rfq_id", "created_at"],
-        unique=False,
+        op.f("ix_award_lines_tenant_id_partner_id"), "award_lines", ["tenant_id", "partner_id"], unique=False
     )
-    op.create_index(
-        "uq_awards_alive",
-        "awards",
-        ["tenant_id", "rfq_id"],
-        unique=True,
-        postgresql_where="status IN ('in_approval', 'approved')",
-    )
-    isolate("awards")
+    isolate("award_lines")
     op.create_table(
         "delivery_lines",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
@@ -642,119 +983,6 @@ def upgrade():
         unique=False,
     )
     isolate("delivery_lines")
-    op.create_table(
-        "rfq_invitations",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("rfq_id", sa.UUID(), nullable=False),
-        sa.Column("partner_id", sa.UUID(), nullable=False),
-        sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.Column("case_id", sa.UUID(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("decline_reason", sa.Text(), nullable=False),
-        sa.Column("response_count", sa.BigInteger(), nullable=False),
-        sa.Column("responded_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("(status = 'invited') = (case_id IS NULL)", name=op.f("ck_rfq_invitations_case")),
-        sa.CheckConstraint(
-            "status IN ('invited', 'sent', 'opened', 'declined', 'responded', 'awarded', 'lost')",
-            name=op.f("ck_rfq_invitations_status"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "case_id"],
-            ["exchange_cases.tenant_id", "exchange_cases.id"],
-            name=op.f("fk_rfq_invitations_tenant_id_case_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "partner_id"],
-            ["partners.tenant_id", "partners.id"],
-            name=op.f("fk_rfq_invitations_tenant_id_partner_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "rfq_id"],
-            ["rfqs.tenant_id", "rfqs.id"],
-            name=op.f("fk_rfq_invitations_tenant_id_rfq_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rfq_invitations")),
-        sa.UniqueConstraint("tenant_id", "case_id", name=op.f("uq_rfq_invitations_tenant_id_case_id")),
-        sa.UniqueConstraint(
-            "tenant_id", "rfq_id", "partner_id", name=op.f("uq_rfq_invitations_tenant_id_rfq_id_partner_id")
-        ),
-        info={"tenancy": "tenant", "immutable": False},
-    )
-    op.create_index(
-        op.f("ix_rfq_invitations_tenant_id_partner_id"),
-        "rfq_invitations",
-        ["tenant_id", "partner_id"],
-        unique=False,
-    )
-    isolate("rfq_invitations")
-    op.create_table(
-        "rfq_lines",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("rfq_id", sa.UUID(), nullable=False),
-        sa.Column("line_no", sa.BigInteger(), nullable=False),
-        sa.Column("product_id", sa.UUID(), nullable=True),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("spec", sa.Text(), nullable=False),
-        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("unit", sa.Text(), nullable=False),
-        sa.Column("desired_on", sa.Date(), nullable=True),
-        sa.Column("allow_alternative", sa.Boolean(), nullable=False),
-        sa.Column("target_price", sa.Numeric(precision=18, scale=4), nullable=True),
-        sa.Column("tax_code", sa.Text(), nullable=False),
-        sa.Column("remarks", sa.Text(), nullable=False),
-        sa.Column("dropped_in", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("quantity > 0", name=op.f("ck_rfq_lines_quantity")),
-        sa.CheckConstraint(
-            "target_price IS NULL OR target_price >= 0", name=op.f("ck_rfq_lines_target_price")
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "product_id"],
-            ["products.tenant_id", "products.id"],
-            name=op.f("fk_rfq_lines_tenant_id_product_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "rfq_id"], ["rfqs.tenant_id", "rfqs.id"], name=op.f("fk_rfq_lines_tenant_id_rfq_id")
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rfq_lines")),
-        info={"tenancy": "tenant", "immutable": False},
-    )
-    op.create_index(
-        op.f("ix_rfq_lines_tenant_id_product_id"), "rfq_lines", ["tenant_id", "product_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_rfq_lines_tenant_id_rfq_id_line_no"),
-        "rfq_lines",
-        ["tenant_id", "rfq_id", "line_no"],
-        unique=False,
-    )
-    isolate("rfq_lines")
-    op.create_table(
-        "rfq_revisions",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("rfq_id", sa.UUID(), nullable=False),
-        sa.Column("revision", sa.BigInteger(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("deadline", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("revised_by_id", sa.UUID(), nullable=True),
-        sa.Column("revised_by_name", sa.Text(), nullable=False),
-        sa.Column("revised_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "rfq_id"],
-            ["rfqs.tenant_id", "rfqs.id"],
-            name=op.f("fk_rfq_revisions_tenant_id_rfq_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rfq_revisions")),
-        sa.UniqueConstraint(
-            "tenant_id", "rfq_id", "revision", name=op.f("uq_rfq_revisions_tenant_id_rfq_id_revision")
-        ),
-        info={"tenancy": "tenant", "immutable": False},
-    )
-    isolate("rfq_revisions")
     op.create_table(
         "acceptance_lines",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
@@ -837,241 +1065,24 @@ def upgrade():
         unique=False,
     )
     isolate("acceptance_lines")
-    op.create_table(
-        "award_letters",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("award_id", sa.UUID(), nullable=False),
-        sa.Column("invitation_id", sa.UUID(), nullable=False),
-        sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.Column("outcome", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("envelope_id", sa.UUID(), nullable=True),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint(
-            "outcome IN ('awarded', 'not_awarded', 'no_award')", name=op.f("ck_award_letters_outcome")
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "award_id"],
-            ["awards.tenant_id", "awards.id"],
-            name=op.f("fk_award_letters_tenant_id_award_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "envelope_id"],
-            ["envelopes.tenant_id", "envelopes.id"],
-            name=op.f("fk_award_letters_tenant_id_envelope_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "invitation_id"],
-            ["rfq_invitations.tenant_id", "rfq_invitations.id"],
-            name=op.f("fk_award_letters_tenant_id_invitation_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_award_letters")),
-        sa.UniqueConstraint(
-            "tenant_id",
-            "award_id",
-            "invitation_id",
-            name=op.f("uq_award_letters_tenant_id_award_id_invitation_id"),
-        ),
-        info={"tenancy": "tenant", "immutable": False},
-    )
-    isolate("award_letters")
-    op.create_table(
-        "quotes",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("rfq_id", sa.UUID(), nullable=False),
-        sa.Column("invitation_id", sa.UUID(), nullable=False),
-        sa.Column("partner_id", sa.UUID(), nullable=False),
-        sa.Column("envelope_id", sa.UUID(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("response_no", sa.BigInteger(), nullable=False),
-        sa.Column("rfq_revision", sa.BigInteger(), nullable=False),
-        sa.Column("supplier_number", sa.Text(), nullable=False),
-        sa.Column("quoted_on", sa.Date(), nullable=False),
-        sa.Column("valid_until", sa.Date(), nullable=True),
-        sa.Column("lead_time_days", sa.BigInteger(), nullable=True),
-        sa.Column("delivery_terms", sa.Text(), nullable=False),
-        sa.Column("payment_terms", sa.Text(), nullable=False),
-        sa.Column("remarks", sa.Text(), nullable=False),
-        sa.Column("subtotal", sa.BigInteger(), nullable=False),
-        sa.Column("tax", sa.BigInteger(), nullable=False),
-        sa.Column("total", sa.BigInteger(), nullable=False),
-        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("submitted_by", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "status IN ('effective', 'superseded', 'outdated')", name=op.f("ck_quotes_status")
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "envelope_id"],
-            ["envelopes.tenant_id", "envelopes.id"],
-            name=op.f("fk_quotes_tenant_id_envelope_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "invitation_id"],
-            ["rfq_invitations.tenant_id", "rfq_invitations.id"],
-            name=op.f("fk_quotes_tenant_id_invitation_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "partner_id"],
-            ["partners.tenant_id", "partners.id"],
-            name=op.f("fk_quotes_tenant_id_partner_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "rfq_id"], ["rfqs.tenant_id", "rfqs.id"], name=op.f("fk_quotes_tenant_id_rfq_id")
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_quotes")),
-        sa.UniqueConstraint("tenant_id", "envelope_id", name=op.f("uq_quotes_tenant_id_envelope_id")),
-        sa.UniqueConstraint(
-            "tenant_id",
-            "invitation_id",
-            "response_no",
-            name=op.f("uq_quotes_tenant_id_invitation_id_response_no"),
-        ),
-        info={"tenancy": "tenant", "immutable": False},
-    )
-    op.create_index(
-        op.f("ix_quotes_tenant_id_partner_id_submitted_at"),
-        "quotes",
-        ["tenant_id", "partner_id", "submitted_at"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_quotes_tenant_id_rfq_id_submitted_at"),
-        "quotes",
-        ["tenant_id", "rfq_id", "submitted_at"],
-        unique=False,
-    )
-    op.create_index(
-        "uq_quotes_effective",
-        "quotes",
-        ["tenant_id", "invitation_id"],
-        unique=True,
-        postgresql_where="status = 'effective'",
-    )
-    isolate("quotes")
-    op.create_table(
-        "quote_lines",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("quote_id", sa.UUID(), nullable=False),
-        sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.Column("rfq_line_id", sa.UUID(), nullable=True),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("spec", sa.Text(), nullable=False),
-        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("unit", sa.Text(), nullable=False),
-        sa.Column("price", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("tax_code", sa.Text(), nullable=False),
-        sa.Column("delivery_on", sa.Date(), nullable=True),
-        sa.Column("minimum_quantity", sa.Numeric(precision=18, scale=4), nullable=True),
-        sa.Column("remarks", sa.Text(), nullable=False),
-        sa.CheckConstraint("(kind = 'extra') = (rfq_line_id IS NULL)", name=op.f("ck_quote_lines_answers")),
-        sa.CheckConstraint(
-            "kind IN ('as_requested', 'alternative', 'not_offered', 'extra')",
-            name=op.f("ck_quote_lines_kind"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "quote_id"],
-            ["quotes.tenant_id", "quotes.id"],
-            name=op.f("fk_quote_lines_tenant_id_quote_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "rfq_line_id"],
-            ["rfq_lines.tenant_id", "rfq_lines.id"],
-            name=op.f("fk_quote_lines_tenant_id_rfq_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_quote_lines")),
-        sa.UniqueConstraint(
-            "tenant_id", "quote_id", "position", name=op.f("uq_quote_lines_tenant_id_quote_id_position")
-        ),
-        info={"tenancy": "tenant", "immutable": False},
-    )
-    op.create_index(
-        op.f("ix_quote_lines_tenant_id_rfq_line_id"),
-        "quote_lines",
-        ["tenant_id", "rfq_line_id"],
-        unique=False,
-    )
-    isolate("quote_lines")
-    op.create_table(
-        "award_lines",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("award_id", sa.UUID(), nullable=False),
-        sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.Column("rfq_line_id", sa.UUID(), nullable=True),
-        sa.Column("quote_line_id", sa.UUID(), nullable=False),
-        sa.Column("invitation_id", sa.UUID(), nullable=False),
-        sa.Column("partner_id", sa.UUID(), nullable=False),
-        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("price", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("tax_code", sa.Text(), nullable=False),
-        sa.Column("delivery_on", sa.Date(), nullable=True),
-        sa.CheckConstraint("quantity > 0", name=op.f("ck_award_lines_quantity")),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "award_id"],
-            ["awards.tenant_id", "awards.id"],
-            name=op.f("fk_award_lines_tenant_id_award_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "invitation_id"],
-            ["rfq_invitations.tenant_id", "rfq_invitations.id"],
-            name=op.f("fk_award_lines_tenant_id_invitation_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "partner_id"],
-            ["partners.tenant_id", "partners.id"],
-            name=op.f("fk_award_lines_tenant_id_partner_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "quote_line_id"],
-            ["quote_lines.tenant_id", "quote_lines.id"],
-            name=op.f("fk_award_lines_tenant_id_quote_line_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "rfq_line_id"],
-            ["rfq_lines.tenant_id", "rfq_lines.id"],
-            name=op.f("fk_award_lines_tenant_id_rfq_line_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_award_lines")),
-        sa.UniqueConstraint(
-            "tenant_id", "award_id", "position", name=op.f("uq_award_lines_tenant_id_award_id_position")
-        ),
-        sa.UniqueConstraint(
-            "tenant_id",
-            "award_id",
-            "quote_line_id",
-            name=op.f("uq_award_lines_tenant_id_award_id_quote_line_id"),
-        ),
-        info={"tenancy": "tenant", "immutable": False},
-    )
-    op.create_index(
-        op.f("ix_award_lines_tenant_id_partner_id"), "award_lines", ["tenant_id", "partner_id"], unique=False
-    )
-    isolate("award_lines")
 
 
 def downgrade():
     """Drop them; everything in them is lost."""
-    op.drop_table("award_lines")
-    op.drop_table("quote_lines")
-    op.drop_table("quotes")
-    op.drop_table("award_letters")
     op.drop_table("acceptance_lines")
-    op.drop_table("rfq_revisions")
-    op.drop_table("rfq_lines")
-    op.drop_table("rfq_invitations")
     op.drop_table("delivery_lines")
-    op.drop_table("awards")
+    op.drop_table("award_lines")
     op.drop_table("acceptances")
     op.drop_table("supplier_answers")
-    op.drop_table("rfqs")
+    op.drop_table("quote_lines")
     op.drop_table("purchase_order_revisions")
     op.drop_table("purchase_order_lines")
     op.drop_table("deliveries")
+    op.drop_table("quotes")
     op.drop_table("purchase_orders")
+    op.drop_table("award_letters")
+    op.drop_table("rfq_revisions")
+    op.drop_table("rfq_lines")
+    op.drop_table("rfq_invitations")
+    op.drop_table("awards")
+    op.drop_table("rfqs")

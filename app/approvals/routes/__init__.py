@@ -1,0 +1,1 @@
+"""Approval routes (承認経路): versioned, chosen by condition."""
