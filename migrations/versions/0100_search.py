@@ -37,19 +37,19 @@ DECLARE
     word text; alternatives jsonb; one jsonb; kind text; parts text[]; whole text := 'true';
 BEGIN
     FOREACH word IN ARRAY words LOOP
-        whole := whole || format(' AND strpos(row.search_text, %L) > 0', word);
+        whole := whole || format(' AND strpos(r.search_text, %L) > 0', word);
     END LOOP;
     FOR alternatives IN SELECT * FROM jsonb_array_elements(conditions) LOOP
         parts := '{}';
         FOR one IN SELECT * FROM jsonb_array_elements(alternatives) LOOP
             kind := search_column(searched, one->>'column');
             parts := parts || CASE one->>'operator'
-                WHEN 'in' THEN format('row.%I = ANY (%L::%s[])', one->>'column', search_values(one), kind)
-                WHEN 'not in' THEN format('row.%I <> ALL (%L::%s[])', one->>'column', search_values(one), kind)
-                WHEN 'from' THEN format('row.%I >= %L::%s', one->>'column', one->'values'->>0, kind)
-                WHEN 'before' THEN format('row.%I < %L::%s', one->>'column', one->'values'->>0, kind)
-                WHEN 'empty' THEN format('row.%I IS NULL', one->>'column')
-                WHEN 'filled' THEN format('row.%I IS NOT NULL', one->>'column')
+                WHEN 'in' THEN format('r.%I = ANY (%L::%s[])', one->>'column', search_values(one), kind)
+                WHEN 'not in' THEN format('r.%I <> ALL (%L::%s[])', one->>'column', search_values(one), kind)
+                WHEN 'from' THEN format('r.%I >= %L::%s', one->>'column', one->'values'->>0, kind)
+                WHEN 'before' THEN format('r.%I < %L::%s', one->>'column', one->'values'->>0, kind)
+                WHEN 'empty' THEN format('r.%I IS NULL', one->>'column')
+                WHEN 'filled' THEN format('r.%I IS NOT NULL', one->>'column')
             END;
         END LOOP;
         whole := whole || ' AND (' || array_to_string(parts, ' OR ') || ')';
@@ -99,19 +99,19 @@ DECLARE
     found uuid[];
 BEGIN
     IF edge IS NOT NULL THEN
-        beyond := format('(row.%I, row.id) %s (%L::%s, %L::uuid)', sort_column,
+        beyond := format('(r.%I, r.id) %s (%L::%s, %L::uuid)', sort_column,
                          CASE WHEN downwards THEN '<' ELSE '>' END, edge, kind, edge_id);
     END IF;
     EXECUTE format(
-        'SELECT array_agg(id) FROM (SELECT row.id FROM (
-             SELECT row.* FROM %1$s row WHERE row.tenant_id = $1 AND %2$s
-             ORDER BY row.%3$I %4$s, row.id %4$s LIMIT 3000) row
-         WHERE %5$s ORDER BY row.%3$I %4$s, row.id %4$s LIMIT $2) head',
+        'SELECT array_agg(id) FROM (SELECT r.id FROM (
+             SELECT r.* FROM %1$s r WHERE r.tenant_id = $1 AND %2$s
+             ORDER BY r.%3$I %4$s, r.id %4$s LIMIT 3000) r
+         WHERE %5$s ORDER BY r.%3$I %4$s, r.id %4$s LIMIT $2) head',
         searched, beyond, sort_column, way, condition) INTO found USING tenant, wanted;
     IF coalesce(cardinality(found), 0) < wanted THEN
         EXECUTE format(
-            'WITH hits AS MATERIALIZED (SELECT row.id, row.%1$I AS place FROM %2$s row
-                 WHERE row.tenant_id = $1 AND search_pairs(row.search_text, row.tenant_id) @> $2 AND %3$s AND %4$s)
+            'WITH hits AS MATERIALIZED (SELECT r.id, r.%1$I AS place FROM %2$s r
+                 WHERE r.tenant_id = $1 AND search_pairs(r.search_text, r.tenant_id) @> $2 AND %3$s AND %4$s)
              SELECT array_agg(id) FROM (SELECT id FROM hits ORDER BY place %5$s, id %5$s LIMIT $3) page',
             sort_column, searched, beyond, condition, way)
             INTO found USING tenant, search_pairs(array_to_string(words, ' '), tenant), wanted;
@@ -130,8 +130,8 @@ DECLARE
 BEGIN
     PERFORM search_column(searched, 'search_text');
     EXECUTE format(
-        'SELECT count(*) FROM (SELECT FROM %s row WHERE row.tenant_id = $1
-             AND search_pairs(row.search_text, row.tenant_id) @> $2 AND %s LIMIT $3) hits',
+        'SELECT count(*) FROM (SELECT FROM %s r WHERE r.tenant_id = $1
+             AND search_pairs(r.search_text, r.tenant_id) @> $2 AND %s LIMIT $3) hits',
         searched, search_condition(searched, words, conditions))
         INTO found USING tenant, search_pairs(array_to_string(words, ' '), tenant), at_most;
     RETURN found;
