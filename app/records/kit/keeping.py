@@ -1,0 +1,114 @@
+"""The verbs of every record: enter, change, archive, restore. Each leaves its line in the audit trail."""
+
+from app.kernel import clock
+from app.kernel.db import session
+from app.kernel.errors import Rejected
+from app.platform.audit import changes_of, record
+from app.records.kit.model import ARCHIVED
+from app.records.kit.queries import row_with_key, titles
+from app.records.kit.reading import shown
+
+_BOOKKEEPING = {"version", "changed_at", "search_text", "created_at", "extra", "archived_from"}
+
+
+class Overtaken(Rejected):
+    """Somebody else saved the record after this form was opened; `changes` say what, `by` who, `at` when."""
+
+
+def enter(kind, values):
+    """A new row of the record type from `values` (field → value). Raises Rejected with the field at fault."""
+    row = kind.model()
+    _check(kind, values, None)
+    _set(row, values)
+    row.changed_at = clock.now()
+    session.add(row)
+    session.flush()  # the audit line and related rows need the row
+    record(f"{kind.name}.created", row, label=_label(kind, row))
+    kind.kept(row, {name: [None, value] for name, value in values.items()})
+    return row
+
+
+def change(kind, row, values, *, version):
+    """Set `values` on the row if it is still at `version`. Raises Overtaken or Rejected; returns what changed."""
+    session.refresh(row, with_for_update=True)
+    if row.version != version:
+        raise Overtaken("Somebody else has saved this record in the meantime. Compare, then save again.")
+    _check(kind, values, row)
+    _set(row, values)
+    changes = {name: pair for name, pair in changes_of(row).items() if name not in _BOOKKEEPING}
+    if changes:
+        row.version, row.changed_at = row.version + 1, clock.now()
+        session.flush()  # a refusal of the database belongs to this verb
+        record(f"{kind.name}.changed", row, label=_label(kind, row), changes=in_words(kind, changes))
+        kind.kept(row, changes)
+    return changes
+
+
+def archive(kind, row):
+    """Put the row away: out of lists and choices, kept for documents that name it. Twice is once."""
+    session.refresh(row, with_for_update=True)
+    if row.archived:
+        return
+    row.archived_from, row.state = row.state, ARCHIVED
+    _moved(kind, row, "archived")
+
+
+def restore(kind, row):
+    """Take an archived row back into the state it had."""
+    session.refresh(row, with_for_update=True)
+    if not row.archived:
+        return
+    row.state, row.archived_from = row.archived_from or "active", None
+    _moved(kind, row, "restored")
+
+
+def move(kind, row, state):
+    """Set another of the record's own states (not `archived`)."""
+    session.refresh(row, with_for_update=True)
+    if row.archived:
+        raise Rejected("This record is archived. Restore it first.")
+    if row.state == state:
+        return
+    before, row.state = row.state, state
+    changes = {"state": [str(kind.state(before).label), str(kind.state(state).label)]}
+    _moved(kind, row, "changed", changes=changes)
+
+
+def _moved(kind, row, verb, **details):
+    row.version, row.changed_at = row.version + 1, clock.now()
+    session.flush()  # the version the page shows next
+    record(f"{kind.name}.{verb}", row, label=_label(kind, row), **details)
+
+
+def in_words(kind, changes):
+    """`changes` with choices, links and amounts as people read them."""
+    fields, said = kind.fields, {}
+    for name, (before, after) in changes.items():
+        of = fields.get(name)
+        if of is None:
+            said[name] = [before, after]
+        elif of.link:
+            named = titles(of.link, (before, after))
+            said[name] = [named.get(before, ""), named.get(after, "")]
+        else:
+            said[name] = [shown(of, before), shown(of, after)]
+    return said
+
+
+def _check(kind, values, row):
+    code = values.get(kind.key)
+    if code is not None and (row is None or getattr(row, kind.key) != code):
+        same = row_with_key(kind, code)
+        if same is not None:
+            raise Rejected("%(name)s has this code already.", kind.key, name=getattr(same, kind.title))
+    kind.check(values, row)
+
+
+def _set(row, values):
+    for name, value in values.items():
+        if getattr(row, name, None) != value:
+            setattr(row, name, value)
+
+
+def _label(kind, row):
+    return f"{getattr(row, kind.key)} {getattr(row, kind.title)}"
