@@ -1,0 +1,1 @@
+"""Approvals: routes, cases, pages."""
