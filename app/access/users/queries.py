@@ -20,7 +20,9 @@ _ACTOR = text("""
               JOIN organisations below ON below.tenant_id = own.tenant_id AND below.path ^@ own.path
              WHERE own.tenant_id = u.tenant_id AND own.id = u.organisation_id) AS organisation_ids,
            (SELECT count(*) FROM notifications n
-             WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.read_at IS NULL) AS unread
+             WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.read_at IS NULL) AS unread,
+           (SELECT count(*) FROM approval_assignments a
+             WHERE a.tenant_id = u.tenant_id AND a.user_id = u.id AND a.state = 'open') AS approvals_waiting
       FROM users u
      WHERE u.tenant_id = :tenant_id AND u.id = :user_id
 """)
