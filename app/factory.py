@@ -103,6 +103,7 @@ def _install_platform(app, config):
 def _install_web(app):
     from app.access.sign_in.views import loading  # noqa: PLC0415 -- after the packages are loaded
     from app.access.tenants.queries import tenant_by_id  # noqa: PLC0415 -- after the packages are loaded
+    from app.platform.audit import sentences  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.jobs import bell  # noqa: PLC0415 -- after the packages are loaded
     from app.web import (  # noqa: PLC0415 -- after the packages are loaded
         assets,
@@ -130,5 +131,6 @@ def _install_web(app):
         bell.alive("worker"),
         "alive" if bell.alive("worker") else "no sign of life",
     )
+    app.jinja_env.filters["verb"] = sentences.sentence
     app.jinja_env.globals["dom_id"] = dom.dom_id
     app.wsgi_app = tenant_path.TenantPath(methods.MethodOverride(app.wsgi_app))

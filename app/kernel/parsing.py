@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from app.kernel.clock import JST
+from app.kernel.clock import JST, today
 from app.kernel.errors import Unreadable
 
 # First day of each era. Dates before an era's first day are refused in it: 令和1年4月 does not exist.
@@ -172,3 +172,18 @@ def _time_of_day(text: str) -> time:
         return time(hour, int(found["min"] or 0), int(found["s"] or 0))
     except ValueError as cause:
         raise Unreadable("There is no such time of day.") from cause
+
+
+def period(first: str, last: str) -> tuple[datetime | None, datetime | None]:
+    """Return the instants `[from, to)` of the days typed as first and last, in Japan; None where nothing readable is.
+
+    For search fields: an unreadable day narrows nothing, since the field still shows it.
+    """
+    days = []
+    for text, more in ((first, 0), (last, 1)):
+        try:
+            day = parse_date(text, today()) + timedelta(days=more)
+            days.append(datetime(day.year, day.month, day.day, tzinfo=JST))
+        except ValueError:
+            days.append(None)
+    return days[0], days[1]

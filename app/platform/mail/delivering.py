@@ -63,7 +63,9 @@ def _message(mail):
     message["To"] = formataddr((mail.to_name, mail.to_address))
     message["Subject"] = mail.subject
     message["Date"] = formatdate(mail.created_at.timestamp() if mail.created_at else None, localtime=False)
-    message["Message-ID"] = make_msgid(idstring=str(mail.id), domain=_settings["sender"].partition("@")[2].strip(">"))
+    message["Message-ID"] = make_msgid(
+        idstring=str(mail.id), domain=_settings["sender"].partition("@")[2].strip(">")
+    )
     if mail.reply_to:
         message["Reply-To"] = mail.reply_to
     message.set_content(mail.text)

@@ -20,7 +20,9 @@ def render(template, locale="ja", **values):
     Without a `.html` of its own the text is laid out by `mails/_plain.html`.
     """
     with _speaking(locale):
-        subject, _, text = _templates.environment.get_template(template + ".txt").render(**values).partition("\n")
+        subject, _, text = (
+            _templates.environment.get_template(template + ".txt").render(**values).partition("\n")
+        )
         try:
             html = _templates.environment.get_template(template + ".html").render(**values)
         except TemplateNotFound:

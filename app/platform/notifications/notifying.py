@@ -31,7 +31,12 @@ def notify(user_ids, kind, message, path, *, subject_id=None, **values):
         if choice is None or choice.in_app:
             notices.append(
                 Notification(
-                    user_id=user_id, kind=kind, message=message, values=values, path=path, subject_id=subject_id
+                    user_id=user_id,
+                    kind=kind,
+                    message=message,
+                    values=values,
+                    path=path,
+                    subject_id=subject_id,
                 )
             )
     session.add_all(notices)
@@ -44,7 +49,8 @@ def _send_mails(user_ids, message, path, subject_id, values):
     if not user_ids:
         return
     people = session.execute(
-        text("SELECT name, email, locale FROM users WHERE id = ANY(:ids) AND state = 'active'"), {"ids": user_ids}
+        text("SELECT name, email, locale FROM users WHERE id = ANY(:ids) AND state = 'active'"),
+        {"ids": user_ids},
     ).all()
     for person in people:
         mail.send(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.kernel.db import session
 from app.kernel.errors import Rejected
+from app.kernel.parsing import parse_yen
 from app.platform.audit import record
 from app.platform.settings.model import Setting
 
@@ -50,3 +51,36 @@ def choose(name, value):
     else:
         found.value = value
     record("setting.changed", label=name, changes={name: [before, value]})
+
+
+def values():
+    """`{name: value}` of every declared setting for the present tenant, in one statement."""
+    stored = dict(session.execute(select(Setting.name, Setting.value)).all())
+    return {name: stored.get(name, declared.default) for name, declared in SETTINGS.items()}
+
+
+def choose_all(typed):
+    """Change every setting named in `typed` (name → text). Returns the first refusal (Rejected), or None.
+
+    Text is read as the kind of the default: number, yes/no, or text. Nothing is changed when one is refused.
+    """
+    try:
+        read = {name: _read(SETTINGS[name], typed[name]) for name in SETTINGS if name in typed}
+        for name, value in read.items():
+            choose(name, value)
+    except Rejected as refusal:
+        return refusal
+    return None
+
+
+def _read(declared, text):
+    if isinstance(declared.default, bool):
+        return text in ("1", "true", "on", "y")
+    if isinstance(declared.default, int):
+        try:
+            return parse_yen(text)
+        except ValueError:
+            raise Rejected("Please enter a number.", field=declared.name) from None
+    if isinstance(declared.default, list | dict):
+        raise Rejected("This setting has a page of its own.", field=declared.name)
+    return text.strip()

@@ -51,7 +51,12 @@ def copied(file_facts, content, purpose="received"):
     """A row in the present tenant for a file another tenant sent: `file_facts` has name, type, size, sha256."""
     places.present().put(context.tenant_id(), file_facts["sha256"], content)
     return _row(
-        file_facts["name"], file_facts["content_type"], file_facts["size"], file_facts["sha256"], None, purpose
+        file_facts["name"],
+        file_facts["content_type"],
+        file_facts["size"],
+        file_facts["sha256"],
+        None,
+        purpose,
     )
 
 
@@ -82,6 +87,8 @@ def opened(file_id):
 
 def safe_name(name):
     """The file's own name without folders and control characters, at most 200 characters, ending kept."""
-    plain = "".join(c for c in PurePath(name.replace("\\", "/")).name if c.isprintable()).strip(". ") or "file"
+    plain = (
+        "".join(c for c in PurePath(name.replace("\\", "/")).name if c.isprintable()).strip(". ") or "file"
+    )
     stem, dot, ending = plain.rpartition(".")
     return plain if len(plain) <= 200 else (stem[: 199 - len(ending)] + dot + ending if dot else plain[:200])

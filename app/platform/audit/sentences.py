@@ -1,0 +1,33 @@
+"""Codes of the trail as sentences. Packages register theirs; a code without a sentence is shown as it is."""
+
+from app.kernel.i18n import translate
+
+SENTENCES: dict[str, str] = {}
+
+
+def say_verbs(**sentences):
+    """Register sentences: `say_verbs(rfq_sent="Sent the request for quotation")` for the code `rfq.sent`."""
+    SENTENCES.update({code.replace("_", ".", 1): sentence for code, sentence in sentences.items()})
+
+
+def sentence(code):
+    """The translated sentence of a code."""
+    return translate(SENTENCES[code]) if code in SENTENCES else code
+
+
+SENTENCES.update(
+    {
+        "user.invited": "Invited a colleague",
+        "user.came_in": "Came in by invitation",
+        "user.changed": "Changed a colleague",
+        "user.disabled": "Switched a colleague off",
+        "user.enabled": "Let a colleague in again",
+        "password.changed": "Changed the password",
+        "setting.changed": "Changed a setting",
+        "tenant.founded": "Founded the company's space",
+        "inquiry.sent": "Sent an inquiry",
+        "role.changed": "Changed a role",
+        "organisation.changed": "Changed a department",
+        "organisation.added": "Added a department",
+    }
+)

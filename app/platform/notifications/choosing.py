@@ -1,0 +1,31 @@
+"""Reading notices and choosing kinds."""
+
+from sqlalchemy import select, update
+
+from app.kernel.clock import now
+from app.kernel.db import session
+from app.platform.notifications.kinds import KINDS
+from app.platform.notifications.model import Notification, NotificationChoice
+
+
+def read_all(user_id):
+    """Mark every notice of the user as read."""
+    session.execute(
+        update(Notification)
+        .where(Notification.user_id == user_id, Notification.read_at.is_(None))
+        .values(read_at=now())
+    )
+
+
+def choose_kinds(person, in_app, mail):
+    """Store for every kind whether `person` wants it in the application and by mail (names of kinds)."""
+    known = {
+        one.kind: one
+        for one in session.scalars(select(NotificationChoice).where(NotificationChoice.user_id == person.id))
+    }
+    for name in KINDS:
+        choice = known.get(name)
+        if choice is None:
+            choice = NotificationChoice(user_id=person.id, kind=name)
+            session.add(choice)
+        choice.in_app, choice.mail = name in in_app, name in mail
