@@ -3,6 +3,8 @@
 import os
 from dataclasses import dataclass
 
+ENVIRONMENTS = ("development", "production", "test")
+
 
 class Misconfigured(Exception):
     """A setting of the environment is missing or makes no sense."""
@@ -32,6 +34,9 @@ class Config:
             raise Misconfigured(f"Please set {', '.join(missing)}; bin/start does it for you.")
         if len(environ["CHOBA_SECRET_KEY"]) < 32:
             raise Misconfigured("CHOBA_SECRET_KEY needs at least 32 characters.")
+        env = environ.get("CHOBA_ENV") or "production"
+        if env not in ENVIRONMENTS:
+            raise Misconfigured(f"CHOBA_ENV is {env}; it can be {', '.join(ENVIRONMENTS)}.")
         return cls(
             database_url=_psycopg(environ["DATABASE_URL"]),
             database_owner_url=_psycopg(environ.get("DATABASE_OWNER_URL") or environ["DATABASE_URL"]),
@@ -39,7 +44,7 @@ class Config:
             storage_url=environ["STORAGE_URL"],
             smtp_url=environ.get("SMTP_URL") or None,
             secret_key=environ["CHOBA_SECRET_KEY"],
-            env=environ.get("CHOBA_ENV", "production"),
+            env=env,
             data_dir=environ.get("CHOBA_DATA_DIR", "var"),
             base_url=environ.get("CHOBA_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             mail_sender=environ.get("MAIL_SENDER", "Choba <no-reply@choba.example>"),
@@ -58,5 +63,7 @@ class Config:
 
 def _psycopg(url):
     """`postgres://` and `postgresql://` with the driver we use."""
-    scheme, rest = url.split("://", 1)
+    scheme, slashes, rest = url.partition("://")
+    if not slashes:
+        raise Misconfigured("A database address looks like postgresql://role:password@host/database.")
     return "postgresql+psycopg://" + rest if scheme in ("postgres", "postgresql") else url

@@ -100,7 +100,7 @@ def let_go(data: DataFolder) -> None:
     (data.path / "keep").unlink(missing_ok=True)
 
 
-def stopkeepers(data: DataFolder) -> int:
+def stop_keepers(data: DataFolder) -> int:
     """End the keepers of `data`, used or not, and with them the servers; how many there were."""
     let_go(data)
     found = [pid for name in ENGINES for pid in keepers(name, data)]

@@ -1,5 +1,6 @@
 """Bringing the database to the newest schema, and knowing cheaply that it is there already."""
 
+from lib import outside
 from lib.console import Trouble, say
 from lib.lease import Lease
 from lib.places import PYTHON, ROOT
@@ -10,6 +11,7 @@ HEAD = ROOT / "migrations" / "HEAD"
 
 def migrate(lease: Lease, env: dict[str, str]) -> bool:
     """Migrate unless an embedded database is at the head already; whether anything was done."""
+    outside.check(lease, env)
     if _is_at_head(lease):
         return False
     say("Bringing the database to the newest schema …")

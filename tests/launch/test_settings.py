@@ -1,15 +1,20 @@
 """What the launcher decides without starting anything."""
 
+import importlib
 import os
 import subprocess
 
 import pytest
-from lib import processes
+from lib import outside, processes
 from lib.console import Trouble
+from lib.credentials import credentials
 from lib.environment import embedded_servers
+from lib.lease import Lease
 from lib.locks import Lock
 from lib.packages import _stamp
 from lib.start import _reachable
+
+from tests.launch.conftest import ROOT
 
 
 @pytest.fixture
@@ -84,3 +89,30 @@ def test_other_requirements_ask_for_another_installation(tmp_path):
 )
 def test_the_printed_address_can_be_opened(host, reached):
     assert _reachable(host) == reached
+
+
+def test_a_database_that_does_not_answer_is_named(caller, data):
+    caller.setenv("DATABASE_OWNER_URL", "postgresql://owner@127.0.0.1:1/choba")
+    caller.setenv("DATABASE_URL", "postgresql://app@127.0.0.1:1/choba")
+    with pytest.raises(Trouble, match="^DATABASE_OWNER_URL cannot be used: .*refused"):
+        outside.check(Lease(data, ["valkey"]), dict(os.environ))
+
+
+def test_a_role_above_row_level_security_may_not_serve(caller, data):
+    with Lease(data, ["postgres"], throwaway=True) as embedded:
+        postgres = embedded.engines["postgres"]
+        caller.setenv("DATABASE_OWNER_URL", postgres.url("owner"))
+        admin = f"postgresql://postgres:{credentials(data)['admin']}@/choba?host={postgres.sockets}"
+        caller.setenv("DATABASE_URL", admin)
+        with pytest.raises(Trouble, match="^DATABASE_URL cannot be used: its role may bypass"):
+            outside.check(Lease(data, ["valkey"]), dict(os.environ))
+        caller.setenv("DATABASE_URL", postgres.url("app"))
+        outside.check(Lease(data, ["valkey"]), dict(os.environ))
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in (ROOT / "bin").iterdir() if path.is_file()))
+def test_every_script_opens_a_door_that_is_there(script):
+    words = (ROOT / "bin" / script).read_text()
+    module = importlib.import_module(words.split('run("')[1].split('"')[0])
+    assert callable(module.main)
+    assert os.access(ROOT / "bin" / script, os.X_OK)
