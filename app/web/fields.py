@@ -167,8 +167,12 @@ class LineList(FieldList):
         rows_are_right = [row.validate() for row in self.rows]
         self._run_validation_chain(form, [*self.validators, *extra_validators])
         self.list_errors = list(self.errors)
-        self.errors = self.list_errors + [row.errors for row in self.rows if row.errors]
+        self.gather()
         return all(rows_are_right) and not self.list_errors
+
+    def gather(self):
+        """Make `errors` anew from the list's own and its rows' (a refusal may have come after validation)."""
+        self.errors = self.list_errors + [row.errors for row in self.rows if row.errors]
 
 
 def is_blank(form):

@@ -19,7 +19,7 @@ def install(app):
     named = (yen, qty, price, date, datetime, ago, filesize, truncate_middle, initials, tint, short_id,
              with_method, line_points)  # fmt: skip
     app.jinja_env.filters.update({one.__name__: one for one in (*named, *controls.FILTERS)})
-    app.jinja_env.globals["here_with"] = here_with
+    app.jinja_env.globals.update(here_with=here_with, whereabouts=whereabouts)
 
 
 register_filters = install
@@ -151,6 +151,16 @@ def here_with(**changes):
     query = {**request.args.to_dict(flat=False), **changes}
     tail = urlencode({name: value for name, value in query.items() if value is not None}, doseq=True)
     return quote(request.script_root + request.path) + (f"?{tail}" if tail else "")
+
+
+def whereabouts(shell, title):
+    """Crumbs of a page that names none: company, the present entry of the rail, the page itself."""
+    entries = [item for section in shell.menu for item in section["items"] if item["active"]]
+    crumbs = [{"label": shell.tenant_name, "url": shell.home_url}] if shell.tenant_name else []
+    crumbs += [{"label": entry["label"], "url": entry["url"]} for entry in entries[:1]]
+    if not crumbs or crumbs[-1]["label"] != title:
+        crumbs.append({"label": title, "url": None})
+    return crumbs
 
 
 def line_points(values, width, height):

@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms.fields import FieldList, FormField
 
 from app.kernel.errors import Conflict, Rejected
+from app.web.fields import LineList
 
 
 class Form(FlaskForm):
@@ -29,8 +30,12 @@ class Form(FlaskForm):
         target = self.find_field(field) if field else None
         if target is None:
             self.form_errors.append(message)
+        elif isinstance(target, LineList):
+            target.list_errors.append(message)
         else:
             target.errors = [*target.errors, message]
+        for table in (field for field in self if isinstance(field, LineList)):
+            table.gather()
 
     def find_field(self, path):
         """The field of that name, `lines-0-price` reaching into tables; None when there is none."""
