@@ -6,15 +6,22 @@ import uuid
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.approvals.documents import approvable
 from app.kernel.db import Quantity, Stamp, UnitPrice, Yen, db
 from app.kernel.tenancy import TenantOwned, index, many, one, owned, refers, unique
+from app.procurement.awards.deciding import Decided
+from app.procurement.awards.writing import Lettered
 
 STATUSES = ("in_approval", "approved", "returned", "rejected")
 MODES = ("whole", "per_line", "split")
 OUTCOMES = ("awarded", "not_awarded", "no_award")
 
 
-class Award(TenantOwned, db.Model):
+@approvable(
+    "award",
+    facts={"lowest_not_chosen": "The lowest answer is not chosen", "too_few_quotes": "Too few quotes"},
+)
+class Award(Decided, Lettered, TenantOwned, db.Model):
     """A proposal to buy, and after approval the decision. At most one of a request is alive at any time.
 
     All sums are yen without tax: `total` of what is awarded; `lowest_total`, `first_total`, `target_total`

@@ -1,5 +1,6 @@
 """The end of a request: by the clock, early, cancelled, evaluated, without an award."""
 
+from app.approvals.submitting import abandon
 from app.exchange import bodies
 from app.exchange.posting import moment
 from app.kernel.db import session
@@ -53,8 +54,6 @@ class Closing:
         if not reason.strip():
             raise Rejected("Enter the reason. The suppliers will read it.", field="reason")
         if self.status == "in_approval":
-            from app.approvals.submitting import abandon  # noqa: PLC0415 -- circular
-
             abandon(self, by=by)
         self.lock()
         before = self.status

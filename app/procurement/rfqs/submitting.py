@@ -1,6 +1,8 @@
 """From draft to ready: straight away, or through the approval that the tenant's route asks for."""
 
 from app.approvals.documents import Facts
+from app.approvals.queries import needed
+from app.approvals.submitting import submit
 from app.kernel.moving import move
 from app.platform.audit import record
 from app.platform.notifications import notify
@@ -42,9 +44,6 @@ class Submitted:
 
     def submit(self, *, by, comment=""):
         """Take a number and ask for approval, or be ready at once when there is no route. Raises Rejected."""
-        from app.approvals.queries import needed  # noqa: PLC0415 -- circular
-        from app.approvals.submitting import submit  # noqa: PLC0415 -- circular
-
         self.check_complete()
         facts = self.approval_facts()
         approval = needed(facts)
