@@ -41,7 +41,7 @@ class RouteDraft:
 def design_route(draft, *, by):
     """Make a route from `draft` (RouteDraft). Raises Rejected for a route without steps or people."""
     route = _made(draft, by, family_id=new_id(), revision=1)
-    record("approval_route.designed", route, by=by, label=route.name)
+    record("approval.route_designed", route, by=by, label=route.name)
     return route
 
 
@@ -49,7 +49,7 @@ def revise_route(route, draft, *, by):
     """Make the next revision; cases under way keep theirs. Raises Conflict when `route` is not the newest."""
     _lock_newest(route)
     revised = _made(draft, by, family_id=route.family_id, revision=route.revision + 1)
-    record("approval_route.revised", revised, by=by, label=revised.name, revision=revised.revision)
+    record("approval.route_revised", revised, by=by, label=revised.name, revision=revised.revision)
     return revised
 
 
@@ -57,7 +57,7 @@ def retire_route(route, *, by):
     """Choose this route for no further document; cases under way go on. Raises Conflict as `revise_route`."""
     for one in _lock_newest(route):
         one.retired_at, one.retired_by_id = clock.now(), by.id
-    record("approval_route.retired", route, by=by, label=route.name)
+    record("approval.route_retired", route, by=by, label=route.name)
 
 
 def _lock_newest(route):
