@@ -77,6 +77,7 @@ class Keeper:
                 self.server.wait(timeout=20)
             except subprocess.TimeoutExpired:
                 processes.end([self.server.pid], first=signal.SIGQUIT)
+        self.engine.tidy()
 
 
 def wait_until_unused(data: DataFolder, users: Lock) -> None:

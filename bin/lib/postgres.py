@@ -106,6 +106,11 @@ class Postgres:
             raise Trouble("The database roles could not be made.", made.stderr.strip())
         done.touch()
 
+    def tidy(self) -> None:
+        """After a stop: the socket's folder, when it is outside the data folder."""
+        if self.sockets.parent == SHORT:
+            shutil.rmtree(self.sockets, ignore_errors=True)
+
     def url(self, role: str) -> str:
         """The address for `role`, "owner" or "app", in the form SQLAlchemy reads."""
         password = credentials(self.data)[role]

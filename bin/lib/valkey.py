@@ -85,6 +85,9 @@ class Valkey:
     def complete(self) -> None:
         """Nothing to add to a running Valkey."""
 
+    def tidy(self) -> None:
+        """Nothing to clear away after a stop."""
+
     def set_aside(self) -> None:
         """Put the data away after a start that failed; the ledger is in PostgreSQL."""
         self.folder.rename(self.folder.with_name(f"valkey.damaged-{int(time.time())}"))

@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "bin"))
 from lib import processes  # noqa: E402 -- found only through the line above
 from lib.lease import keepers  # noqa: E402 -- as above
 from lib.places import DataFolder  # noqa: E402 -- as above
+from lib.postgres import Postgres  # noqa: E402 -- as above
 
 
 @pytest.fixture
@@ -25,6 +26,7 @@ def data(tmp_path):
     folder = DataFolder.at(tmp_path / "data")
     yield folder
     kill_everything(folder)
+    Postgres(folder).tidy()
     shutil.rmtree(folder.path, ignore_errors=True)
 
 
