@@ -16,6 +16,7 @@ from tests.support.page_rules import RULES
 from tests.support.safe_methods import writes
 from tests.support.untranslated import untranslated
 
+TOKEN = re.compile(r'"X-CSRFToken": "([^"]+)"')
 NONCE = re.compile(r"'nonce-([^']+)'")
 
 
@@ -43,6 +44,14 @@ class CheckingClient(FlaskClient):
             where = f"{response.request.method} {response.request.path} ({response.status_code})"
             raise BadPage("\n  ".join([where, *found]))
         return response
+
+    def post_form(self, url, data=None, *, form_page=None, **options):
+        """POST `data` as a browser would: with the token of the page the form is on (default: `url` itself)."""
+        shown = self.get(form_page or url, follow_redirects=True)
+        token = TOKEN.search(shown.get_data(as_text=True))
+        if token is None:
+            raise BadPage(f"GET {form_page or url} ({shown.status_code}) has no form to send")
+        return self.post(url, data={"csrf_token": token[1], **(data or {})}, **options)
 
     def _problems_of(self, response):
         policy = response.headers.get("Content-Security-Policy", "")
