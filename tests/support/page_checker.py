@@ -7,8 +7,10 @@ with the element it was found at.
 import re
 from functools import cache
 
+from flask import g
 from flask.testing import FlaskClient
 
+from app.kernel.db import db
 from tests.conventions.checks import translations, tree
 from tests.support.markup import Markup
 from tests.support.no_queries_in_templates import no_queries_in_templates
@@ -31,6 +33,7 @@ class CheckingClient(FlaskClient):
 
     def open(self, *args, **kwargs):
         """Send a request; check what it did and, when it is HTML, what it answered. Raises BadPage."""
+        start_afresh()
         with no_queries_in_templates(), untranslated() as missed, writes() as written:
             response = super().open(*args, **kwargs)
         found = []
@@ -66,6 +69,14 @@ class CheckingClient(FlaskClient):
         if "unsafe-inline" in policy or "unsafe-eval" in policy or "script-src" not in policy:
             found.append(f"the content policy is not strict: {policy!r}")
         return found
+
+
+def start_afresh():
+    """Forget what the last request left in the test's own application context, and keep what the test prepared."""
+    for name in list(g):
+        g.pop(name)
+    db.session.commit()
+    db.session.expunge_all()
 
 
 def problems(markup, language="ja", nonce=None):
