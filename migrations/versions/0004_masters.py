@@ -200,6 +200,7 @@ def upgrade():
         sa.Column("tax_code", sa.Text(), nullable=False),
         sa.Column("category_id", sa.UUID(), nullable=True),
         sa.Column("price", sa.Numeric(precision=18, scale=4), nullable=True),
+        sa.Column("price_from", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("archived_from", sa.Text(), nullable=True),

@@ -151,6 +151,25 @@ def upgrade():
     )
     isolate("guest_links")
     op.create_table(
+        "sent_forms",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("case_id", sa.UUID(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column(
+            "sent_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "case_id"],
+            ["exchange_cases.tenant_id", "exchange_cases.id"],
+            name=op.f("fk_sent_forms_tenant_id_case_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_sent_forms")),
+        sa.UniqueConstraint("tenant_id", "token", name=op.f("uq_sent_forms_tenant_id_token")),
+        info={"tenancy": "tenant", "immutable": True},
+    )
+    isolate("sent_forms", immutable=True)
+    op.create_table(
         "envelope_files",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
         sa.Column("id", sa.UUID(), nullable=False),
@@ -186,6 +205,7 @@ def upgrade():
 def downgrade():
     """Drop them; everything in them is lost."""
     op.drop_table("envelope_files")
+    op.drop_table("sent_forms")
     op.drop_table("guest_links")
     op.drop_table("exchange_read_marks")
     op.drop_table("envelopes")

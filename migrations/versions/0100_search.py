@@ -9,7 +9,7 @@ from alembic import op
 from migrations.searching import index_search, searched_tables
 
 revision = "0100"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -105,3 +105,4 @@ class AcceptanceLine(TenantOwned, db.Model):
 
     acceptance = one("AcceptanceLine", "acceptance_id", "Acceptance", back_populates="lines")
     order_line = one("AcceptanceLine", "order_line_id", "PurchaseOrderLine")
+    delivery_line = one("AcceptanceLine", "delivery_line_id", "DeliveryLine")

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Quantity, Stamp, db
 from app.kernel.tenancy import TenantOwned, index, many, one, owned, refers, unique
+from app.procurement.deliveries.receiving import Receivable
 
 
-class Delivery(TenantOwned, db.Model):
+class Delivery(Receivable, TenantOwned, db.Model):
     """Goods on their way (`announced`, from the supplier's note) or here (`received`).
 
     `received_on` (受領日) starts the law's 60 days; the acceptance has a date of its own (procurement §4.7).

@@ -8,9 +8,16 @@ from sqlalchemy import CheckConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.approvals.documents import approvable
 from app.kernel.db import Quantity, Stamp, UnitPrice, Yen, db
 from app.kernel.tenancy import TenantOwned, index, many, one, owned, refers, unique
+from app.platform.search.model import Searchable
+from app.procurement.orders.answering import Answered
 from app.procurement.orders.approving import Approved, ApprovedChange
+from app.procurement.orders.changing import Changed, Version
+from app.procurement.orders.drafting import Drafted
+from app.procurement.orders.ending import Ended
+from app.procurement.orders.issuing import Issued
 from app.procurement.orders.standing import LineStanding, Standing
 
 STATUSES = (
@@ -31,9 +38,12 @@ STATUSES = (
 LAW_SCOPES = ("none", "toriteki", "freelance", "both")
 
 
-class PurchaseOrder(Standing, Approved, TenantOwned, db.Model):
-    """発注. The row and its lines are what is in force; a change waits as a `PurchaseOrderRevision` until
-    it is issued.
+@approvable("purchase_order", facts={"price_reduced": "The price was reduced after the order was issued"})
+class PurchaseOrder(
+    Drafted, Approved, Issued, Answered, Changed, Ended, Standing, Searchable, TenantOwned, db.Model
+):
+    """発注. `number` is taken when it leaves the draft. The row and its lines are what is in force; a
+    change waits as a `PurchaseOrderRevision` until it is issued.
 
     `revision` counts the issued versions from 0. `subtotal`, `tax`, `total` in yen of the lines as
     ordered; `taxes` one row per rate. `payment_on` is the day of payment for goods that arrive on the
@@ -46,6 +56,7 @@ class PurchaseOrder(Standing, Approved, TenantOwned, db.Model):
         refers("partner_id", "partners"),
         refers("case_id", "exchange_cases"),
         refers("organisation_id", "organisations"),
+        refers("award_id", "awards"),
         unique("number"),
         index("status", "due_on"),
         index("partner_id", "created_at"),
@@ -56,13 +67,17 @@ class PurchaseOrder(Standing, Approved, TenantOwned, db.Model):
         index("award_id"),
         CheckConstraint(f"status IN {STATUSES}", name="status"),
         CheckConstraint(f"law_scope IN {LAW_SCOPES}", name="law_scope"),
+        CheckConstraint("status IN ('draft', 'cancelled') OR number IS NOT NULL", name="numbered"),
+        searched=True,
     )
+    SEARCHED = ("number", "subject", "partner_name", "rfq_number")
 
-    number: Mapped[str]
+    number: Mapped[str | None]
     revision: Mapped[int] = mapped_column(default=0)
     status: Mapped[str] = mapped_column(default="draft")
     version: Mapped[int] = mapped_column(default=1)
     partner_id: Mapped[uuid.UUID]
+    partner_name: Mapped[str]
     case_id: Mapped[uuid.UUID | None]
     award_id: Mapped[uuid.UUID | None]
     rfq_number: Mapped[str] = mapped_column(default="")
@@ -162,7 +177,8 @@ class PurchaseOrderLine(LineStanding, TenantOwned, db.Model):
     order = one("PurchaseOrderLine", "order_id", "PurchaseOrder", back_populates="lines")
 
 
-class PurchaseOrderRevision(ApprovedChange, TenantOwned, db.Model):
+@approvable("purchase_order_revision", label="Change of an order")
+class PurchaseOrderRevision(ApprovedChange, Version, TenantOwned, db.Model):
     """版. A proposed or issued version of an order: `terms` are the header's fields, `lines` the order
     lines, as JSON.
 
@@ -190,6 +206,7 @@ class PurchaseOrderRevision(ApprovedChange, TenantOwned, db.Model):
     status: Mapped[str] = mapped_column(default="draft")
     version: Mapped[int] = mapped_column(default=1)
     reason: Mapped[str] = mapped_column(default="")
+    attributable: Mapped[bool] = mapped_column(default=False)
     answer_id: Mapped[uuid.UUID | None]
     terms: Mapped[dict] = mapped_column(JSONB, default=dict)
     lines: Mapped[list] = mapped_column(JSONB, default=list)

@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+from sqlalchemy import select
+
+from app.exchange.posting import locked
 from app.kernel.db import session
 from app.kernel.errors import Conflict
 
@@ -37,10 +40,14 @@ class LineStanding:
         return max(NONE, self.quantity - self.qty_shortclosed - self.kept)
 
     @property
+    def limit(self):
+        """The most that may be taken of the line: ordered, with the tolerance, without what was given up."""
+        return self.quantity * (1 + Decimal(self.over_tolerance_percent) / 100) - self.qty_shortclosed
+
+    @property
     def receivable(self):
         """How much may still be delivered, the tolerance included."""
-        limit = self.quantity * (1 + Decimal(self.over_tolerance_percent) / 100)
-        return max(NONE, limit - self.qty_shortclosed - self.kept)
+        return max(NONE, self.limit - self.kept)
 
     @property
     def waiting(self):
@@ -71,19 +78,24 @@ class Standing:
         """The supplier's change request that waits for us, or None."""
         return next((one for one in self.answers if one.outcome == "open"), None)
 
-    def hold(self, version=None):
+    def hold(self, version=None, *, chain=True):
         """Lock the order with its lines for this transaction. Raises Conflict when `version` is no longer
         its version.
 
         Whoever counts deliveries, acceptances or invoices of an order holds it first, so that two people
         at once wait for each other; the version of the form they saw makes the second press of a button a
-        Conflict.
+        Conflict. The case's chain is locked before the order, as an envelope of the supplier does it, so
+        that the two never deadlock; `chain=False` for whoever holds a chain already and takes several
+        orders, in the order of their ids.
         """
         session.flush()
+        if chain and self.case_id:
+            locked(self.case_id)
         session.refresh(self, with_for_update=True)
-        session.refresh(self, ["lines", "answers"])
-        for line in self.lines:
-            session.refresh(line)
+        session.refresh(self, ["lines", "answers", "revisions"])
+        if self.lines:
+            fresh = select(type(self.lines[0])).where(type(self.lines[0]).order_id == self.id)
+            session.scalars(fresh.execution_options(populate_existing=True)).all()
         if version is not None and int(version) != self.version:
             raise Conflict(
                 "Somebody else has just changed this document. Please reload the page and look again."
