@@ -22,7 +22,7 @@ def usual_deadline():
 
 def draft_rfq(head, lines, partner_ids, *, by):
     """A new draft by the Actor `by`; arguments as in `Rfq.change`. Raises Rejected."""
-    rfq = Rfq(requester_id=by.id, subject=head["subject"], deadline=head["deadline"], created_at=clock.now())
+    rfq = Rfq(requester_id=by.id, status="draft", version=1, created_at=clock.now())
     session.add(rfq)
     rfq.change({"organisation_id": by.organisation_id, **head}, lines, partner_ids)
     return rfq
