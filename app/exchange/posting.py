@@ -56,7 +56,11 @@ def open_case(*, counterpart_tenant_id, counterpart_name, subject, partner_id=No
         ours = context.tenant_id()
         with acting_for(counterpart_tenant_id):
             theirs = Case(
-                id=case.id, side="supplier", counterpart_tenant_id=ours, counterpart_name=own_name, subject=subject
+                id=case.id,
+                side="supplier",
+                counterpart_tenant_id=ours,
+                counterpart_name=own_name,
+                subject=subject,
             )
             session.add(theirs)
     return case
@@ -176,7 +180,9 @@ def _deliver(case, envelope, draft):
         kept = [copied(facts, content) for facts, content in zip(copy.files, contents, strict=True)]
         session.flush()  # the files' rows refer to both
         received = Draft(case.id, draft.body, draft.number, files=kept)
-        received.rendition = kept[draft.files.index(draft.rendition)] if draft.rendition in draft.files else None
+        received.rendition = (
+            kept[draft.files.index(draft.rendition)] if draft.rendition in draft.files else None
+        )
         _attach(copy, received)
         theirs.length, theirs.head, theirs.updated_at = copy.position, copy.sha256, copy.sent_at
         record(f"{draft.body.kind}.received", copy, label=draft.number, case_id=case.id)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.access.tenants.model import Tenant
 from app.exchange.cases.model import Case
 from app.exchange.envelopes.model import Envelope
-from app.exchange.posting import utc_text, chain_hash
+from app.exchange.posting import chain_hash, utc_text
 from app.kernel import tenancy
 from app.kernel.db import session
 
@@ -66,4 +66,6 @@ def hash_of(envelope):
 def as_text(report):
     """The report for a terminal."""
     lines = [f"{report.cases} cases, {report.envelopes} envelopes checked"]
-    return "\n".join([*lines, *report.problems, "all chains hold" if not report.problems else "BROKEN"]) + "\n"
+    return (
+        "\n".join([*lines, *report.problems, "all chains hold" if not report.problems else "BROKEN"]) + "\n"
+    )

@@ -1,0 +1,1 @@
+"""Invoices that we issued (請求書)."""

@@ -1,0 +1,1 @@
+"""Orders as received (受注)."""

@@ -1,0 +1,1 @@
+"""Requests for quotation as received (見積依頼受領)."""
