@@ -7,9 +7,9 @@ from sqlalchemy import select
 from app.approvals.cases.acting import abandon
 from app.approvals.cases.acts import note_act, person_of
 from app.approvals.cases.advancing import Progress, advance
-from app.approvals.cases.freezing import planned
 from app.approvals.cases.model import LIVE, ApprovalAssignment, ApprovalCase, ApprovalStep
 from app.approvals.documents import digest
+from app.approvals.routes.planning import planned
 from app.approvals.routes.queries import route_for
 from app.kernel import clock
 from app.kernel.db import session
