@@ -88,6 +88,7 @@ def register_blueprints(app):
 
 
 def _install_platform(app, config):
+    from app.access.tenants.queries import tenant_by_id  # noqa: PLC0415 -- after the packages are loaded
     from app.platform import mail  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.jobs import bell  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.mail import delivering, rendering  # noqa: PLC0415 -- after the packages are loaded
@@ -95,7 +96,7 @@ def _install_platform(app, config):
 
     bell.connect(config.redis_url)
     places.use(config.storage_url)
-    rendering.use(app.jinja_env)
+    rendering.use(app.jinja_env, lambda: tenant_by_id(context.tenant_id()))
     delivering.use(config.smtp_url, config.mail_sender)
     app.extensions["choba_mail"] = mail
 

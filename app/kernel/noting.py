@@ -1,23 +1,25 @@
-"""Security facts are kept even when the request fails: their own short transaction (architecture §6)."""
+"""Facts kept even when the request is refused: failed sign-ins, refusals, rates (architecture §6).
 
-from contextlib import contextmanager
+They are noted while the request runs, and written after its own commit or rollback, in a short transaction.
+"""
 
-from sqlalchemy.orm import Session
+from contextvars import ContextVar
 
-from app.kernel import context, db
+from app.kernel import db
+
+_noted: ContextVar[tuple] = ContextVar("noted", default=())
 
 
-@contextmanager
-def security_fact():
-    """A session of its own that commits at the end of the block: failed sign-ins, refusals, rates. Nothing else.
+def security_fact(write):
+    """Call `write()` once the request is over, whatever became of it. It uses the session and is then committed."""
+    _noted.set((*_noted.get(), write))
 
-    The caller's transaction must not hold locks on the rows that are noted.
-    """
-    with Session(
-        bind=db.outermost().get_bind(),
-        join_transaction_mode="create_savepoint",
-        expire_on_commit=False,
-        info={"tenant_id": context.tenant_id_or_none()},
-    ) as own:
-        yield own
-        own.commit()
+
+def write_down():
+    """The edge calls this after its commit or rollback."""
+    noted = _noted.get()
+    _noted.set(())
+    for write in noted:
+        write()
+    if noted:
+        db.outermost().commit()

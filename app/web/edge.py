@@ -5,7 +5,7 @@ import uuid
 import structlog
 from flask import g, request
 
-from app.kernel import context
+from app.kernel import context, noting
 from app.kernel.db import db
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -32,6 +32,7 @@ def _end(response):
         db.session.commit()
     else:
         db.session.rollback()
+    noting.write_down()
     response.headers["X-Request-Id"] = g.get("request_id", "")
     if response.mimetype == "text/html":
         response.headers.add("Vary", "HX-Request, HX-Request-Type")

@@ -76,7 +76,7 @@ def _turn_away_strangers():
 
 def sign_in_first():
     """To the sign-in page and back. htmx gets a redirect header, never a login form inside a table cell."""
-    back = request.full_path if request.method == "GET" else request.referrer or ""
+    back = request.full_path.rstrip("?") if request.method == "GET" else request.referrer or ""
     where = url_for(
         "access.sign_in.new", next=(request.script_root + back) if request.method == "GET" else back
     )

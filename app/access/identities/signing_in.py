@@ -25,11 +25,14 @@ def sign_in(email, password):
         raise Rejected("Too many failed attempts. Please try again in 15 minutes, or set a new password.")
     if not passwords.matches(identity, password):
         if identity:
-            with security_fact() as own:
-                passwords.note_failure(own.get(Identity, identity.id, with_for_update=True))
+            security_fact(lambda: _count_failure(identity.id))
         raise Rejected(REFUSAL)
     identity.failures, identity.locked_until = 0, None
     return identity
+
+
+def _count_failure(identity_id):
+    passwords.note_failure(session.get(Identity, identity_id, with_for_update=True))
 
 
 def remember(identity, label=""):

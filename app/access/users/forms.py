@@ -10,8 +10,8 @@ from app.kernel.i18n import _l
 from app.web.forms import Form
 
 
-def _id(text):
-    return uuid.UUID(text) if text else None
+def _id(value):
+    return uuid.UUID(str(value)) if value else None
 
 
 class UserForm(Form):
@@ -22,7 +22,7 @@ class UserForm(Form):
     title = StringField(_l("Job title"), [Length(max=100)])
     organisation_id = SelectField(_l("Department"), coerce=_id, validate_choice=True)
     role_ids = SelectMultipleField(
-        _l("Roles"), [InputRequired()], coerce=uuid.UUID, widget=ListWidget(prefix_label=False),
+        _l("Roles"), [InputRequired()], coerce=_id, widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )  # fmt: skip
     version = HiddenField(default="1")

@@ -1,6 +1,6 @@
 """Changing and switching off colleagues."""
 
-from sqlalchemy import func, select
+from sqlalchemy import any_, func, literal, select
 
 from app.access.identities.model import Membership
 from app.access.roles.model import Role, UserRole
@@ -75,7 +75,7 @@ def _somebody_stays():
         .select_from(User)
         .join(UserRole, (UserRole.user_id == User.id) & (UserRole.tenant_id == User.tenant_id))
         .join(Role, (Role.id == UserRole.role_id) & (Role.tenant_id == UserRole.tenant_id))
-        .where(User.state == "active", Role.permissions.any(ADMIN_PERMISSION))
+        .where(User.state == "active", literal(ADMIN_PERMISSION) == any_(Role.permissions))
     )
     if not left:
         raise Rejected("At least one administrator must stay. Please appoint another one first.")

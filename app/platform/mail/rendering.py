@@ -6,12 +6,12 @@ from types import SimpleNamespace
 from flask_babel import force_locale
 from jinja2 import TemplateNotFound
 
-_templates = SimpleNamespace(environment=None)
+_templates = SimpleNamespace(environment=None, prepare=None)
 
 
-def use(environment):
-    """Start-up: render mails with this Jinja environment."""
-    _templates.environment = environment
+def use(environment, prepare):
+    """Start-up: render mails with this Jinja environment; `prepare()` loads what its globals need, beforehand."""
+    _templates.environment, _templates.prepare = environment, prepare
 
 
 def render(template, locale="ja", **values):
@@ -19,6 +19,7 @@ def render(template, locale="ja", **values):
 
     Without a `.html` of its own the text is laid out by `mails/_plain.html`.
     """
+    _templates.prepare()
     with _speaking(locale):
         subject, _, text = (
             _templates.environment.get_template(template + ".txt").render(**values).partition("\n")

@@ -113,7 +113,8 @@ def offered(form):
 
 def facts(form):
     """What was typed, by the names of the verbs."""
-    return {name: form[name].data for name in ("name", "kana", "title", "organisation_id", "role_ids")}
+    texts = {name: form[name].data or "" for name in ("name", "kana", "title")}
+    return {**texts, "organisation_id": form.organisation_id.data, "role_ids": form.role_ids.data}
 
 
 def role_ids(user):
