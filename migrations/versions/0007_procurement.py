@@ -15,6 +15,346 @@ depends_on = None
 def upgrade():
     """Create them with their keys, indexes, policies and grants."""
     op.create_table(
+        "journal_templates",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("arrangement", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("created_by_id", sa.UUID(), nullable=True),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_journal_templates")),
+        sa.UniqueConstraint("tenant_id", "name", name=op.f("uq_journal_templates_tenant_id_name")),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    isolate("journal_templates")
+    op.create_table(
+        "journal_exports",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("form_name", sa.Text(), nullable=False),
+        sa.Column("arrangement", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("again", sa.Boolean(), nullable=False),
+        sa.Column("voucher_count", sa.BigInteger(), nullable=False),
+        sa.Column("row_count", sa.BigInteger(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("file_id", sa.UUID(), nullable=True),
+        sa.Column("job_id", sa.UUID(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("created_by_id", sa.UUID(), nullable=True),
+        sa.Column("created_by_name", sa.Text(), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "(status IN ('written', 'locked')) = (file_id IS NOT NULL)", name=op.f("ck_journal_exports_file")
+        ),
+        sa.CheckConstraint("form IN ('yayoi', 'arranged')", name=op.f("ck_journal_exports_form")),
+        sa.CheckConstraint(
+            "status IN ('pending', 'written', 'failed', 'locked')", name=op.f("ck_journal_exports_status")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "file_id"],
+            ["stored_files.tenant_id", "stored_files.id"],
+            name=op.f("fk_journal_exports_tenant_id_file_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_journal_exports")),
+        sa.UniqueConstraint("tenant_id", "number", name=op.f("uq_journal_exports_tenant_id_number")),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        op.f("ix_journal_exports_tenant_id_created_at_id"),
+        "journal_exports",
+        ["tenant_id", "created_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_journal_exports_tenant_id_file_id"),
+        "journal_exports",
+        ["tenant_id", "file_id"],
+        unique=False,
+    )
+    isolate("journal_exports")
+    op.create_table(
+        "invoices",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("supplier_number", sa.Text(), nullable=False),
+        sa.Column("partner_id", sa.UUID(), nullable=False),
+        sa.Column("partner_name", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.UUID(), nullable=False),
+        sa.Column("envelope_id", sa.UUID(), nullable=False),
+        sa.Column("organisation_id", sa.UUID(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("registration_number", sa.Text(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("period_from", sa.Date(), nullable=False),
+        sa.Column("period_until", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("pays_on", sa.Date(), nullable=True),
+        sa.Column("must_pay_by", sa.Date(), nullable=False),
+        sa.Column("subtotal", sa.BigInteger(), nullable=False),
+        sa.Column("tax", sa.BigInteger(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("taxes", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("findings", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("resolution", sa.Text(), nullable=False),
+        sa.Column("return_reason", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_by_id", sa.UUID(), nullable=True),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+        ),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.CheckConstraint("status <> 'approved' OR pays_on IS NOT NULL", name=op.f("ck_invoices_pays_on")),
+        sa.CheckConstraint(
+            "status IN ('received', 'matched', 'mismatch', 'in_approval', 'approved', 'returned')",
+            name=op.f("ck_invoices_status"),
+        ),
+        sa.CheckConstraint("total = subtotal + tax", name=op.f("ck_invoices_total")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "case_id"],
+            ["exchange_cases.tenant_id", "exchange_cases.id"],
+            name=op.f("fk_invoices_tenant_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "envelope_id"],
+            ["envelopes.tenant_id", "envelopes.id"],
+            name=op.f("fk_invoices_tenant_id_envelope_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisations.tenant_id", "organisations.id"],
+            name=op.f("fk_invoices_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "partner_id"],
+            ["partners.tenant_id", "partners.id"],
+            name=op.f("fk_invoices_tenant_id_partner_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_invoices")),
+        sa.UniqueConstraint("tenant_id", "envelope_id", name=op.f("uq_invoices_tenant_id_envelope_id")),
+        sa.UniqueConstraint("tenant_id", "number", name=op.f("uq_invoices_tenant_id_number")),
+        info={"tenancy": "tenant", "immutable": False, "searched": True},
+    )
+    op.create_index(op.f("ix_invoices_tenant_id_case_id"), "invoices", ["tenant_id", "case_id"], unique=False)
+    op.create_index(
+        op.f("ix_invoices_tenant_id_organisation_id"),
+        "invoices",
+        ["tenant_id", "organisation_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_invoices_tenant_id_partner_id_issued_on"),
+        "invoices",
+        ["tenant_id", "partner_id", "issued_on"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_invoices_tenant_id_received_at_id"),
+        "invoices",
+        ["tenant_id", "received_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_invoices_tenant_id_status_received_at_id"),
+        "invoices",
+        ["tenant_id", "status", "received_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_invoices_supplier_number",
+        "invoices",
+        ["tenant_id", "partner_id", "supplier_number"],
+        unique=True,
+        postgresql_where="status <> 'returned'",
+    )
+    isolate("invoices", searched=True)
+    op.create_table(
+        "journal_account_rules",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("category_id", sa.UUID(), nullable=True),
+        sa.Column("organisation_id", sa.UUID(), nullable=True),
+        sa.Column("account_code", sa.Text(), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "category_id IS NOT NULL OR organisation_id IS NOT NULL",
+            name=op.f("ck_journal_account_rules_something"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "category_id"],
+            ["categories.tenant_id", "categories.id"],
+            name=op.f("fk_journal_account_rules_tenant_id_category_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisations.tenant_id", "organisations.id"],
+            name=op.f("fk_journal_account_rules_tenant_id_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_journal_account_rules")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "category_id",
+            "organisation_id",
+            name=op.f("uq_journal_account_rules_tenant_id_category_id_organisation_id"),
+            postgresql_nulls_not_distinct=True,
+        ),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        op.f("ix_journal_account_rules_tenant_id_organisation_id"),
+        "journal_account_rules",
+        ["tenant_id", "organisation_id"],
+        unique=False,
+    )
+    isolate("journal_account_rules")
+    op.create_table(
+        "vouchers",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("fiscal_year", sa.BigInteger(), nullable=False),
+        sa.Column("voucher_no", sa.BigInteger(), nullable=False),
+        sa.Column("posting_on", sa.Date(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("source_id", sa.UUID(), nullable=False),
+        sa.Column("source_number", sa.Text(), nullable=False),
+        sa.Column("partner_id", sa.UUID(), nullable=False),
+        sa.Column("partner_name", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("inclusive", sa.Boolean(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("reverses_id", sa.UUID(), nullable=True),
+        sa.Column("export_id", sa.UUID(), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_by_id", sa.UUID(), nullable=True),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "(kind = 'reversal') = (reverses_id IS NOT NULL)", name=op.f("ck_vouchers_reversal")
+        ),
+        sa.CheckConstraint(
+            "(status IN ('exported', 'locked')) = (export_id IS NOT NULL)", name=op.f("ck_vouchers_exported")
+        ),
+        sa.CheckConstraint("kind IN ('accrual', 'adjustment', 'reversal')", name=op.f("ck_vouchers_kind")),
+        sa.CheckConstraint("source IN ('acceptance', 'invoice')", name=op.f("ck_vouchers_source")),
+        sa.CheckConstraint(
+            "status IN ('generated', 'reviewed', 'exported', 'locked')", name=op.f("ck_vouchers_status")
+        ),
+        sa.CheckConstraint("voucher_no BETWEEN 1 AND 999999", name=op.f("ck_vouchers_voucher_no")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "export_id"],
+            ["journal_exports.tenant_id", "journal_exports.id"],
+            name=op.f("fk_vouchers_tenant_id_export_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "partner_id"],
+            ["partners.tenant_id", "partners.id"],
+            name=op.f("fk_vouchers_tenant_id_partner_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "reverses_id"],
+            ["vouchers.tenant_id", "vouchers.id"],
+            name=op.f("fk_vouchers_tenant_id_reverses_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_vouchers")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "fiscal_year",
+            "voucher_no",
+            name=op.f("uq_vouchers_tenant_id_fiscal_year_voucher_no"),
+        ),
+        sa.UniqueConstraint("tenant_id", "reverses_id", name=op.f("uq_vouchers_tenant_id_reverses_id")),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        op.f("ix_vouchers_tenant_id_export_id"), "vouchers", ["tenant_id", "export_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_vouchers_tenant_id_partner_id"), "vouchers", ["tenant_id", "partner_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_vouchers_tenant_id_posting_on_id"),
+        "vouchers",
+        ["tenant_id", "posting_on", "id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_vouchers_tenant_id_source_id"), "vouchers", ["tenant_id", "source_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_vouchers_tenant_id_status_posting_on_id"),
+        "vouchers",
+        ["tenant_id", "status", "posting_on", "id"],
+        unique=False,
+    )
+    isolate("vouchers")
+    op.create_table(
+        "journal_exported_vouchers",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("export_id", sa.UUID(), nullable=False),
+        sa.Column("voucher_id", sa.UUID(), nullable=False),
+        sa.Column("first", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "export_id"],
+            ["journal_exports.tenant_id", "journal_exports.id"],
+            name=op.f("fk_journal_exported_vouchers_tenant_id_export_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "voucher_id"],
+            ["vouchers.tenant_id", "vouchers.id"],
+            name=op.f("fk_journal_exported_vouchers_tenant_id_voucher_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_journal_exported_vouchers")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "export_id",
+            "voucher_id",
+            name=op.f("uq_journal_exported_vouchers_tenant_id_export_id_voucher_id"),
+        ),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        "uq_journal_exported_vouchers_first",
+        "journal_exported_vouchers",
+        ["tenant_id", "voucher_id"],
+        unique=True,
+        postgresql_where="first",
+    )
+    isolate("journal_exported_vouchers")
+    op.create_table(
         "rfqs",
         sa.Column("tenant_id", sa.UUID(), nullable=False),
         sa.Column("id", sa.UUID(), nullable=False),
@@ -1066,10 +1406,114 @@ def upgrade():
         unique=False,
     )
     isolate("acceptance_lines")
+    op.create_table(
+        "invoice_lines",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("invoice_id", sa.UUID(), nullable=False),
+        sa.Column("line_no", sa.BigInteger(), nullable=False),
+        sa.Column("acceptance_line_id", sa.UUID(), nullable=False),
+        sa.Column("order_number", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("transaction_on", sa.Date(), nullable=False),
+        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("price", sa.Numeric(precision=18, scale=4), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("tax_code", sa.Text(), nullable=False),
+        sa.Column("reduced", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "acceptance_line_id"],
+            ["acceptance_lines.tenant_id", "acceptance_lines.id"],
+            name=op.f("fk_invoice_lines_tenant_id_acceptance_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "invoice_id"],
+            ["invoices.tenant_id", "invoices.id"],
+            name=op.f("fk_invoice_lines_tenant_id_invoice_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_invoice_lines")),
+        sa.UniqueConstraint(
+            "tenant_id", "invoice_id", "line_no", name=op.f("uq_invoice_lines_tenant_id_invoice_id_line_no")
+        ),
+        info={"tenancy": "tenant", "immutable": False},
+    )
+    op.create_index(
+        "uq_invoice_lines_active",
+        "invoice_lines",
+        ["tenant_id", "acceptance_line_id"],
+        unique=True,
+        postgresql_where="active",
+    )
+    isolate("invoice_lines")
+    op.create_table(
+        "voucher_lines",
+        sa.Column("tenant_id", sa.UUID(), nullable=False),
+        sa.Column("id", sa.UUID(), nullable=False),
+        sa.Column("voucher_id", sa.UUID(), nullable=False),
+        sa.Column("line_no", sa.BigInteger(), nullable=False),
+        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("account_code", sa.Text(), nullable=False),
+        sa.Column("account_name", sa.Text(), nullable=False),
+        sa.Column("sub_account", sa.Text(), nullable=False),
+        sa.Column("organisation_id", sa.UUID(), nullable=True),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("tax_class", sa.Text(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("tax_amount", sa.BigInteger(), nullable=True),
+        sa.Column("invoiced_tax", sa.BigInteger(), nullable=True),
+        sa.Column("memo", sa.Text(), nullable=False),
+        sa.Column("acceptance_line_id", sa.UUID(), nullable=True),
+        sa.CheckConstraint("role IN ('expense', 'tax', 'payable')", name=op.f("ck_voucher_lines_role")),
+        sa.CheckConstraint("side IN ('debit', 'credit')", name=op.f("ck_voucher_lines_side")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "acceptance_line_id"],
+            ["acceptance_lines.tenant_id", "acceptance_lines.id"],
+            name=op.f("fk_voucher_lines_tenant_id_acceptance_line_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisations.tenant_id", "organisations.id"],
+            name=op.f("fk_voucher_lines_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "voucher_id"],
+            ["vouchers.tenant_id", "vouchers.id"],
+            name=op.f("fk_voucher_lines_tenant_id_voucher_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_voucher_lines")),
+        sa.UniqueConstraint(
+            "tenant_id", "voucher_id", "line_no", name=op.f("uq_voucher_lines_tenant_id_voucher_id_line_no")
+        ),
+        info={"tenancy": "tenant", "immutable": True},
+    )
+    op.create_index(
+        op.f("ix_voucher_lines_tenant_id_acceptance_line_id"),
+        "voucher_lines",
+        ["tenant_id", "acceptance_line_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_voucher_lines_tenant_id_account_code"),
+        "voucher_lines",
+        ["tenant_id", "account_code"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_voucher_lines_tenant_id_organisation_id"),
+        "voucher_lines",
+        ["tenant_id", "organisation_id"],
+        unique=False,
+    )
+    isolate("voucher_lines", immutable=True)
 
 
 def downgrade():
     """Drop them; everything in them is lost."""
+    op.drop_table("voucher_lines")
+    op.drop_table("invoice_lines")
     op.drop_table("acceptance_lines")
     op.drop_table("delivery_lines")
     op.drop_table("award_lines")
@@ -1087,3 +1531,9 @@ def downgrade():
     op.drop_table("rfq_invitations")
     op.drop_table("awards")
     op.drop_table("rfqs")
+    op.drop_table("journal_exported_vouchers")
+    op.drop_table("vouchers")
+    op.drop_table("journal_account_rules")
+    op.drop_table("invoices")
+    op.drop_table("journal_exports")
+    op.drop_table("journal_templates")

@@ -145,7 +145,6 @@ def upgrade():
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("closed_reason", sa.Text(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answers", sa.BigInteger(), nullable=False),
         sa.Column("answered_revision", sa.BigInteger(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
