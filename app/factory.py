@@ -118,13 +118,14 @@ def _install_web(app):
         methods,
         security,
         shell,
+        style_guide,
         tenant_path,
         up,
     )
 
     links.use_tenant_slugs(lambda: tenant_by_id(context.tenant_id()).slug)
     CSRFProtect(app)
-    for part in (security, edge, i18n, errors, filters, assets, limits, loading, links, shell):
+    for part in (security, edge, i18n, errors, filters, assets, limits, loading, links, shell, style_guide):
         part.install(app)
     up.install(app)
     up.checks["queue"] = lambda: (bell.healthy(), "answers" if bell.healthy() else "does not answer")
