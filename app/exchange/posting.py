@@ -178,6 +178,8 @@ def _deliver(case, envelope, draft):
         _check(theirs, copy, draft.body)
         session.add(copy)
         kept = [copied(facts, content) for facts, content in zip(copy.files, contents, strict=True)]
+        for file in kept:
+            file.subject_type, file.subject_id = "envelopes", copy.id
         session.flush()  # the files' rows refer to both
         received = Draft(case.id, draft.body, draft.number, files=kept)
         received.rendition = (

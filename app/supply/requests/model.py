@@ -48,7 +48,6 @@ class ReceivedRequest(Searchable, TenantOwned, db.Model):
     state: Mapped[str] = mapped_column(default="open")
     closed_reason: Mapped[str] = mapped_column(default="")
     received_at: Mapped[dt.datetime]
-    opened_at: Mapped[dt.datetime | None]
     answers: Mapped[int] = mapped_column(default=0)
     answered_revision: Mapped[int | None]
     answered_at: Mapped[dt.datetime | None]

@@ -53,7 +53,7 @@ def file_request(case, envelope, body):
         )
     request.envelope_id, request.revision = envelope.id, envelope.revision
     request.subject, request.deadline = body.subject, body.deadline
-    request.state, request.opened_at = "open", None
+    request.state = "open"
     _tell(request, message=message, deadline=japanese_time(body.deadline))
 
 

@@ -1,6 +1,6 @@
 """Both sides' door for messages: whoever shares a case may write in it, also after its deadline."""
 
-from app.exchange.cases import talking
+from app.exchange.conversations import talking
 from app.exchange.gates import gate, projection
 
 

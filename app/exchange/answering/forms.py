@@ -1,0 +1,122 @@
+"""The forms of a supplier's answers, the same in the portal and on a guest page."""
+
+import uuid
+
+import wtforms
+from flask_wtf.file import MultipleFileField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from app.exchange.answering.quoting import TypedCost, TypedLine, TypedQuote
+from app.kernel import clock
+from app.kernel.i18n import _l
+from app.masters.taxes.rates import tax_rates
+from app.web.fields import DateField, LineList, PriceField, QuantityField, YenField
+from app.web.forms import Form
+
+KINDS = [
+    ("as_requested", _l("As requested")),
+    ("alternative", _l("Alternative")),
+    ("not_offered", _l("Not offered")),
+]
+
+
+def tax_choices():
+    """The tax classes that hold today, for a select."""
+    return [(row.code, row.label) for row in tax_rates(clock.today()).values()]
+
+
+class AnswerLineForm(wtforms.Form):
+    """One line of the request, answered."""
+
+    line_id = wtforms.HiddenField()
+    price = PriceField(_l("Unit price"), [Optional()])
+    delivery_on = DateField(_l("Delivery date"))
+    tax_code = wtforms.SelectField(_l("Tax"), choices=tax_choices, default="10")
+    kind = wtforms.SelectField(_l("Answer"), choices=KINDS, default="as_requested")
+    quantity = QuantityField(_l("Quantity"))
+    minimum_quantity = QuantityField(_l("Minimum order"))
+    name = wtforms.StringField(_l("What we offer instead"), [Length(max=400)])
+    remarks = wtforms.StringField(_l("Remarks"), [Length(max=1000)])
+
+
+class CostForm(wtforms.Form):
+    """One one-off cost or discount."""
+
+    name = wtforms.StringField(_l("What for"), [InputRequired(_l("Enter what it is for.")), Length(max=400)])
+    amount = YenField(_l("Amount without tax"), [InputRequired(_l("Enter the amount."))])
+    tax_code = wtforms.SelectField(_l("Tax"), choices=tax_choices, default="10")
+
+
+class QuoteForm(Form):
+    """見積回答. `for_request` gives it the lines of the request; `typed()` what was typed, as values."""
+
+    token = wtforms.HiddenField()
+    supplier_number = wtforms.StringField(_l("Your quotation number"), [Length(max=50)])
+    valid_until = DateField(_l("Valid until"))
+    lead_time_days = wtforms.IntegerField(
+        _l("Lead time (days)"), [Optional(), NumberRange(0, 3650, _l("Enter 0 to 3650 days."))]
+    )
+    delivery_terms = wtforms.StringField(_l("Terms of delivery"), [Length(max=400)])
+    payment_terms = wtforms.StringField(_l("Terms of payment"), [Length(max=400)])
+    remarks = wtforms.TextAreaField(_l("Remarks"), [Length(max=4000)])
+    files = MultipleFileField(_l("Files"))
+    lines = wtforms.FieldList(wtforms.FormField(AnswerLineForm), _l("Lines"), max_entries=1000)
+    costs = LineList(CostForm, _l("One-off costs and discounts"), spare=1, max_entries=50)
+
+    def for_request(self, rfq):
+        """The form with exactly the lines of `rfq`, in its order; foreign rows are dropped."""
+        rows = {entry.form.line_id.data: entry for entry in self.lines.entries}
+        while self.lines.entries:
+            self.lines.pop_entry()
+        self.lines.last_index = -1
+        for asked in rfq.lines:
+            entry = self.lines.append_entry({"line_id": str(asked.line_id)})
+            entry.form.line_id.data = str(asked.line_id)
+            before = rows.get(str(asked.line_id))
+            if before is not None:
+                _carry(before.form, entry.form)
+        return self
+
+    def typed(self):
+        """What was typed, as values; what cannot be read counts as not typed."""
+        head = "supplier_number valid_until lead_time_days delivery_terms payment_terms remarks".split()
+        return TypedQuote(
+            lines=[_line(entry.form) for entry in self.lines.entries],
+            costs=[
+                TypedCost((row.name.data or "").strip(), row.amount.data, row.tax_code.data or "10")
+                for row in self.costs.rows
+                if row.amount.data is not None
+            ],
+            **{name: self[name].data if self[name].data is not None else _nothing(name) for name in head},
+        )
+
+
+def _carry(before, now):
+    for field in before:
+        twin = now[field.short_name]
+        twin.data, twin.raw_data, twin.process_errors = field.data, field.raw_data, field.process_errors
+
+
+def _nothing(name):
+    return None if name in ("valid_until", "lead_time_days") else ""
+
+
+def _line(form):
+    return TypedLine(
+        line_id=uuid.UUID(form.line_id.data),
+        kind=form.kind.data or "as_requested",
+        price=form.price.data,
+        quantity=form.quantity.data,
+        tax_code=form.tax_code.data or "10",
+        delivery_on=form.delivery_on.data,
+        minimum_quantity=form.minimum_quantity.data,
+        name=form.name.data or "",
+        remarks=form.remarks.data or "",
+    )
+
+
+class DeclineForm(Form):
+    """見積辞退."""
+
+    token = wtforms.HiddenField()
+    reason = wtforms.TextAreaField(_l("Reason"), [Length(max=1000)])
