@@ -1,9 +1,13 @@
 """A document to approve in these tests: a company record whose address tells what became of it."""
 
+from sqlalchemy import select
+
 from app.access.organisations.model import Organisation
 from app.access.tenants.model import Company
 from app.access.users.model import User
+from app.access.users.queries import actor_of
 from app.approvals import Facts, approvable, submit
+from app.approvals.cases.model import ApprovalAction, ApprovalAssignment, ApprovalStep
 from app.approvals.routes.conditions import built
 from app.approvals.routes.operations import RouteDraft, StepDraft, design_route
 from app.kernel import context
@@ -74,3 +78,25 @@ def department(code, tenant="yamada"):
 def disable(person):
     session.get(User, (person.tenant_id, person.user_id)).state = "disabled"
     session.flush()
+
+
+def by(person):
+    """The Actor of somebody else of the cast, inside their tenant."""
+    return actor_of(person.user_id)
+
+
+def acts(case):
+    found = select(ApprovalAction.action).where(ApprovalAction.case_id == case.id)
+    return list(session.scalars(found.order_by(ApprovalAction.at, ApprovalAction.id)))
+
+
+def step_states(case):
+    found = select(ApprovalStep.state).where(
+        ApprovalStep.case_id == case.id, ApprovalStep.round == case.round
+    )
+    return list(session.scalars(found.order_by(ApprovalStep.step_no)))
+
+
+def waiting_ids(case):
+    open_ones = (ApprovalAssignment.case_id == case.id, ApprovalAssignment.state == "open")
+    return set(session.scalars(select(ApprovalAssignment.user_id).where(*open_ones)))

@@ -3,7 +3,7 @@ from sqlalchemy import select
 
 from app.approvals import abandon, submit
 from app.approvals.cases.acting import approve, pull_back, reject, send_back, withdraw
-from app.approvals.cases.model import ApprovalAction, ApprovalAssignment, ApprovalCase, ApprovalStep
+from app.approvals.cases.model import ApprovalAction
 from app.approvals.queries import case_of
 from app.approvals.routes.operations import StepDraft
 from app.kernel import context
@@ -12,35 +12,22 @@ from app.kernel.errors import Conflict, Rejected
 from app.platform.audit.model import AuditEntry
 from app.platform.mail.model import Mail
 from app.platform.notifications.model import Notification
-from app.platform.settings import choose
-from tests.approvals.papers import Paper, department, disable, facts, paper, route, submitted, user
-
-
-def acts(case):
-    found = select(ApprovalAction.action).where(ApprovalAction.case_id == case.id)
-    return list(session.scalars(found.order_by(ApprovalAction.at, ApprovalAction.id)))
+from tests.approvals.papers import (
+    Paper,
+    acts,
+    by,
+    department,
+    facts,
+    paper,
+    route,
+    step_states,
+    submitted,
+    waiting_ids,
+)
 
 
 def document_of(case):
     return session.get(Paper, (case.tenant_id, case.subject_id))
-
-
-def step_states(case):
-    found = select(ApprovalStep.state).where(
-        ApprovalStep.case_id == case.id, ApprovalStep.round == case.round
-    )
-    return list(session.scalars(found.order_by(ApprovalStep.step_no)))
-
-
-def waiting_ids(case):
-    open_ones = (ApprovalAssignment.case_id == case.id, ApprovalAssignment.state == "open")
-    return set(session.scalars(select(ApprovalAssignment.user_id).where(*open_ones)))
-
-
-def by(person):
-    from app.access.users.queries import actor_of
-
-    return actor_of(person.user_id)
 
 
 def test_two_steps_in_order_then_the_document_is_approved(cast, inside):
@@ -181,65 +168,6 @@ def test_a_colleague_who_submits_becomes_the_applicant(cast, inside):
         new = submit(document_of(case), facts(), by=by(cast.buyer))
         assert (case.status, new.applicant_id) == ("withdrawn", cast.buyer.user_id)
         assert waiting_ids(new) == {cast.approver.user_id}
-
-
-def test_the_applicant_among_several_is_left_out(cast, inside):
-    with inside(cast.approver):
-        route(("ALL", cast.approver, cast.buyer))
-        case = submitted()
-        assert waiting_ids(case) == {cast.buyer.user_id}
-        with pytest.raises(Rejected):
-            approve(case.id, by=context.actor())
-
-
-def test_the_applicant_alone_passes_it_on_to_the_head_above(cast, inside):
-    with inside(cast.approver):
-        department("100").head_id = cast.buyer.user_id
-        route(("ALL", cast.approver))
-        assert waiting_ids(submitted()) == {cast.buyer.user_id}
-
-
-def test_the_applicant_alone_without_a_head_is_an_error_at_submission(cast, inside):
-    with inside(cast.approver):
-        route(("ALL", cast.approver))
-        with pytest.raises(Rejected):
-            submitted()
-        assert session.scalars(select(ApprovalCase)).all() == []
-
-
-def test_the_step_of_the_applicant_is_skipped_where_the_company_says_so(cast, inside):
-    with inside(cast.approver):
-        choose("approvals.applicant_in_step", "skip")
-        route(("ALL", cast.approver), ("ALL", cast.buyer))
-        case = submitted()
-        assert (step_states(case), acts(case)) == (["skipped", "open"], ["submitted", "skipped"])
-        approve(case.id, by=by(cast.buyer))
-        assert case.status == "approved"
-
-
-def test_nothing_is_approved_when_every_step_would_be_skipped(cast, inside):
-    with inside(cast.approver):
-        choose("approvals.applicant_in_step", "skip")
-        route(("ALL", cast.approver), ("ANY", cast.approver))
-        with pytest.raises(Rejected):
-            submitted()
-
-
-@pytest.mark.parametrize("when_nobody, expected", [("skip", "skipped"), ("escalate", "open")])
-def test_a_step_without_anybody_does_what_it_says(cast, inside, when_nobody, expected):
-    with inside(cast.requester):
-        disable(cast.approver)
-        department("100").head_id = cast.inspector.user_id
-        route(StepDraft("課長", [user(cast.approver)], when_nobody=when_nobody), ("ALL", cast.buyer))
-        assert step_states(submitted())[0] == expected
-
-
-def test_a_step_without_anybody_is_an_error_unless_it_says_otherwise(cast, inside):
-    with inside(cast.requester):
-        disable(cast.approver)
-        route(("ALL", cast.approver), ("ALL", cast.buyer))
-        with pytest.raises(Rejected):
-            submitted()
 
 
 def test_the_same_approver_is_not_asked_twice_in_a_row(cast, inside):

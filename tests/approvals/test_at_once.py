@@ -1,0 +1,129 @@
+"""Two people at the same moment, each on a connection of their own, in a cloned database."""
+
+import os
+import threading
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import select
+
+from app.access.users.queries import actor_of
+from app.approvals import submit
+from app.approvals.cases.acting import approve, pull_back, reject
+from app.approvals.cases.model import ApprovalAction, ApprovalCase
+from app.config import Config
+from app.factory import create_app
+from app.kernel import context, tenancy
+from app.kernel.db import db, session
+from app.kernel.errors import Conflict
+from tests.approvals.papers import Paper, facts, paper, route
+from tests.support.people import People, Person
+
+REQUESTER, APPROVER, BUYER = (Person("yamada", role) for role in ("requester", "approver", "buyer"))
+ROUNDS = 4
+
+
+@pytest.fixture(scope="module")
+def elsewhere(fresh_database):
+    """The application on a database of its own, where commits are real."""
+    before = os.environ["DATABASE_URL"]
+    os.environ["DATABASE_URL"] = fresh_database(f"approvals_{os.getpid()}")
+    try:
+        app = create_app(Config.from_environment())
+    finally:
+        os.environ["DATABASE_URL"] = before
+    with app.app_context():
+        People(db).settle()
+        db.session.remove()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@contextmanager
+def transaction(app, person):
+    """One request of `person`: committed at the end, rolled back when refused."""
+    with app.app_context():
+        tenancy.enter(person.tenant_id)
+        context.set_actor(actor_of(person.user_id))
+        try:
+            yield context.actor()
+            db.session.commit()
+        finally:
+            db.session.remove()
+            context.set_tenant(None)
+            context.set_actor(None)
+
+
+def race(app, *works):
+    """Run `(person, verb, case id)` at once. Returns each one's outcome: `done` or the refusal's class."""
+    start, outcomes = threading.Barrier(len(works)), [None] * len(works)
+
+    def work(place, person, verb, case_id):
+        try:
+            with transaction(app, person) as actor:
+                start.wait(10)
+                verb(case_id, by=actor)
+            outcomes[place] = "done"
+        except Exception as error:  # noqa: BLE001 -- every outcome is compared below
+            outcomes[place] = type(error)
+
+    threads = [threading.Thread(target=work, args=(place, *one)) for place, one in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return outcomes
+
+
+def put_forward(app, code, *steps):
+    with transaction(app, REQUESTER) as actor:
+        if steps:
+            route(*steps, name=code, priority=1000 + int(code[-1]), extras=[code])
+        return submit(paper(code), facts(extra={code: True}), by=actor).id
+
+
+def what_became(app, case_id):
+    with transaction(app, REQUESTER):
+        case = session.get(ApprovalCase, (REQUESTER.tenant_id, case_id))
+        acts = session.scalars(
+            select(ApprovalAction.action)
+            .where(ApprovalAction.case_id == case_id)
+            .order_by(ApprovalAction.at, ApprovalAction.id)
+        ).all()
+        return case.status, session.get(Paper, (case.tenant_id, case.subject_id)).address, acts
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_two_approve_an_any_step_at_once_and_one_is_told_so(elsewhere, turn):
+    case_id = put_forward(elsewhere, f"any{turn}", ("ANY", APPROVER, BUYER))
+    outcomes = race(elsewhere, (APPROVER, approve, case_id), (BUYER, approve, case_id))
+    assert sorted(outcomes, key=str) == [Conflict, "done"]
+    assert what_became(elsewhere, case_id) == ("approved", "approved", ["submitted", "approved"])
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_two_approve_an_all_step_at_once_and_neither_is_lost(elsewhere, turn):
+    case_id = put_forward(elsewhere, f"all{turn}", ("ALL", APPROVER, BUYER))
+    assert race(elsewhere, (APPROVER, approve, case_id), (BUYER, approve, case_id)) == ["done", "done"]
+    assert what_became(elsewhere, case_id) == ("approved", "approved", ["submitted", "approved", "approved"])
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_pulling_back_and_approving_at_once_have_one_winner(elsewhere, turn):
+    case_id = put_forward(elsewhere, f"pull{turn}", ("ALL", APPROVER))
+    outcomes = race(elsewhere, (REQUESTER, pull_back, case_id), (APPROVER, approve, case_id))
+    assert sorted(outcomes, key=str) == [Conflict, "done"]
+    pulled = ("returned", "draft", ["submitted", "pulled_back"])
+    approved = ("approved", "approved", ["submitted", "approved"])
+    assert what_became(elsewhere, case_id) == (pulled if outcomes[0] == "done" else approved)
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_approving_and_rejecting_at_once_have_one_winner(elsewhere, turn):
+    case_id = put_forward(elsewhere, f"both{turn}", ("ALL", APPROVER, BUYER), ("ALL", APPROVER))
+    race(elsewhere, (APPROVER, approve, case_id), (BUYER, reject, case_id))
+    status, address, acts = what_became(elsewhere, case_id)
+    assert (status, address) == ("rejected", "rejected")
+    assert acts in (["submitted", "rejected"], ["submitted", "approved", "rejected"])
