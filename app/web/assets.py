@@ -18,14 +18,16 @@ YEAR = "public, max-age=31536000, immutable"
 def install(app):
     """Serve `/assets/…` from `app` and offer `asset(name)` to its templates."""
     app.register_blueprint(assets)
-    app.jinja_env.globals["asset"] = asset
+    folder, changing = app.static_folder, app.debug
+    app.jinja_env.globals["asset"] = lambda name: asset(name, folder, changing)
 
 
-def asset(name):
-    """Address of `css`, `js`, or a file of `static/`; changes with the content, belongs to no tenant."""
-    folder = current_app.static_folder
-    store = _store(folder) if not current_app.debug else _Store(folder)
-    return f"/assets/{store.named[name]}"
+def asset(name, folder, changing=False):
+    """Address of `css`, `js`, or a file of `folder`; changes with the content, belongs to no tenant.
+
+    `changing`: read the files anew each time (a developer edits them). Asked for every icon, so it is quick.
+    """
+    return f"/assets/{(_Store(folder) if changing else _store(folder)).named[name]}"
 
 
 @assets.get("/assets/<path:name>")

@@ -19,7 +19,7 @@ def install(app):
     named = (yen, qty, price, date, datetime, ago, filesize, truncate_middle, initials, tint, short_id,
              with_method, line_points)  # fmt: skip
     app.jinja_env.filters.update({one.__name__: one for one in (*named, *controls.FILTERS)})
-    app.jinja_env.globals.update(here_with=here_with, whereabouts=whereabouts)
+    app.jinja_env.globals.update(here_with=here_with, whereabouts=whereabouts, table_cells=controls.cells)
 
 
 register_filters = install
