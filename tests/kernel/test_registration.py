@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kernel.errors import Unreadable
-from app.masters.partners.registration import check_corporate_number, check_registration_number
+from app.kernel.registration import check_corporate_number, check_registration_number
 
 REAL = ["7000012050002", "4011001098993", "7123456789012", "1180301018771"]
 
