@@ -13,6 +13,8 @@ from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 from werkzeug.local import LocalProxy
 
+from app.kernel.clock import now
+
 NAMES = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
@@ -26,7 +28,11 @@ Yen = Annotated[int, mapped_column(BigInteger)]
 Quantity = Annotated[Decimal, mapped_column(Numeric(18, 4))]
 UnitPrice = Annotated[Decimal, mapped_column(Numeric(18, 4))]
 Moment = Annotated[dt.datetime, mapped_column(DateTime(timezone=True))]
-Stamp = Annotated[dt.datetime, mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())]
+Stamp = Annotated[
+    dt.datetime,
+    mapped_column(DateTime(timezone=True), default=now, server_default=func.clock_timestamp()),
+]
+"""When the row was made: the kernel's clock, which demonstration data and tests may set; else the database's."""
 
 
 class Base(DeclarativeBase):
