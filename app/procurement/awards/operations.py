@@ -1,20 +1,22 @@
 """Proposing and making an award: it moves the request, the award and the approval case together."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.approvals.documents import Facts
 from app.approvals.queries import needed
 from app.approvals.submitting import abandon, submit
 from app.kernel import clock
 from app.kernel.db import session
-from app.kernel.errors import Conflict, Rejected
+from app.kernel.errors import Conflict, Missing, Rejected
 from app.kernel.moving import move
 from app.platform.audit import record
 from app.platform.settings import value_of
 from app.procurement.awards.choosing import NOT_LOWEST, TOO_FEW, choice_of
-from app.procurement.awards.model import Award, AwardLine
+from app.procurement.awards.model import Award, AwardLetter, AwardLine
 from app.procurement.comparisons.queries import comparison_of
 from app.procurement.quotes.queries import first_quotes
+from app.procurement.rfqs.model import RfqInvitation
 
 EVALUATED = ("closed", "under_evaluation")
 
@@ -140,3 +142,24 @@ def _first_total(rfq, choice):
             return None
         total += int(price * one.quantity)
     return total
+
+
+def decided_award(rfq_id):
+    """The approved award of a request. Raises Missing."""
+    found = alive_award(rfq_id)
+    if found is None or found.status != "approved":
+        raise Missing
+    return found
+
+
+def letter_of(rfq_id, letter_id):
+    """A letter of one of the request's awards, or None."""
+    return session.scalars(
+        select(AwardLetter)
+        .join(Award, Award.id == AwardLetter.award_id)
+        .where(AwardLetter.id == letter_id, Award.rfq_id == rfq_id)
+        .options(
+            selectinload(AwardLetter.award),
+            selectinload(AwardLetter.invitation).selectinload(RfqInvitation.partner),
+        )
+    ).one_or_none()

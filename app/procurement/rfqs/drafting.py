@@ -40,8 +40,7 @@ class Drafted:
         `id` for those that stay; `partner_ids` in order. Raises Rejected for what cannot be, Conflict when
         `version` is not the one that was opened or somebody was quicker.
         """
-        if self.status != "draft":
-            raise Rejected("Only a draft can be changed. After sending, please make a revision.")
+        self.check_draft()
         self.check_version(version)
         self._write_head(head)
         changes = changes_of(self, only=HEAD)
@@ -49,6 +48,11 @@ class Drafted:
         self._invite_only(partner_ids)
         move(self, "draft", allowed=("draft",))
         record("rfq.drafted", self, changes=changes)
+
+    def check_draft(self):
+        """Raise Rejected unless it is a draft."""
+        if self.status != "draft":
+            raise Rejected("Only a draft can be changed. After sending, please make a revision.")
 
     def check_version(self, version):
         """Raise Conflict when `version` (None: do not mind) is not the one that stands."""

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.db import session
+from app.kernel.errors import Rejected
 from app.platform.audit import record
-from app.platform.storage import StoredFile
+from app.platform.storage import StoredFile, keep
 from app.procurement.rfqs.drafting import HEAD, LINE
 from app.procurement.rfqs.model import Rfq, RfqInvitation, RfqLine
 
@@ -52,6 +53,25 @@ def _same_content(file, rfq, by):
     return StoredFile(
         subject_type="rfqs", subject_id=rfq.id, uploaded_by_id=by.id, uploaded_by_name=by.name, **same
     )
+
+
+def attach(rfq, uploads):
+    """Keep uploaded files (`filename`, `stream`) with the request; how many. Raises Rejected once it is decided."""
+    if rfq.status not in ("draft", "sent"):
+        raise Rejected("Files can be changed in a draft only.")
+    chosen = [one for one in uploads or () if getattr(one, "filename", "")]
+    for upload in chosen:
+        file = keep(upload.stream, upload.filename, subject=rfq)
+        record("rfq.file_added", rfq, name=file.name)
+    return len(chosen)
+
+
+def detach(rfq, file):
+    """Take a file off a draft; what was sent stays with the envelope."""
+    if rfq.status != "draft":
+        raise Rejected("Files can be changed in a draft only.")
+    record("rfq.file_removed", rfq, name=file.name)
+    session.delete(file)
 
 
 def file_of(rfq, file_id):

@@ -1,0 +1,1 @@
+"""Choosing a supplier, the letters that follow, and ending without a choice."""

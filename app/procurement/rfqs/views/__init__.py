@@ -1,0 +1,1 @@
+"""Pages and changes of requests for quotation, one resource per file."""
