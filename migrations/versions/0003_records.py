@@ -118,6 +118,7 @@ def upgrade():
         sa.Column("file_id", sa.UUID(), nullable=False),
         sa.Column("file_name", sa.Text(), nullable=False),
         sa.Column("encoding", sa.Text(), nullable=False),
+        sa.Column("line_count", sa.BigInteger(), nullable=False),
         sa.Column("header", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("mapping", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("counts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),

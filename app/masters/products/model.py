@@ -10,9 +10,11 @@ from app.kernel.db import Stamp, UnitPrice, db
 from app.kernel.tenancy import TenantOwned, index, many, one, owned, refers, unique
 from app.records.kit.model import Recorded
 
+USUAL_UNIT = "個"
+
 
 class Product(Recorded, TenantOwned, db.Model):
-    """Something with a code. `price` is today's standard unit price, tax exclusive; None where there is none."""
+    """Something with a code. `price` is the standard unit price (tax exclusive) since `price_from`, or None."""
 
     __tablename__ = "products"
     __table_args__ = owned(
@@ -32,10 +34,11 @@ class Product(Recorded, TenantOwned, db.Model):
     spec: Mapped[str] = mapped_column(default="")
     maker: Mapped[str] = mapped_column(default="")
     model_number: Mapped[str] = mapped_column(default="")
-    unit: Mapped[str] = mapped_column(default="個")
+    unit: Mapped[str] = mapped_column(default=USUAL_UNIT)
     tax_code: Mapped[str]
     category_id: Mapped[uuid.UUID | None]
     price: Mapped[UnitPrice | None]
+    price_from: Mapped[dt.date | None]
     note: Mapped[str] = mapped_column(default="")
 
     category = one("Product", "category_id", "Category", viewonly=True)
@@ -45,7 +48,7 @@ class Product(Recorded, TenantOwned, db.Model):
 
 
 class ProductPrice(TenantOwned, db.Model):
-    """The standard unit price (tax exclusive) of a product from a day on, until the next row's day."""
+    """A former standard unit price (tax exclusive), from a day on until the next row's day or the present price's."""
 
     __tablename__ = "product_prices"
     __table_args__ = owned(

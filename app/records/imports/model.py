@@ -31,6 +31,7 @@ class Import(TenantOwned, db.Model):
     file_id: Mapped[uuid.UUID]
     file_name: Mapped[str]
     encoding: Mapped[str] = mapped_column(default="")
+    line_count: Mapped[int] = mapped_column(default=0)
     header: Mapped[list] = mapped_column(JSONB, default=list)
     mapping: Mapped[dict] = mapped_column(JSONB, default=dict)
     counts: Mapped[dict] = mapped_column(JSONB, default=dict)

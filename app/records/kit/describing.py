@@ -107,16 +107,20 @@ class Permissions:
 
     view: str
     edit: str
-    carry: str  # import and export
+    take_in: str
+    take_out: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RecordType:
     """A business record. Texts are lazily translated; `columns`, `sorts` and `key` are names of fields.
 
-    `check(values, row)` refuses what single fields cannot know (Rejected with a field); `kept(row, changes)` runs
-    after a change is flushed, `taken_in(connection, by)` after an import staged its rows. `blocks` are related
-    lists on the page: functions `row -> (template, values)`. `aliases`: field → other names files use for it.
+    `check(values, row)` refuses what single fields cannot know (Rejected with a field), `derive(values, row)` gives
+    further columns; both are asked with all values or (import) some, and with the row as it was or None.
+    `before_change({id: {field: [before, after]}})` runs before changes reach the database. `notices(row)` are
+    sentences for the top of its page, `blocks` related lists: functions `row -> (template, values)`, `actions` a
+    template of further menu rows.
+    `aliases`: field → other names files use for it. `sentences`: audit code → what the trail says.
     """
 
     name: str
@@ -137,11 +141,13 @@ class RecordType:
     placeholder: Any = ""
     aliases: dict = field(default_factory=dict)
     check: Callable = lambda values, row: None
-    kept: Callable = lambda row, changes: None
-    taken_in: Callable | None = None
+    derive: Callable = lambda values, row: {}
+    before_change: Callable = lambda changes_by_id: None
+    notices: Callable = lambda row: ()
     blocks: tuple[Callable, ...] = ()
     actions: str | None = None
     first_step: Any = ""
+    sentences: dict = field(default_factory=dict)
 
     @property
     def table(self):

@@ -19,12 +19,11 @@ def enter(kind, values):
     """A new row of the record type from `values` (field → value). Raises Rejected with the field at fault."""
     row = kind.model()
     _check(kind, values, None)
-    _set(row, values)
+    _set(row, values | kind.derive(values, None))
     row.changed_at = clock.now()
     session.add(row)
     session.flush()  # the audit line and related rows need the row
     record(f"{kind.name}.created", row, label=_label(kind, row))
-    kind.kept(row, {name: [None, value] for name, value in values.items()})
     return row
 
 
@@ -34,13 +33,16 @@ def change(kind, row, values, *, version):
     if row.version != version:
         raise Overtaken("Somebody else has saved this record in the meantime. Compare, then save again.")
     _check(kind, values, row)
+    further = kind.derive(values, row)
     _set(row, values)
     changes = {name: pair for name, pair in changes_of(row).items() if name not in _BOOKKEEPING}
     if changes:
+        with session.no_autoflush:
+            kind.before_change({row.id: changes})
+        _set(row, further)
         row.version, row.changed_at = row.version + 1, clock.now()
         session.flush()  # a refusal of the database belongs to this verb
         record(f"{kind.name}.changed", row, label=_label(kind, row), changes=in_words(kind, changes))
-        kind.kept(row, changes)
     return changes
 
 
@@ -74,6 +76,14 @@ def move(kind, row, state):
     _moved(kind, row, "changed", changes=changes)
 
 
+def look_at(kind, name, value, record_id=None):
+    """Refuse a code that another record has (for the check of a single field); `record_id` is the one being edited."""
+    if name == kind.key and value:
+        same = row_with_key(kind, value)
+        if same is not None and str(same.id) != record_id:
+            raise Rejected("%(name)s has this code already.", kind.key, name=getattr(same, kind.title))
+
+
 def _moved(kind, row, verb, **details):
     row.version, row.changed_at = row.version + 1, clock.now()
     session.flush()  # the version the page shows next
@@ -96,11 +106,8 @@ def in_words(kind, changes):
 
 
 def _check(kind, values, row):
-    code = values.get(kind.key)
-    if code is not None and (row is None or getattr(row, kind.key) != code):
-        same = row_with_key(kind, code)
-        if same is not None:
-            raise Rejected("%(name)s has this code already.", kind.key, name=getattr(same, kind.title))
+    if row is None or getattr(row, kind.key) != values.get(kind.key):
+        look_at(kind, kind.key, values.get(kind.key))
     kind.check(values, row)
 
 

@@ -25,7 +25,7 @@ def value_of(field, text):
             raise Unreadable("This is required.", field.name)
         return field.blank
     reader = field.read or _READERS.get(field.kind)
-    if field.kind == "choice":
+    if field.kind == "choice" and not field.read:
         return _choice(field, plain)
     value = reader(plain) if reader else plain
     if isinstance(value, str) and len(value) > field.longest:
@@ -109,13 +109,20 @@ _READERS = {
 
 
 def shown(field, value):
-    """`value` of a field in words for history and messages: labels of choices, 1/0 for yes and no."""
-    if value is None or value == "":
+    """`value` of a field in the reader's words, for history and messages; yes and no, labels of choices."""
+    if isinstance(value, bool):
+        return translate("Yes") if value else translate("No")
+    if isinstance(value, Decimal):
+        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+    return str(written(field, value))
+
+
+def written(field, value):
+    """`value` of a field as a file holds it: numbers and dates as they are, choices by label, 1 and 0."""
+    if value is None:
         return ""
+    if isinstance(value, bool):
+        return 1 if value else 0
     if field.kind == "choice":
         return next((translate(label) for one, label in field.offered() if one == value), str(value))
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return str(value)
+    return value

@@ -1,0 +1,161 @@
+"""The description of a partner."""
+
+from app.kernel.db import session
+from app.kernel.i18n import _l
+from app.kernel.registration import check_corporate_number
+from app.masters import permissions
+from app.masters.partners import choices
+from app.masters.partners.aliases import ALIASES
+from app.masters.partners.checking import check_partner, notices_of, read_day, read_registration_number
+from app.masters.partners.model import Partner
+from app.masters.partners.queries import accounts_of
+from app.platform.search.asking import Condition
+from app.records.kit.describing import (
+    Card,
+    Field,
+    Filter,
+    Option,
+    Permissions,
+    RecordType,
+    State,
+    register,
+    state_filter,
+)
+
+STATES = (
+    State("active", _l("Trading"), "done"),
+    State("suspended", _l("Suspended"), "problem"),
+    State("archived", _l("Archived"), "closed"),
+)
+SIDES = Filter(
+    "side",
+    _l("Kind"),
+    (
+        Option("", _l("All"), ()),
+        Option("supplier", _l("Suppliers"), (Condition("is_supplier", "in", (True,)),)),
+        Option("customer", _l("Customers"), (Condition("is_customer", "in", (True,)),)),
+    ),
+)
+BASICS = (
+    Field("code", _l("Partner code"), "code", required=True),
+    Field("name", _l("Partner name"), required=True, wide=True),
+    Field("kana", _l("Reading"), "kana", help=_l("In kana; lists are sorted by it.")),
+    Field("is_supplier", _l("Supplier"), "bool", default=True),
+    Field("is_customer", _l("Customer"), "bool"),
+    Field("sole_proprietor", _l("Sole proprietor"), "bool"),
+)
+CONTACT = (
+    Field("contact_name", _l("Contact person")),
+    Field(
+        "email", _l("Mail address"), "email", help=_l("Documents go here while the partner is not connected.")
+    ),
+    Field("phone", _l("Telephone"), longest=40),
+    Field("postal_code", _l("Postal code"), longest=10),
+    Field("address", _l("Postal address"), wide=True, longest=400),
+)
+NUMBERS = (
+    Field(
+        "corporate_number", _l("Corporate number"), "text", read=check_corporate_number, help=_l("13 digits")
+    ),
+    Field(
+        "registration_number",
+        _l("Registration number"),
+        "text",
+        read=read_registration_number,
+        help=_l("T and 13 digits; empty for a supplier who is not registered"),
+    ),
+    Field("registered_from", _l("Registered from"), "date"),
+    Field("registered_until", _l("Registered until"), "date"),
+)
+TERMS = (
+    Field(
+        "closing_day", _l("Closing day"), "number", default=31, read=read_day, help=_l("31 is the month end")
+    ),
+    Field("pay_months", _l("Months until payment"), "number", default=1, least=0, most=12),
+    Field("pay_day", _l("Payment day"), "number", default=31, read=read_day, help=_l("31 is the month end")),
+    Field(
+        "holiday_rule", _l("When banks are closed"), "choice", choices=choices.HOLIDAY_RULES, default="before"
+    ),
+    Field(
+        "payment_method", _l("Payment method"), "choice", choices=choices.PAYMENT_METHODS, default="transfer"
+    ),
+    Field("fee_bearer", _l("Transfer fee"), "choice", choices=choices.FEE_BEARERS, default="us"),
+    Field("price_basis", _l("Prices"), "choice", choices=choices.PRICE_BASES, default="exclusive"),
+    Field("rounding", _l("Rounding of tax"), "choice", choices=choices.ROUNDINGS, default="floor"),
+    Field(
+        "over_tolerance_percent",
+        _l("Over-delivery allowed"),
+        "percent",
+        default=0,
+        least=0,
+        most=100,
+        suffix="%",
+    ),
+)
+
+
+def bank_accounts(partner):
+    """The block of bank accounts."""
+    return "masters/partners/_bank_accounts.html", {
+        "partner": partner,
+        "accounts": list(session.scalars(accounts_of(partner))),
+        "types": dict(choices.ACCOUNT_TYPES),
+    }
+
+
+def connection(partner):
+    """The block that says how documents reach the partner."""
+    return "masters/partners/_connection.html", {"partner": partner}
+
+
+PARTNER = register(
+    RecordType(
+        name="partner",
+        model=Partner,
+        label=_l("Partner"),
+        plural=_l("Partners"),
+        path="/partners",
+        endpoint="masters.partners",
+        icon="building",
+        cards=(
+            Card(_l("Basics"), BASICS),
+            Card(_l("Contact"), CONTACT),
+            Card(_l("Numbers"), NUMBERS),
+            Card(_l("Terms"), TERMS),
+            Card(_l("Notes"), (Field("note", _l("Notes"), "long", longest=2000),)),
+        ),
+        columns=(
+            "code",
+            "name",
+            "is_supplier",
+            "is_customer",
+            "contact_name",
+            "phone",
+            "registration_number",
+        ),
+        sorts=("code", "kana"),
+        permissions=Permissions(
+            permissions.PARTNER_VIEW,
+            permissions.PARTNER_EDIT,
+            permissions.PARTNER_IMPORT,
+            permissions.PARTNER_EXPORT,
+        ),
+        states=STATES,
+        filters=(SIDES, state_filter(STATES, _l("State"), _l("Not archived"))),
+        placeholder=_l("Code, name, contact, number"),
+        aliases=ALIASES,
+        check=check_partner,
+        notices=notices_of,
+        blocks=(connection, bank_accounts),
+        actions="masters/partners/_actions.html",
+        first_step=_l(
+            "Partners are the companies you buy from and sell to. Enter one, or take in the list you have."
+        ),
+        sentences={
+            "partner.connected": _l("connected this with the company “%(tenant)s”"),
+            "partner.disconnected": _l("ended the connection with the company “%(tenant)s”"),
+            "partner.account_added": _l("added the bank account %(account)s"),
+            "partner.account_removed": _l("removed the bank account %(account)s"),
+        },
+    )
+)

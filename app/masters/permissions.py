@@ -1,0 +1,35 @@
+"""What one may do with masters, and the built-in roles that start with it (procurement §4.11)."""
+
+from app.kernel.permissions import permission
+
+READERS = (
+    "requester", "buyer", "approver", "inspector", "accounts_payable", "master_admin", "system_admin", "auditor",
+)  # fmt: skip
+KEEPERS = ("buyer", "master_admin")
+
+PARTNER_VIEW = permission("masters.partner.view", "See partners", *READERS)
+PARTNER_EDIT = permission("masters.partner.edit", "Enter and change partners", *KEEPERS)
+PARTNER_IMPORT = permission("masters.partner.import", "Take in files of partners", "master_admin")
+PARTNER_EXPORT = permission(
+    "masters.partner.export", "Export partners", "buyer", "accounts_payable", "master_admin", "auditor"
+)
+PARTNER_BANK = permission(
+    "masters.partner.bank", "Change bank accounts of partners", "accounts_payable", "master_admin"
+)
+PARTNER_LINK = permission(
+    "masters.partner.link", "Connect partners with their companies on this installation", "system_admin"
+)
+PRODUCT_VIEW = permission("masters.product.view", "See products", *READERS)
+PRODUCT_EDIT = permission("masters.product.edit", "Enter and change products", *KEEPERS)
+PRODUCT_IMPORT = permission("masters.product.import", "Take in files of products", "master_admin")
+PRODUCT_EXPORT = permission(
+    "masters.product.export", "Export products", "buyer", "accounts_payable", "master_admin", "auditor"
+)
+CATEGORY_VIEW = permission("masters.category.view", "See product categories", *READERS)
+CATEGORY_EDIT = permission(
+    "masters.category.edit", "Enter and change product categories", "master_admin", "accounts_payable"
+)
+CATEGORY_IMPORT = permission("masters.category.import", "Take in files of product categories", "master_admin")
+CATEGORY_EXPORT = permission(
+    "masters.category.export", "Export product categories", "master_admin", "accounts_payable", "auditor"
+)

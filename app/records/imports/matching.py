@@ -1,0 +1,117 @@
+"""Which column of a file is which field: proposed by name, remembered per header."""
+
+import hashlib
+import re
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from app.kernel import clock, context
+from app.kernel.db import session
+from app.kernel.errors import Rejected
+from app.kernel.i18n import translate
+from app.kernel.ids import new_id
+from app.kernel.text import fold
+from app.records.imports.model import ImportMatch
+
+_NOISE = re.compile(r"[\s_・*※()（）【】\[\]「」:：]+")
+
+
+def likeness(name):
+    """The form in which column names are compared: folded, without spaces, brackets and marks."""
+    return _NOISE.sub("", fold(name))
+
+
+def fingerprint(header):
+    """The same for every file with these column names in this order."""
+    return hashlib.sha256("\x1f".join(map(likeness, header)).encode()).hexdigest()
+
+
+def imported_fields(kind):
+    """The fields that files may hold, by name."""
+    return {name: field for name, field in kind.fields.items() if field.imported}
+
+
+def known_names(kind):
+    """Every name a column may have: labels, field names, aliases."""
+    return {name for names in _names(kind).values() for name in names}
+
+
+def _names(kind):
+    return {
+        name: (translate(field.label), *kind.aliases.get(name, ()), name)
+        for name, field in imported_fields(kind).items()
+    }
+
+
+def propose(kind, header):
+    """`{field: column}` for a header: what was matched the last time, else by name (best names first)."""
+    remembered = _remembered(kind, header)
+    if remembered is not None:
+        return remembered
+    return by_name(kind, header)
+
+
+def by_name(kind, header):
+    """`{field: column}` by the names of fields and their aliases; each column and each field once."""
+    columns = {}
+    for position, name in enumerate(header):
+        columns.setdefault(likeness(name), position)
+    found, taken = {}, set()
+    names = _names(kind)
+    for rank in range(max(map(len, names.values()))):
+        for field, known in names.items():
+            if field in found or rank >= len(known):
+                continue
+            position = columns.get(likeness(known[rank]))
+            if position is not None and position not in taken:
+                found[field] = position
+                taken.add(position)
+    return found
+
+
+def _remembered(kind, header):
+    own_first = (ImportMatch.user_id == context.actor().id).desc()
+    kept = session.scalars(
+        select(ImportMatch.mapping)
+        .where(ImportMatch.record_type == kind.name, ImportMatch.header_fingerprint == fingerprint(header))
+        .order_by(own_first, ImportMatch.changed_at.desc(), ImportMatch.id)
+        .limit(1)
+    ).first()
+    return None if kept is None else checked(kind, header, kept, complete=False)
+
+
+def remember(kind, header, mapping):
+    """Keep the match for the next file with this header."""
+    values = {
+        "tenant_id": context.tenant_id(),
+        "id": new_id(),
+        "record_type": kind.name,
+        "header_fingerprint": fingerprint(header),
+        "user_id": context.actor().id,
+        "mapping": mapping,
+        "changed_at": clock.now(),
+    }
+    entered = insert(ImportMatch).values(values)
+    session.execute(
+        entered.on_conflict_do_update(
+            index_elements=["tenant_id", "record_type", "header_fingerprint", "user_id"],
+            set_={"mapping": mapping, "changed_at": values["changed_at"]},
+        )
+    )
+
+
+def checked(kind, header, mapping, *, complete=True):
+    """A mapping with known fields and columns only. Raises Rejected when one column serves twice or the key lacks."""
+    plain = {
+        name: column
+        for name, column in mapping.items()
+        if name in imported_fields(kind) and isinstance(column, int) and 0 <= column < len(header)
+    }
+    if complete:
+        if len(set(plain.values())) < len(plain):
+            raise Rejected("One column of the file is matched with two fields. Choose one of them.")
+        if kind.key not in plain:
+            key = translate(kind.fields[kind.key].label)
+            raise Rejected("Choose the column that holds %(key)s: rows are recognised by it.", key=key)
+    return plain

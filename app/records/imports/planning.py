@@ -1,0 +1,143 @@
+"""What a file would do: which rows are new, which change what, which change nothing, which are refused and why."""
+
+from dataclasses import dataclass, field
+from itertools import islice
+from types import SimpleNamespace
+
+from sqlalchemy import select
+
+from app.kernel.db import session
+from app.kernel.errors import Rejected
+from app.kernel.i18n import translate
+from app.records.imports.reading import read_row, readers_of, reason
+from app.records.kit.queries import by_key_or_name, key_of
+
+CHUNK = 5_000
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A row that goes in: new when `before` is None, else with `changes` (field → before, after); none: unchanged."""
+
+    line: int
+    values: dict
+    before: SimpleNamespace | None
+    changes: dict
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A row that stays out, with its reasons in the reader's language."""
+
+    line: int
+    cells: list
+    reason: str
+
+
+@dataclass
+class Chunk:
+    """The plan of some rows."""
+
+    created: list = field(default_factory=list)
+    updated: list = field(default_factory=list)
+    unchanged: int = 0
+    refused: list = field(default_factory=list)
+    lines: int = 0
+
+
+class Planner:
+    """Plans a file chunk by chunk against what is there now; remembers the codes it has seen and links it resolved."""
+
+    def __init__(self, kind, mapping):
+        self.kind, self.mapping = kind, mapping
+        self.readers = readers_of(kind, mapping)
+        self.links = [one for one in self.readers if one[0].link]
+        self.missing = [
+            f for f in kind.fields.values() if f.required and f.imported and f.name not in mapping
+        ]
+        self.seen, self.resolved = {}, {one[0].name: {} for one in self.links}
+
+    def chunks(self, rows):
+        """Yield a Chunk for every five thousand `(line, cells)`."""
+        rows = iter(rows)
+        while part := list(islice(rows, CHUNK)):
+            yield self._plan(part)
+
+    def _plan(self, part):
+        chunk, read = Chunk(lines=len(part)), []
+        for line, cells in part:
+            values, reasons = read_row(self.readers, cells)
+            reasons += self._seen_before(line, values.get(self.kind.key)) if not reasons else []
+            if reasons:
+                chunk.refused.append(Refused(line, cells, " / ".join(reasons)))
+            else:
+                read.append((line, cells, values))
+        self._resolve(read)
+        before = self._before([values[self.kind.key] for _line, _cells, values in read])
+        for line, cells, values in read:
+            self._place(chunk, line, cells, values, before.get(values[self.kind.key]))
+        return chunk
+
+    def _seen_before(self, line, code):
+        first = self.seen.setdefault(code, line)
+        if first == line:
+            return []
+        return [translate("Line %(line)s has the same code.", line=first)]
+
+    def _resolve(self, read):
+        for of, _column, _read in self.links:
+            known = self.resolved[of.name]
+            new = list({values[of.name] for *_rest, values in read} - {None} - known.keys())
+            if new:
+                known.update(dict.fromkeys(new) | by_key_or_name(of.link, new))
+
+    def _before(self, codes):
+        model = self.kind.model
+        names = dict.fromkeys([self.kind.key, *self.mapping, *model.SEARCHED])
+        columns = [model.id, model.version, *(getattr(model, name) for name in names)]
+        found = session.execute(select(*columns).where(key_of(self.kind).in_(codes)))
+        return {getattr(row, self.kind.key): SimpleNamespace(**row._mapping) for row in found}
+
+    def _place(self, chunk, line, cells, values, before):
+        reasons = self._link_up(values)
+        if before is None and self.missing:
+            labels = ", ".join(translate(f.label) for f in self.missing)
+            reasons.append(translate("New rows need: %(fields)s", fields=labels))
+        if not reasons:
+            reasons += self._checked(values, before)
+        if reasons:
+            chunk.refused.append(Refused(line, cells, " / ".join(reasons)))
+            return
+        changes = {} if before is None else self._changes(values, before)
+        if before is None:
+            chunk.created.append(Planned(line, values, None, changes))
+        elif changes:
+            chunk.updated.append(Planned(line, values, before, changes))
+        else:
+            chunk.unchanged += 1
+
+    def _link_up(self, values):
+        reasons = []
+        for of, _column, _read in self.links:
+            text = values[of.name]
+            if text is not None:
+                values[of.name] = self.resolved[of.name].get(text)
+                if values[of.name] is None:
+                    missing = Rejected("There is no entry with the code or name %(text)s.", text=text)
+                    reasons.append(reason(of, missing))
+        return reasons
+
+    def _checked(self, values, before):
+        try:
+            self.kind.check(values, before)
+        except Rejected as refused:
+            return [reason(self.kind.fields.get(refused.field), refused)]
+        return []
+
+    def _changes(self, values, before):
+        found = {}
+        for name, value in values.items():
+            old = getattr(before, name)
+            if old != value:
+                found[name] = [old, value]
+        return found

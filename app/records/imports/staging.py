@@ -1,0 +1,152 @@
+"""From a plan into the table: COPY into a temporary table, then one statement for all rows."""
+
+import orjson
+from psycopg import sql
+
+from app.kernel import clock, context
+from app.kernel.db import session
+from app.kernel.errors import Transient
+from app.kernel.ids import new_id
+from app.platform.search.model import search_text_of
+from app.records.kit.queries import titles
+from app.records.kit.reading import shown
+
+
+class Stage:
+    """The temporary tables of one import. Everything happens in the caller's transaction."""
+
+    def __init__(self, kind, origin):
+        """`origin`: facts that go into every audit line (`file`, `import`)."""
+        self.kind, self.origin = kind, origin
+        self.table = sql.Identifier(kind.table)
+        self.cursor = session.connection().connection.driver_connection.cursor()
+        self.now = clock.now()
+
+    def create(self, planned):
+        """Insert new rows with the defaults of the record type for what the file does not say."""
+        kind = self.kind
+        defaults = {f.name: f.default if f.default is not None else f.blank for f in kind.fields.values()}
+        rows = []
+        for one in planned:
+            values = defaults | one.values
+            values |= kind.derive(values, None)
+            values["id"], values["search_text"] = new_id(), self._search_text(values, None)
+            rows.append(values)
+        if not rows:
+            return
+        constants = _scalar_defaults(kind.model, rows[0]) | {"changed_at": self.now}
+        names = list(rows[0])
+        self._copy("import_rows", names, ([row[name] for name in names] for row in rows))
+        columns = sql.SQL(", ").join(map(sql.Identifier, names))
+        fixed = sql.SQL(", ").join(map(sql.Identifier, constants))
+        self.cursor.execute(
+            sql.SQL("INSERT INTO {} (tenant_id, {}, {}) SELECT %s, {}, {} FROM import_rows").format(
+                self.table, columns, fixed, columns, sql.SQL(", ").join([sql.Placeholder()] * len(constants))
+            ),
+            [context.tenant_id(), *constants.values()],
+        )
+        self._audit("created", ((row["id"], self._label(row), self.origin) for row in rows))
+
+    def update(self, planned):
+        """Change rows that are still at the version the plan saw. Raises Transient when one is not."""
+        if not planned:
+            return
+        kind, rows = self.kind, []
+        kind.before_change({one.before.id: one.changes for one in planned})
+        for one in planned:
+            row = {"id": one.before.id, "version": one.before.version, **one.values}
+            row |= kind.derive(one.values, one.before)
+            row["search_text"] = self._search_text(one.values, one.before)
+            rows.append(row)
+        for names, some in _alike(rows):
+            self._update(names, some)
+        self._audit("changed", self._told(planned))
+
+    def _update(self, names, rows):
+        self._copy(
+            "import_rows",
+            ["id", "version", *names],
+            ([r["id"], r["version"], *(r[n] for n in names)] for r in rows),
+        )
+        given = sql.SQL(", ").join(sql.SQL("{0} = new.{0}").format(sql.Identifier(name)) for name in names)
+        self.cursor.execute(
+            sql.SQL(
+                "UPDATE {} row SET {}, version = row.version + 1, changed_at = %s FROM import_rows new "
+                "WHERE row.tenant_id = %s AND row.id = new.id AND row.version = new.version"
+            ).format(self.table, given),
+            [self.now, context.tenant_id()],
+        )
+        if self.cursor.rowcount != len(rows):
+            raise Transient("rows were changed by somebody else while the file went in")
+
+    def _copy(self, name, columns, rows):
+        target, listed = sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, columns))
+        self.cursor.execute(sql.SQL("DROP TABLE IF EXISTS pg_temp.{}").format(target))
+        self.cursor.execute(
+            sql.SQL("CREATE TEMP TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
+                target, listed, self.table
+            )
+        )
+        with self.cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(target, listed)) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def _audit(self, verb, lines):
+        who, where = context.actor(), context.origin()
+        self.cursor.execute("DROP TABLE IF EXISTS pg_temp.import_trail")
+        self.cursor.execute(
+            "CREATE TEMP TABLE import_trail ON COMMIT DROP AS "
+            "SELECT id, subject_id, subject_label, details FROM audit_entries WITH NO DATA"
+        )
+        with self.cursor.copy("COPY import_trail FROM STDIN") as copy:
+            for subject_id, label, details in lines:
+                copy.write_row([new_id(), subject_id, label[:200], orjson.dumps(details).decode()])
+        self.cursor.execute(
+            "INSERT INTO audit_entries (tenant_id, id, at, verb, subject_type, subject_id, subject_label, actor_id,"
+            " actor_name, address, request_id, details) "
+            "SELECT %s, id, %s, %s, %s, subject_id, subject_label, %s, %s, %s, %s, details FROM import_trail",
+            [
+                context.tenant_id(), self.now, f"{self.kind.name}.{verb}", self.kind.table, who.id, who.name,
+                where.address, where.request_id,
+            ],
+        )  # fmt: skip
+
+    def _told(self, planned):
+        """`(id, label, details)` of changed rows, links by title."""
+        fields, named = self.kind.fields, {}
+        for name in {name for one in planned for name in one.changes if fields[name].link}:
+            ids = {value for one in planned for value in one.changes.get(name, ())}
+            named[name] = titles(fields[name].link, ids)
+        for one in planned:
+            said = {
+                name: [named[name].get(v, "") if name in named else shown(fields[name], v) for v in pair]
+                for name, pair in one.changes.items()
+            }
+            yield one.before.id, self._label(one.values, one.before), {**self.origin, "changes": said}
+
+    def _label(self, values, before=None):
+        kind = self.kind
+        title = values.get(kind.title) or getattr(before, kind.title, "")
+        return f"{values[kind.key]} {title}"
+
+    def _search_text(self, values, before):
+        return search_text_of(
+            values[name] if name in values else getattr(before, name, None)
+            for name in self.kind.model.SEARCHED
+        )
+
+
+def _alike(rows):
+    """Rows by the columns they set: a column that only some rows derive must not be blanked in the others."""
+    groups = {}
+    for row in rows:
+        groups.setdefault(tuple(name for name in row if name not in ("id", "version")), []).append(row)
+    return groups.items()
+
+
+def _scalar_defaults(model, given):
+    return {
+        column.name: column.default.arg
+        for column in model.__table__.columns
+        if column.default is not None and column.default.is_scalar and column.name not in given
+    }

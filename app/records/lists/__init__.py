@@ -1,0 +1,1 @@
+"""What a list is asked (search, filters, order), and the rows that answer."""

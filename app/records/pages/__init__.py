@@ -1,0 +1,1 @@
+"""The screens of every record type, made from its description."""

@@ -1,0 +1,1 @@
+"""Views that serve every record type."""

@@ -1,0 +1,91 @@
+"""How values of a record are written in lists and on its page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.kernel.i18n import translate
+from app.records.kit.reading import shown
+from app.web import filters
+
+_WRITERS = {
+    "date": filters.date,
+    "price": filters.price,
+    "yen": filters.yen,
+    "percent": filters.qty,
+    "number": filters.qty,
+}
+_ALIGNED = {"price": "number", "yen": "number", "percent": "number", "number": "number", "date": "date"}
+
+
+@dataclass
+class Column:
+    """A column of a list, as `ui.table` and the rows want it."""
+
+    name: str
+    label: str
+    kind: str
+    sort: str | None
+    phone: str | None
+    shape: str
+    show: Any
+
+    @property
+    def css(self):
+        """Classes of its cells."""
+        return f"{self.kind} phone-{self.phone}" if self.phone else self.kind
+
+    @property
+    def told(self):
+        """Whether a phone writes the label beside the value."""
+        return self.phone not in ("title", "chip")
+
+
+def columns_of(kind):
+    """The columns of the list of `kind`, its state last."""
+    listed = [_column(kind, kind.fields[name]) for name in kind.columns]
+    state = Column("state", translate("State"), "state", None, "chip", "state", kind.state)
+    return [*listed, state]
+
+
+def _column(kind, field):
+    sort = field.name if field.name in kind.sorts else None
+    if field.name == kind.title:
+        sort = "kana" if "kana" in kind.sorts else sort
+        return Column(field.name, str(field.label), "text", sort, "title", "title", str)
+    shape = "bool" if field.kind == "bool" else "plain"
+    phone = "figure" if field.kind in ("price", "yen") else None
+    return Column(
+        field.name, str(field.label), _ALIGNED.get(field.kind, "text"), sort, phone, shape, writer(field)
+    )
+
+
+def writer(field):
+    """Function value → text of a page for a field."""
+    if field.kind == "choice":
+        labels = dict(field.offered())
+        return lambda value: labels.get(value, value or "")
+    return _WRITERS.get(field.kind, _plain)
+
+
+def _plain(value):
+    return "" if value is None else value
+
+
+def changed_words(kind, planned):
+    """What a planned row changes, each field with before and after."""
+    fields = kind.fields
+    said = [
+        f"{fields[name].label}: {shown(fields[name], before)} → {shown(fields[name], after)}"
+        if not fields[name].link
+        else str(fields[name].label)
+        for name, (before, after) in planned.changes.items()
+    ]
+    return " / ".join(said)
+
+
+def facts_of(field, value):
+    """What the page of a record shows for a field."""
+    if isinstance(value, bool):
+        return translate("Yes") if value else translate("No")
+    text = writer(field)(value)
+    return f"{text} {field.suffix}" if field.suffix and text not in ("", None) else text

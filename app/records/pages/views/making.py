@@ -1,0 +1,54 @@
+"""The blueprint of a record type: the table below reads like its contents page."""
+
+from functools import partial, update_wrapper
+
+from flask import Blueprint
+
+from app.records.pages.views import archiving, exports, imports, lists, records
+from app.web import menu
+from app.web.guards import requires
+
+ROUTES = (
+    ("GET", "", lists.index, "view"),
+    ("GET", "/count", lists.count, "view"),
+    ("GET", "/options", lists.options, "view"),
+    ("GET", "/new", records.new, "edit"),
+    ("POST", "", records.create, "edit"),
+    ("POST", "/checks", records.check, "edit"),
+    ("GET", "/<uuid:record_id>", records.show, "view"),
+    ("GET", "/<uuid:record_id>/edit", records.edit, "edit"),
+    ("POST", "/<uuid:record_id>", records.update, "edit"),
+    ("GET", "/<uuid:record_id>/history", records.history, "view"),
+    ("POST", "/<uuid:record_id>/archiving", archiving.create_archiving, "edit"),
+    ("DELETE", "/<uuid:record_id>/archiving", archiving.delete_archiving, "edit"),
+    ("POST", "/exports", exports.create_export, "take_out"),
+    ("GET", "/exports/<uuid:export_id>", exports.show_export, "take_out"),
+    ("GET", "/exports/<uuid:export_id>/file", exports.download_export, "take_out"),
+    ("GET", "/imports", imports.new_import, "take_in"),
+    ("POST", "/imports", imports.create_import, "take_in"),
+    ("GET", "/imports/<uuid:import_id>", imports.show_import, "take_in"),
+    ("POST", "/imports/<uuid:import_id>/matching", imports.match, "take_in"),
+    ("POST", "/imports/<uuid:import_id>/run", imports.start, "take_in"),
+    ("DELETE", "/imports/<uuid:import_id>/run", imports.cancel, "take_in"),
+    ("GET", "/imports/<uuid:import_id>/refused", imports.download_refused, "take_in"),
+)
+
+
+def record_pages(kind, import_name, *, section="masters", position=50, key=""):
+    """The blueprint with every screen of `kind`, and its entry in the menu. `import_name` is the caller's name."""
+    noun = kind.endpoint.rpartition(".")[2]
+    bp = Blueprint(noun, import_name, url_prefix=kind.path)
+    for method, rule, view, needed in ROUTES:
+        bound = update_wrapper(partial(view, kind), view)
+        guarded = requires(getattr(kind.permissions, needed))(bound)
+        bp.add_url_rule(rule, view.__name__, guarded, methods=[method])
+    menu.entry(
+        section,
+        kind.plural,
+        f"{kind.endpoint}.index",
+        kind.icon,
+        kind.permissions.view,
+        position=position,
+        key=key,
+    )
+    return bp

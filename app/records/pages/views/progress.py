@@ -1,0 +1,28 @@
+"""How far background work for a page is."""
+
+from dataclasses import dataclass
+
+from app.kernel import context
+from app.kernel.db import session
+from app.platform.jobs.model import Job
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What `ui.progress` wants to know."""
+
+    state: str
+    done: int = 0
+    total: int = 0
+    error: str | None = None
+
+
+def state_of(work):
+    """The state of an import or export: its own once it is over, else that of its job."""
+    if work.state in ("done", "cancelled"):
+        return Progress(work.state)
+    job = session.get(Job, (context.tenant_id(), work.job_id)) if work.job_id else None
+    if job is None:
+        return Progress(work.state, error=work.error)
+    state = "running" if job.state == "done" else job.state
+    return Progress(state, job.progress_done, job.progress_total, work.error or job.error)

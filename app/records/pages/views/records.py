@@ -1,0 +1,121 @@
+"""One record: its page, its forms, its history."""
+
+from flask import render_template, request, url_for
+
+from app.kernel import context
+from app.kernel.i18n import _
+from app.records.kit import keeping
+from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.queries import every, titles
+from app.records.pages.forms import form_class, values_of
+from app.records.pages.views.cells import facts_of
+from app.records.pages.views.happening import events_of, since
+from app.web.answer import answer, page
+from app.web.finding import find
+
+
+def show(kind, record_id):
+    """Cards of facts, related lists, what happened."""
+    row = find(every(kind), record_id)
+    return page(
+        "records/pages/records/show.html",
+        kind=kind,
+        row=row,
+        cards=_cards(kind, row),
+        blocks=[block(row) for block in kind.blocks],
+        events=events_of(kind, row, limit=20),
+        may_edit=context.actor().may(kind.permissions.edit),
+    )
+
+
+def _cards(kind, row):
+    cards = []
+    for card in kind.cards:
+        pairs = []
+        for field in card.fields:
+            value = getattr(row, field.name)
+            if field.link and value is not None:
+                value = titles(field.link, [value]).get(value, "")
+            pairs.append((field.label, facts_of(field, value)))
+        cards.append((card.label, pairs))
+    return cards
+
+
+def new(kind):
+    """An empty form."""
+    return _form(kind, form_class(kind)(formdata=None))
+
+
+def create(kind):
+    """Enter what was typed."""
+    form = form_class(kind)()
+    if form.validate():
+        with form.absorbing():
+            row = keeping.enter(kind, values_of(kind, form))
+    if form.errors:
+        return _form(kind, form, status=422)
+    message = _("%(name)s has been entered.", name=getattr(row, kind.title))
+    return answer(None, otherwise=url_for(".show", record_id=row.id), message=message)
+
+
+def edit(kind, record_id):
+    """The form with what is there."""
+    row = find(every(kind), record_id)
+    data = {name: getattr(row, name) for name in kind.fields}
+    return _form(kind, form_class(kind)(formdata=None, data=data), row)
+
+
+def update(kind, record_id):
+    """Save, unless somebody else was faster: then what they changed is shown, and what was typed is kept."""
+    row, form = find(every(kind), record_id), form_class(kind)()
+    seen = request.form.get("version", 0, type=int)
+    if form.validate():
+        with form.absorbing():
+            try:
+                keeping.change(kind, row, values_of(kind, form), version=seen)
+            except keeping.Overtaken:
+                return _form(kind, form, row, status=409, overtaken=since(kind, row, seen))
+    if form.errors:
+        return _form(kind, form, row, status=422, version=seen)
+    message = _("%(name)s has been saved.", name=getattr(row, kind.title))
+    return answer(None, otherwise=url_for(".show", record_id=row.id), message=message)
+
+
+def _form(kind, form, row=None, status=200, version=None, overtaken=()):
+    linked = {f.name: form[f.name] for f in kind.fields.values() if f.link}
+    return page(
+        "records/pages/records/form.html",
+        fragment="records/pages/records/_form.html",
+        status=status,
+        kind=kind,
+        form=form,
+        row=row,
+        version=version or (row.version if row else 0),
+        overtaken=overtaken,
+        linked=RECORD_TYPES.get,
+        texts={
+            name: field.text or titles(field.of.link, [field.data]).get(field.data, "")
+            for name, field in linked.items()
+        },
+    )
+
+
+def check(kind):
+    """One field, looked at as soon as it is left; nothing is written."""
+    form, name = form_class(kind)(), request.args.get("field", "")
+    form.validate()
+    with form.absorbing():
+        if name in kind.fields and not form[name].errors:
+            keeping.look_at(kind, name, form[name].data, request.args.get("record", type=str))
+    field = form[name if name in kind.fields else kind.title]
+    return render_template(
+        "records/pages/records/_field.html", kind=kind, field=kind.fields[field.short_name], form=form
+    )
+
+
+def history(kind, record_id):
+    """Everything that happened to the record, field by field."""
+    row = find(every(kind), record_id)
+    return page(
+        "records/pages/records/history.html", kind=kind, row=row, events=events_of(kind, row, limit=500)
+    )
