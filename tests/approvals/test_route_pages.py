@@ -70,6 +70,12 @@ def test_what_cannot_be_read_is_said_beside_the_field(client, cast):
     assert "たくさん" in answer.text
 
 
+def test_what_is_wrong_in_a_step_is_said_with_its_number(client, cast):
+    answer = made(client(cast.master_admin), cast, **{"steps-0-due_days": "みっか"})
+    assert answer.status_code == 422
+    assert "第1段階 · 期限（日数）" in answer.text
+
+
 def test_a_further_step_is_added_without_saving(client, cast, inside):
     answer = made(client(cast.master_admin), cast, add_step="1")
     assert answer.status_code == 200

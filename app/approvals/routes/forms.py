@@ -32,6 +32,21 @@ class Ticks(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+class Steps(FieldList):
+    """Cards of steps; what is wrong inside one is said with its number, so that the summary can name it."""
+
+    def validate(self, form, extra_validators=()):
+        """Check every step."""
+        right = super().validate(form, extra_validators)
+        self.errors = [
+            _("Step %(number)s", number=number) + f" · {field.label.text}: {error}"
+            for number, entry in enumerate(self.entries, 1)
+            for field in entry.form
+            for error in field.errors
+        ]
+        return right
+
+
 class StepForm(wtforms.Form):
     """One step; without an approver it does not exist."""
 
@@ -63,7 +78,7 @@ class RouteForm(Form):
     below = YenField(_l("Amount below"))
     categories = Ticks(_l("Categories"))
     extras = Ticks(_l("Only when"))
-    steps = FieldList(FormField(StepForm), min_entries=2, max_entries=MOST_STEPS)
+    steps = Steps(FormField(StepForm), _l("Steps"), min_entries=2, max_entries=MOST_STEPS)
 
     def __init__(self, offers, **given):
         super().__init__(**given)
