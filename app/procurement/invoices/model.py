@@ -7,14 +7,22 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.approvals.documents import approvable
 from app.kernel.db import Quantity, Stamp, UnitPrice, Yen, db
 from app.kernel.tenancy import TenantOwned, index, many, one, owned, refers, unique
 from app.platform.search.model import Searchable
+from app.procurement.invoices.approving import Approved
+from app.procurement.invoices.matching import Matched
+from app.procurement.invoices.returning import Returned
 
 STATUSES = ("received", "matched", "mismatch", "in_approval", "approved", "returned")
 
 
-class Invoice(Searchable, TenantOwned, db.Model):
+@approvable(
+    "invoice",
+    facts={"differences_accepted": "Differences between invoice and acceptance were accepted by hand"},
+)
+class Invoice(Matched, Approved, Returned, Searchable, TenantOwned, db.Model):
     """請求書. `number` is ours, `supplier_number` the supplier's: once per supplier while not returned.
 
     Amounts in yen; `taxes` one row per rate as on the envelope. `due_on` is the day the supplier asks for,
