@@ -74,7 +74,8 @@ class Column:
 class Arrangement:
     """A saved form of export. ``layout`` is a record per line or per pair of debit and credit.
 
-    Raises Rejected, with the column's header, for a field or format that does not exist.
+    ``tax`` says how whoever makes the vouchers treats the consumption tax: inside the amounts, or as lines of
+    its own account. Raises Rejected, with the column's header, for a field or format that does not exist.
     """
 
     columns: tuple[Column, ...]
@@ -84,6 +85,7 @@ class Arrangement:
     newline: Literal["\r\n", "\n"] = "\r\n"
     quoting: Literal["minimal", "all"] = "minimal"
     with_header: bool = True
+    tax: Literal["inside", "apart"] = "inside"
 
     def __post_init__(self):
         """Refuse what could not be written."""

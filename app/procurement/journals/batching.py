@@ -12,6 +12,11 @@ class Batched:
         move(self, "written", allowed=("pending",), file_id=file.id, row_count=rows)
         record("journal_export.written", self, sha256=file.sha256, rows=rows)
 
+    def lock(self, *, by):
+        """The accountant's program has taken the file in. Raises Rejected before it was written."""
+        move(self, "locked", allowed=("written",))
+        record("journal_export.locked", self, by=by)
+
     def give_up(self, reason):
         """The file cannot be written; `reason` is a sentence for the reader."""
         move(self, "failed", allowed=("pending",), error=reason)
