@@ -1,0 +1,5 @@
+"""After the choice: order, delivery, acceptance, invoice."""
+
+
+def play(buying, day):
+    """Nothing yet."""
