@@ -36,6 +36,7 @@ def index():
         organisation_id=next(iter(uuids([asked["organisation"]])), None),
     )
     found = paged(rows, Rfq.created_at, Rfq.id, descending=True, token=request.args.get("page"))
+    asked["chosen"] = asked.pop("status")
     values = {**asked, "rows": found, "mine": mine, "states": STATES, "choices": state_choices(STATES)}
     values["may"] = context.actor().may
     values["department_choices"] = [tuple(one) for one in session.execute(queries.departments())]
