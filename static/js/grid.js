@@ -29,6 +29,7 @@ behaviour("grid", (grid) => {
   }));
 
   function addRow(after) {
+    if (!pattern) return undefined; // the rows are given: an answer has exactly the lines that were asked
     const row = pattern.content.querySelector("tr").cloneNode(true);
     const number = nextNumber();
     for (const element of row.querySelectorAll("[name], [id], [for]")) {
@@ -45,6 +46,7 @@ behaviour("grid", (grid) => {
   }
 
   function removeRow(row) {
+    if (!pattern) return;
     const at = rows().indexOf(row);
     const column = Math.max(0, cells(row).indexOf(document.activeElement));
     row.remove();
@@ -65,7 +67,7 @@ behaviour("grid", (grid) => {
   }
 
   function ensureRows(count) {
-    while (rows().length < count) addRow();
+    while (pattern && rows().length < count) addRow();
   }
 
   // ---------------------------------------------------------------- walking
@@ -231,7 +233,7 @@ behaviour("grid", (grid) => {
   });
   // A draft that is brought back may hold more rows than the page came with.
   form?.addEventListener("draft:missing", ({ detail: name }) => {
-    if (!name.startsWith(`${prefix}-`)) return;
+    if (!pattern || !name.startsWith(`${prefix}-`)) return;
     const wanted = Number(name.slice(prefix.length + 1).split("-")[0]);
     while (nextNumber() <= wanted && nextNumber() < 1000) addRow();
     sum();
