@@ -15,8 +15,19 @@ from app.web.fields import DateField, NumberField, PriceField, TypedField, YenFi
 from app.web.forms import Form
 
 
-class ReadField(TypedField):
-    """A text read by the rules of the record's field."""
+class Present:
+    """Something must be typed; spaces are nothing."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form, field):
+        """Refuse an empty input."""
+        if field.data is None or (isinstance(field.data, str) and not field.data.strip()):
+            raise StopValidation(_("This is required."))
+
+
+class ByRule:
+    """An input whose text is read by the rules of the record's field."""
 
     def __init__(self, label=None, checks=None, *, of, **options):
         super().__init__(label, checks, **options)
@@ -27,16 +38,16 @@ class ReadField(TypedField):
         return value_of(self.of, text)
 
 
-class WholeField(NumberField):
-    """A number read by the rules of the record's field (range, whole)."""
+class ReadField(ByRule, TypedField):
+    """A text."""
 
-    def __init__(self, label=None, checks=None, *, of, **options):
-        super().__init__(label, checks, **options)
-        self.of = of
 
-    def read(self, text):
-        """See `kit.reading.value_of`."""
-        return value_of(self.of, text)
+class WholeField(ByRule, NumberField):
+    """A number."""
+
+
+class MoneyField(ByRule, PriceField):
+    """A unit price."""
 
 
 class LinkField(Field):
@@ -74,8 +85,8 @@ class LinkField(Field):
         return str(self.data or "")
 
 
-_CLASSES = {"date": DateField, "price": PriceField, "yen": YenField}
-_READ = {"number": WholeField, "percent": WholeField, "link": LinkField}
+_CLASSES = {"date": DateField, "yen": YenField}
+_READ = {"number": WholeField, "percent": WholeField, "price": MoneyField, "link": LinkField}
 
 
 @cache
@@ -87,7 +98,7 @@ def form_class(kind):
 
 
 def _field(one):
-    checks = [validators.InputRequired()] if one.required else [validators.Optional()]
+    checks = [Present()] if one.required else [validators.Optional()]
     options = {"description": one.help} if one.help else {}
     if one.kind == "bool":
         return BooleanField(one.label, default=bool(one.default), **options)

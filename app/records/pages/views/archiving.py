@@ -1,7 +1,6 @@
 """Putting a record away, and taking it back."""
 
-from flask import flash, url_for
-from markupsafe import Markup
+from flask import url_for
 
 from app.kernel.i18n import _
 from app.records.kit import keeping
@@ -11,12 +10,9 @@ from app.web.finding import find
 
 
 def create_archiving(kind, record_id):
-    """Archive; the toast offers to undo it."""
+    """Archive; the list that follows offers to undo it."""
     row = find(every(kind), record_id)
     keeping.archive(kind, row)
-    said = _("%(name)s has been archived.", name=getattr(row, kind.title))
-    undo = Markup('<button class="button secondary small" form="undo">{}</button>').format(_("Undo"))
-    flash(Markup("{} {}").format(said, undo), "done")
     return answer(None, otherwise=url_for(".index", undo=row.id))
 
 

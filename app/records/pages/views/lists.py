@@ -1,5 +1,7 @@
 """The list of a record type, its count, and the rows offered while somebody types."""
 
+from uuid import UUID
+
 from flask import redirect, render_template, request, url_for
 
 from app.kernel.i18n import _, translate
@@ -28,6 +30,7 @@ def index(kind):
         chips=_chips(kind, question, offered),
         columns=columns_of(kind),
         rows=rows,
+        undo=request.args.get("undo", type=UUID),
         export_form=ExportForm(formdata=None),
     )
 
