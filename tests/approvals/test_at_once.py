@@ -21,13 +21,14 @@ from tests.support.people import People, Person
 
 REQUESTER, APPROVER, BUYER = (Person("yamada", role) for role in ("requester", "approver", "buyer"))
 ROUNDS = 4
+pytestmark = pytest.mark.xdist_group("approvals_at_once")  # one worker, one clone
 
 
 @pytest.fixture(scope="module")
 def elsewhere(fresh_database):
     """The application on a database of its own, where commits are real."""
     before = os.environ["DATABASE_URL"]
-    os.environ["DATABASE_URL"] = fresh_database(f"approvals_{os.getpid()}")
+    os.environ["DATABASE_URL"] = fresh_database("approvals_at_once")
     try:
         app = create_app(Config.from_environment())
     finally:

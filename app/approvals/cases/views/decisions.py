@@ -55,9 +55,15 @@ def create_decision(case_id):
 def _asked(case, form, status):
     if form.decision.data not in DECISIONS:
         form.decision.data = "approve"
-    values = {"case": case, "form": form, "decision": DECISIONS[form.decision.data]}
+    part = "_dialog" if status == 200 else "_form"
+    values = {
+        "case": case,
+        "form": form,
+        "decision": DECISIONS[form.decision.data],
+        "dialog": wants_fragment(),
+    }
     return page(
-        "approvals/cases/decisions/new.html", "approvals/cases/decisions/_dialog.html", status, **values
+        "approvals/cases/decisions/new.html", f"approvals/cases/decisions/{part}.html", status, **values
     )
 
 
