@@ -10,6 +10,7 @@ from app.exchange.answering.quoting import TypedCost, TypedLine, TypedQuote
 from app.kernel import clock
 from app.kernel.i18n import _l
 from app.masters.taxes.rates import tax_rates
+from app.web.controls import all_errors
 from app.web.fields import DateField, LineList, PriceField, QuantityField, YenField
 from app.web.forms import Form
 
@@ -47,6 +48,16 @@ class CostForm(wtforms.Form):
     tax_code = wtforms.SelectField(_l("Tax"), choices=tax_choices, default="10")
 
 
+class GivenLines(LineList):
+    """Rows that are given by the document that is answered: also those in which nothing was typed stay."""
+
+    def process(self, formdata, data=None, extra_filters=None):
+        """Read the rows as they came."""
+        wtforms.FieldList.process(
+            self, formdata, *(() if data is None else (data,)), extra_filters=extra_filters
+        )
+
+
 class QuoteForm(Form):
     """見積回答. `for_request` gives it the lines of the request; `typed()` what was typed, as values."""
 
@@ -60,7 +71,7 @@ class QuoteForm(Form):
     payment_terms = wtforms.StringField(_l("Terms of payment"), [Length(max=400)])
     remarks = wtforms.TextAreaField(_l("Remarks"), [Length(max=4000)])
     files = MultipleFileField(_l("Files"))
-    lines = wtforms.FieldList(wtforms.FormField(AnswerLineForm), _l("Lines"), max_entries=1000)
+    lines = GivenLines(AnswerLineForm, _l("Lines"), spare=0, max_entries=1000)
     costs = LineList(CostForm, _l("One-off costs and discounts"), spare=1, max_entries=50)
 
     def for_request(self, rfq):
@@ -76,6 +87,11 @@ class QuoteForm(Form):
             if before is not None:
                 _carry(before.form, entry.form)
         return self
+
+    @property
+    def failed(self):
+        """Whether anything is wrong, down to the cells of the tables."""
+        return bool(all_errors(self))
 
     def typed(self):
         """What was typed, as values; what cannot be read counts as not typed."""

@@ -80,7 +80,7 @@ def quote_body(rfq, revision, typed, *, supplier, response_no, on, rounding=Roun
 
 def _answer(place, asked, typed, rounding):
     if typed is not None and typed.kind == "not_offered":
-        return QuoteLine(line_id=asked.line_id, kind="not_offered", remarks=typed.remarks)
+        return QuoteLine(line_id=asked.line_id, kind="not_offered", name=asked.name, remarks=typed.remarks)
     if typed is None or typed.price is None:
         raise Rejected(
             "Line %(no)s: enter a unit price, or choose that you do not offer it.",

@@ -19,7 +19,12 @@ kind("exchange.chat", "Messages in cases")
 
 def check_message(envelope, body):
     """Raise Rejected for a message that says nothing and brings nothing."""
-    if not body.text.strip() and not envelope.files:
+    check_words(body.text, envelope.files)
+
+
+def check_words(words, files):
+    """Raise Rejected when there is neither a word nor a file."""
+    if not words.strip() and not files:
         raise Rejected("Write a message or add a file.", field="text")
 
 

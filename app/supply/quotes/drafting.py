@@ -43,6 +43,13 @@ def files_of(draft):
     return list(session.scalars(found.order_by(StoredFile.created_at, StoredFile.id)))
 
 
+def drop_file(draft, file_id):
+    """Take the file with that id (text, '' for none) off the draft."""
+    for file in files_of(draft):
+        if str(file.id) == file_id:
+            session.delete(file)
+
+
 def values_of(quote):
     """The fields of an answer that was sent (bodies.Quote), as texts under the form's names: a start for the next."""
     head = "supplier_number delivery_terms payment_terms remarks".split()

@@ -6,7 +6,7 @@ import uuid
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.exchange.posting import moment
+from app.kernel.clock import now
 from app.kernel.db import db
 from app.kernel.tenancy import TenantOwned, index, one, owned, refers, unique
 from app.platform.search.model import Searchable
@@ -60,4 +60,4 @@ class ReceivedRequest(Searchable, TenantOwned, db.Model):
     @property
     def is_open(self):
         """Whether an answer is taken now: not closed, not declined, the deadline not passed."""
-        return self.state == "open" and self.declined_at is None and moment() <= self.deadline
+        return self.state == "open" and self.declined_at is None and now() <= self.deadline

@@ -3,7 +3,7 @@
 from sqlalchemy import and_, case, func, or_, select
 
 from app.exchange.envelopes.model import Envelope
-from app.exchange.posting import moment
+from app.kernel.clock import now
 from app.kernel.db import session
 from app.supply.requests.model import ReceivedRequest
 
@@ -45,7 +45,7 @@ def _open():
     return and_(
         ReceivedRequest.state == "open",
         ReceivedRequest.declined_at.is_(None),
-        ReceivedRequest.deadline >= moment(),
+        ReceivedRequest.deadline >= now(),
     )
 
 

@@ -1,6 +1,6 @@
 """Where a request stands, as one word for a chip: works for the row and for a line of the list."""
 
-from app.exchange.posting import moment
+from app.kernel.clock import now
 from app.kernel.i18n import _
 
 
@@ -16,7 +16,7 @@ def standing_of(request):
         return _("Cancelled"), "closed"
     if request.declined_at:
         return _("Declined"), "closed"
-    if request.state == "closed" or request.deadline < moment():
+    if request.state == "closed" or request.deadline < now():
         return (_("Closed, answered"), "info") if request.answers else (_("Closed, not answered"), "closed")
     if request.answered_revision is None:
         return _("Waits for your answer"), "waiting"

@@ -1,0 +1,1 @@
+"""Pages of a case, and the search over all documents."""

@@ -1,0 +1,1 @@
+"""Pages of the requests received and of our answers."""
