@@ -36,10 +36,9 @@ def frame():
     )
 
 
-@pytest.fixture(scope="session")
-def pages():
-    """The application: style guide, assets, filters, Japanese."""
-    app = Flask("pages", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+def build(app):
+    """Give `app` the page parts: style guide, assets, filters, Japanese."""
+    app.template_folder, app.static_folder = str(ROOT / "templates"), str(ROOT / "static")
     app.config.update(SECRET_KEY="for these tests", TESTING=True)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -50,6 +49,12 @@ def pages():
     app.jinja_env.globals["dom_id"] = dom.dom_id
     app.context_processor(lambda: {"shell": frame()})
     return app
+
+
+@pytest.fixture(scope="session")
+def pages():
+    """The application."""
+    return build(Flask("pages"))
 
 
 @pytest.fixture
