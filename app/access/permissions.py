@@ -11,6 +11,9 @@ EDIT_ROLES = permission("access.role.edit", "Change roles", "system_admin")
 EDIT_ORGANISATIONS = permission(
     "access.organisation.edit", "Change departments", "system_admin", "master_admin"
 )
+EDIT_COMPANY = permission(
+    "access.company.edit", "Change the company's facts", "system_admin", "master_admin", "supplier_admin"
+)
 EDIT_SETTINGS = permission("platform.settings.edit", "Change settings", "system_admin", "supplier_admin")
 VIEW_AUDIT = permission(
     "platform.audit.view", "See the audit trail", "system_admin", "auditor", "supplier_admin"

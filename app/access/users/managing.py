@@ -1,17 +1,15 @@
 """Changing and switching off colleagues."""
 
-from sqlalchemy import any_, func, literal, select
+from sqlalchemy import select
 
 from app.access.identities.model import Membership
 from app.access.roles.model import Role, UserRole
+from app.access.roles.staying import somebody_stays
 from app.access.users.inviting import give_roles
-from app.access.users.model import User
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Rejected
 from app.platform.audit import changes_of, record
-
-ADMIN_PERMISSION = "access.user.edit"
 
 
 def change(user, *, version, role_ids, by, **facts):
@@ -28,7 +26,7 @@ def change(user, *, version, role_ids, by, **facts):
     before = sorted(role_names(user))
     give_roles(user, role_ids)
     session.flush()  # the check below counts who is left
-    _somebody_stays()
+    somebody_stays()
     after = sorted(role_names(user))
     if before != after:
         changes["roles"] = [before, after]
@@ -42,7 +40,7 @@ def disable(user, *, by):
     user.state = "disabled"
     _membership(user).active = False
     session.flush()  # the check below counts who is left
-    _somebody_stays()
+    somebody_stays()
     record("user.disabled", user, by=by)
 
 
@@ -67,15 +65,3 @@ def role_names(user):
 
 def _membership(user):
     return session.get(Membership, (user.identity_id, context.tenant_id()))
-
-
-def _somebody_stays():
-    left = session.scalar(
-        select(func.count())
-        .select_from(User)
-        .join(UserRole, (UserRole.user_id == User.id) & (UserRole.tenant_id == User.tenant_id))
-        .join(Role, (Role.id == UserRole.role_id) & (Role.tenant_id == UserRole.tenant_id))
-        .where(User.state == "active", literal(ADMIN_PERMISSION) == any_(Role.permissions))
-    )
-    if not left:
-        raise Rejected("At least one administrator must stay. Please appoint another one first.")

@@ -29,5 +29,9 @@ SENTENCES.update(
         "role.changed": "Changed a role",
         "organisation.changed": "Changed a department",
         "organisation.added": "Added a department",
+        "organisation.closed": "Closed a department",
+        "organisation.reopened": "Reopened a department",
+        "role.added": "Added a role",
+        "company.changed": "Changed the company's facts",
     }
 )
