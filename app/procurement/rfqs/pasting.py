@@ -11,11 +11,11 @@ MOST = 500
 def lines_from(text):
     """Lines `[{name, spec, quantity, unit, desired_on, target_price}]` of tab-separated rows in that order.
 
-    A first row whose quantity is no number is taken for the header. Raises Rejected naming the row that cannot
+    A first row without any digit is taken for the header. Raises Rejected naming the row that cannot
     be read; then nothing is taken.
     """
     rows = [row.split("\t") for row in text.splitlines() if row.strip()]
-    if rows and len(rows[0]) > 2 and not _reads(parse_decimal, rows[0][2]):
+    if rows and not any(sign.isdigit() for cell in rows[0] for sign in cell):
         rows = rows[1:]
     if len(rows) > MOST:
         raise Rejected("At most %(most)s lines can be pasted at once.", field="pasted", most=MOST)
@@ -36,10 +36,3 @@ def _line(number, cells):
             "Row %(row)s cannot be read: %(why)s", field="pasted", row=number, why=str(unreadable)
         ) from unreadable
     return values
-
-
-def _reads(parse, text):
-    try:
-        return parse(text) is not None
-    except ValueError:
-        return False
