@@ -56,3 +56,12 @@ def visible(counts=None):
         if items:
             sections.append({"key": key, "label": translate(label), "items": items})
     return sections
+
+
+def first_page(besides):
+    """Address of the first entry the present reader may open, other than the endpoint `besides`; None without one."""
+    order = {key: place for place, (key, _label) in enumerate(SECTIONS)}
+    for one in sorted(ENTRIES, key=lambda one: (one.section == "desk", order[one.section], one.position)):
+        if one.endpoint != besides and one.permission and context.actor().may(one.permission):
+            return url_for(one.endpoint)
+    return None
