@@ -15,7 +15,7 @@ from app.kernel.db import session
 from tests.support.people import fixed_id
 
 
-@approvable("paper", label="Acceptance", facts={"urgent": "Awarded although not the lowest"})
+@approvable("paper", label="Acceptance", facts={"urgent": "Priority"})
 class Paper(Company):
     """Moves by writing into its address."""
 

@@ -90,6 +90,7 @@ def _beginning(case, applicant):
         "name": _("Submission"),
         "who": applicant,
         "state": "done",
+        "word": _("Submitted"),
         "at": case.submitted_at,
         "comment": "",
     }
@@ -108,6 +109,7 @@ def _steps(rows, acts, present_round):
                 "name": step.name,
                 "who": _who(step, people),
                 "state": FACES.get(step.state, step.state),
+                "word": "",
                 "at": step.closed_at if step.state not in ("closed", "waiting") else None,
                 "comment": comments.get(step.step_no) or (translate(step.note) if step.note else ""),
             }
