@@ -30,7 +30,11 @@ def test_the_list_turns_round_and_sorts_by_reading(client, cast, three):
 
 def test_an_order_typed_by_hand_is_the_usual_one(client, cast, three):
     page = client(cast.buyer)
-    assert codes(page.get("/yamada/products?sort=version;drop&after=nonsense&state=gone&undo=x")) == ["A-1", "B-2", "C-3"]
+    assert codes(page.get("/yamada/products?sort=version;drop&after=nonsense&state=gone&undo=x")) == [
+        "A-1",
+        "B-2",
+        "C-3",
+    ]
     assert codes(page.get("/yamada/products?after=WyJuIiwidiIsNywiMDAiXQ")) == ["A-1", "B-2", "C-3"]
 
 

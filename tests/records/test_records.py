@@ -24,7 +24,9 @@ def verbs():
 
 def test_a_record_is_entered_and_its_page_shown(client, cast, inside):
     page = client(cast.master_admin)
-    answer = page.post_form("/yamada/products", {**FORM, "price": "１，２００.５０"}, form_page="/yamada/products/new")
+    answer = page.post_form(
+        "/yamada/products", {**FORM, "price": "１，２００.５０"}, form_page="/yamada/products/new"
+    )
     assert answer.status_code == 303
     shown = page.get(answer.headers["Location"]).get_data(as_text=True)
     assert "平座金" in shown
@@ -93,7 +95,9 @@ def test_a_change_keeps_before_and_after(client, cast, product, inside):
     made = product("A-1", "平座金", price=100)
     page = client(cast.master_admin)
     where = f"/yamada/products/{made.id}"
-    page.post_form(where, {**FORM, "name": "ばね座金", "price": "120", "version": "1"}, form_page=f"{where}/edit")
+    page.post_form(
+        where, {**FORM, "name": "ばね座金", "price": "120", "version": "1"}, form_page=f"{where}/edit"
+    )
     shown = page.get(where).get_data(as_text=True)
     assert "<del>平座金</del> → <ins>ばね座金</ins>" in shown
     assert "<del>100</del> → <ins>120</ins>" in shown
@@ -184,4 +188,6 @@ def test_a_record_of_another_tenant_does_not_exist(client, cast, product):
 
 def test_the_whole_history_has_a_page(client, cast, product):
     made = product("A-1", "平座金")
-    assert "登録しました" in client(cast.auditor).get(f"/yamada/products/{made.id}/history").get_data(as_text=True)
+    assert "登録しました" in client(cast.auditor).get(f"/yamada/products/{made.id}/history").get_data(
+        as_text=True
+    )

@@ -52,10 +52,11 @@ class Planner:
         self.kind, self.mapping = kind, mapping
         self.readers = readers_of(kind, mapping)
         self.links = [one for one in self.readers if one[0].link]
-        self.missing = [
-            f for f in kind.fields.values() if f.required and f.imported and f.name not in mapping
-        ]
+        self.missing = [one for one in kind.fields.values() if self._must_be_given(one)]
         self.seen, self.resolved = {}, {one[0].name: {} for one in self.links}
+
+    def _must_be_given(self, of):
+        return of.required and of.imported and of.default is None and of.name not in self.mapping
 
     def chunks(self, rows):
         """Yield a Chunk for every five thousand `(line, cells)`."""
