@@ -16,3 +16,11 @@ def short(identifier: uuid.UUID) -> str:
     They come from the random end: the front of a UUIDv7 is the clock, the same for every row of a minute.
     """
     return identifier.hex[-8:]
+
+
+def id_of(text: object) -> uuid.UUID | None:
+    """Return the identifier a text stands for, None for nothing or for what is none."""
+    try:
+        return uuid.UUID(str(text)) if text else None
+    except ValueError:
+        return None

@@ -175,6 +175,22 @@ class LineList(FieldList):
         self.errors = self.list_errors + [row.errors for row in self.rows if row.errors]
 
 
+class FixedRows(LineList):
+    """A table with one row for each line of a document: rows are neither added nor dropped, row n is line n."""
+
+    def __init__(self, form_class, label=None, **kwargs):
+        super().__init__(form_class, label, spare=0, **kwargs)
+
+    def process(self, formdata, data=None, extra_filters=None):
+        """Read the rows as they are."""
+        FieldList.process(self, formdata, *(() if data is None else (data,)), extra_filters=extra_filters)
+
+    @property
+    def values(self):
+        """The values of all rows as dictionaries, the empty ones too."""
+        return [entry.form.data for entry in self.entries]
+
+
 def is_blank(form):
     """Whether nothing was typed into a line; choices, ticks and hidden values alone do not count."""
     typed = [f for f in form if isinstance(f, TypedField) or isinstance(f.widget, TextInput)]

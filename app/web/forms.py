@@ -3,9 +3,12 @@
 from contextlib import contextmanager
 
 from flask_wtf import FlaskForm
+from wtforms import HiddenField, TextAreaField
 from wtforms.fields import FieldList, FormField
+from wtforms.validators import InputRequired, Length
 
 from app.kernel.errors import Conflict, Rejected
+from app.kernel.i18n import _l
 from app.web.fields import LineList
 
 
@@ -40,6 +43,24 @@ class Form(FlaskForm):
     def find_field(self, path):
         """The field of that name, `lines-0-price` reaching into tables; None when there is none."""
         return next((field for field in _leaves(self) if path in (field.name, field.short_name)), None)
+
+
+class VersionedForm(Form):
+    """A form about a document that two people may have before them: it carries the version that was opened."""
+
+    version = HiddenField()
+
+    @property
+    def seen_version(self):
+        """The version the person opened, or None."""
+        text = str(self.version.data or "")
+        return int(text) if text.isdigit() else None
+
+
+class ReasonForm(VersionedForm):
+    """Why something ends, stays or is taken back."""
+
+    reason = TextAreaField(_l("Reason"), [InputRequired(_l("Enter the reason.")), Length(max=1000)])
 
 
 def _leaves(fields):

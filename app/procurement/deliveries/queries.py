@@ -1,9 +1,10 @@
 """Deliveries as pages and other nouns need them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.kernel.db import session
+from app.kernel.text import fold
 from app.procurement.deliveries.model import Delivery, DeliveryLine
 from app.procurement.orders.model import PurchaseOrder
 from app.procurement.orders.queries import within_reach
@@ -21,7 +22,7 @@ def visible_deliveries(actor):
     )
 
 
-def delivery_rows(actor, *, status="", mine=False):
+def delivery_rows(actor, *, q="", status="", mine=False):
     """Columns of the list for `paging.paged`, newest first."""
     found = select(
         Delivery.id,
@@ -43,6 +44,9 @@ def delivery_rows(actor, *, status="", mine=False):
         found = found.where(Delivery.status == status)
     if mine:
         found = found.where(PurchaseOrder.created_by_id == actor.id)
+    if q:
+        own = or_(Delivery.number == q.strip(), Delivery.supplier_number == q.strip())
+        found = found.where(or_(own, PurchaseOrder.search_text.contains(fold(q), autoescape=True)))
     return within_reach(found, actor)
 
 
