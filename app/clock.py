@@ -27,15 +27,16 @@ def main():
 
 
 def _ring(entry):
-    """Queue one beat unless the last one still waits (the id is the same)."""
+    """Queue one beat unless the last one still waits."""
     module, _, function = entry.path.rpartition(".")
     try:
         bell.heartbeat("clock")
-        queue = Queue("default", connection=bell.connection())
-        queue.enqueue(
-            getattr(importlib.import_module(module), function), job_id=f"beat-{entry.name}", result_ttl=0,
-            failure_ttl=60, at_front=True,
-        )  # fmt: skip
+        queue, beat = Queue("default", connection=bell.connection()), f"beat-{entry.name}"
+        if queue.get_job_position(beat) is None:
+            queue.enqueue(
+                getattr(importlib.import_module(module), function), job_id=beat, result_ttl=0,
+                failure_ttl=60, at_front=True,
+            )  # fmt: skip
     except OSError:
         return
     except bell.RedisError:

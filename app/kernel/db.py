@@ -88,9 +88,22 @@ def _release(committed):
             work()
 
 
+@event.listens_for(Session, "after_transaction_create")
+def _mark(begun, transaction):
+    """A savepoint that is undone takes with it what was promised inside it, and nothing else."""
+    if transaction.nested:
+        begun.info.setdefault("savepoints", {})[transaction] = len(begun.info.get("after_commit", []))
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _unmark(session, transaction):
+    session.info.get("savepoints", {}).pop(transaction, None)
+
+
 @event.listens_for(Session, "after_rollback")
 def _drop(rolled_back):
-    rolled_back.info.pop("after_commit", None)
+    kept = rolled_back.info.get("savepoints", {}).get(rolled_back.get_nested_transaction(), 0)
+    del rolled_back.info.get("after_commit", [])[kept:]
 
 
 def database_now():

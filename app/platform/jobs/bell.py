@@ -1,9 +1,13 @@
 """The only module that talks to RQ: it rings, it never remembers. Losing Valkey loses time, not work."""
 
+from contextlib import suppress
+
 import structlog
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue
+
+from app.platform.jobs.registry import QUEUES
 
 log = structlog.get_logger()
 _connection = None
@@ -36,6 +40,16 @@ def ring(tenant_id, job_id, queue):
     return True
 
 
+def waiting():
+    """Ids of everything that is rung and not yet taken up, so that nobody rings twice for it."""
+    if _connection is None:
+        return set()
+    try:
+        return {job_id for name in QUEUES for job_id in Queue(name, connection=_connection).get_job_ids()}
+    except (RedisError, OSError):
+        return set()
+
+
 def healthy():
     """True when Valkey answers."""
     try:
@@ -47,7 +61,8 @@ def healthy():
 def heartbeat(kind, seconds=90):
     """Note that a worker or the clock is alive; forgotten after `seconds`."""
     if _connection is not None:
-        _connection.set(f"choba:alive:{kind}", "1", ex=seconds)
+        with suppress(RedisError, OSError):
+            _connection.set(f"choba:alive:{kind}", "1", ex=seconds)
 
 
 def alive(kind):

@@ -19,7 +19,8 @@ def due(limit=500):
 
 
 def sweep():
-    """Ring for everything that is due. Returns how many were heard."""
+    """Ring for everything that is due and not waiting in a queue already. Returns how many were heard."""
     found = due()
     db.session.rollback()
-    return sum(bell.ring(*one) for one in found)
+    waiting = bell.waiting()
+    return sum(bell.ring(*one) for one in found if str(one.job_id) not in waiting)

@@ -1,8 +1,9 @@
 """From the outbox to the mail server. The only module that speaks SMTP."""
 
 import smtplib
+import ssl
 from email.message import EmailMessage
-from email.utils import formataddr, formatdate, make_msgid
+from email.utils import formataddr, formatdate
 from urllib.parse import unquote, urlsplit
 
 from app.kernel.clock import now
@@ -11,6 +12,8 @@ from app.platform.storage import opened
 
 _settings = {"url": None, "sender": "choba@localhost"}
 TIMEOUT = 20
+OUR_SIDE = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
+"""Refusals that speak of the connection and not of the mail: it waits until the settings are put right."""
 
 
 def use(smtp_url, sender):
@@ -31,6 +34,8 @@ def deliver(mail):
     except smtplib.SMTPRecipientsRefused as refused:
         code, reason = next(iter(refused.recipients.values()))
         _fail_or_retry(mail, code, reason)
+    except OUR_SIDE as trouble:
+        raise Transient(f"mail server: {_said(trouble.smtp_code, trouble.smtp_error)}") from trouble
     except smtplib.SMTPResponseException as refused:
         _fail_or_retry(mail, refused.smtp_code, refused.smtp_error)
     except (OSError, smtplib.SMTPException) as trouble:
@@ -40,18 +45,25 @@ def deliver(mail):
 
 
 def _fail_or_retry(mail, code, reason):
-    said = f"{code} {reason.decode(errors='replace') if isinstance(reason, bytes) else reason}"
+    said = _said(code, reason)
     if 400 <= code < 500:
         raise Transient(said)
     mail.state, mail.error = "failed", said
 
 
+def _said(code, reason):
+    return f"{code} {reason.decode(errors='replace') if isinstance(reason, bytes) else reason}"
+
+
 def _server(url):
     parts = urlsplit(url)
-    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-    server = kind(parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 25), timeout=TIMEOUT)
+    if parts.scheme == "smtps":
+        context = ssl.create_default_context()
+        server = smtplib.SMTP_SSL(parts.hostname, parts.port or 465, timeout=TIMEOUT, context=context)
+    else:
+        server = smtplib.SMTP(parts.hostname, parts.port or 25, timeout=TIMEOUT)
     if parts.scheme == "smtp+starttls":
-        server.starttls()
+        server.starttls(context=ssl.create_default_context())
     if parts.username:
         server.login(unquote(parts.username), unquote(parts.password or ""))
     return server
@@ -63,9 +75,8 @@ def _message(mail):
     message["To"] = formataddr((mail.to_name, mail.to_address))
     message["Subject"] = mail.subject
     message["Date"] = formatdate(mail.created_at.timestamp() if mail.created_at else None, localtime=False)
-    message["Message-ID"] = make_msgid(
-        idstring=str(mail.id), domain=_settings["sender"].partition("@")[2].strip(">")
-    )
+    # The same id at every attempt: should a worker die between sending and noting it, the reader's server sees a copy.
+    message["Message-ID"] = f"<{mail.id}@{_settings['sender'].partition('@')[2].strip('>')}>"
     if mail.reply_to:
         message["Reply-To"] = mail.reply_to
     message.set_content(mail.text)

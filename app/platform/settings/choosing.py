@@ -40,8 +40,7 @@ def value_of(name):
 def choose(name, value):
     """Change a setting of the present tenant; the trail keeps both values. Raises Rejected for a foreign value."""
     declared = SETTINGS[name]
-    if declared.choices and value not in [one for one, _ in declared.choices]:
-        raise Rejected("Please choose one of the offered values.", field=name)
+    _check(declared, value)
     found = session.scalars(select(Setting).where(Setting.name == name)).one_or_none()
     before = declared.default if found is None else found.value
     if before == value:
@@ -67,10 +66,17 @@ def choose_all(typed):
     try:
         read = {name: _read(SETTINGS[name], typed[name]) for name in SETTINGS if name in typed}
         for name, value in read.items():
+            _check(SETTINGS[name], value)
+        for name, value in read.items():
             choose(name, value)
     except Rejected as refusal:
         return refusal
     return None
+
+
+def _check(declared, value):
+    if declared.choices and value not in [one for one, _ in declared.choices]:
+        raise Rejected("Please choose one of the offered values.", field=declared.name)
 
 
 def _read(declared, text):

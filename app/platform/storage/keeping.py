@@ -91,4 +91,6 @@ def safe_name(name):
         "".join(c for c in PurePath(name.replace("\\", "/")).name if c.isprintable()).strip(". ") or "file"
     )
     stem, dot, ending = plain.rpartition(".")
-    return plain if len(plain) <= 200 else (stem[: 199 - len(ending)] + dot + ending if dot else plain[:200])
+    if len(plain) <= 200 or not dot or len(ending) > 20:
+        return plain[:200]
+    return stem[: 199 - len(ending)] + dot + ending

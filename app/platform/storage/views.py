@@ -19,7 +19,10 @@ READ_FILES = "platform.file.read"
 def show(file_id):
     """The file itself; `?inline=1` shows a PDF or a picture in the browser."""
     file, content = opened(file_id)
-    if file is None or not may_read(file):
+    if file is None:
+        raise Missing
+    if not may_read(file):
+        content.close()
         raise Missing
     return handed_over(file, content, inline=bool(request.args.get("inline")))
 
@@ -46,4 +49,3 @@ def _pieces(content):
 def _ascii(name):
     plain = name.encode("ascii", "ignore").decode().replace('"', "")
     return plain if plain.strip(". ") else "file"
-

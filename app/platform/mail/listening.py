@@ -1,0 +1,18 @@
+"""What the outbox learns from its jobs."""
+
+from sqlalchemy import update
+
+from app.kernel.db import session
+from app.kernel.events import subscribe
+from app.platform.mail.model import Mail
+
+
+@subscribe("job.failed")
+def give_up(job):
+    """After the last attempt the mail shows the reason; it does not look as if it were still on its way."""
+    if job.name == "platform.mail.deliver":
+        session.execute(
+            update(Mail)
+            .where(Mail.id == job.subject_id, Mail.state == "pending")
+            .values(state="failed", error=job.error)
+        )

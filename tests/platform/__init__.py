@@ -1,0 +1,1 @@
+"""The platform: what every package relies on without thinking of it."""
