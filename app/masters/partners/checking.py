@@ -41,16 +41,22 @@ def _check_numbers(registration, corporate, sole):
     if corporate:
         if sole:
             raise Rejected("A sole proprietor has no corporate number.", "corporate_number")
-        check_corporate_number(corporate)
     if not registration:
         return
     if not sole:
-        check_registration_number(registration, corporation=True)
+        _check_digit(registration)
     if corporate and registration != f"T{corporate}":
         raise Rejected(
             "The registration number of a corporation is T and its corporate number. One of the two is wrong.",
             "registration_number",
         )
+
+
+def _check_digit(registration):
+    try:
+        check_registration_number(registration, corporation=True)
+    except Unreadable as refused:
+        raise Rejected(refused.message, "registration_number", **refused.values) from refused
 
 
 def notices_of(partner):
