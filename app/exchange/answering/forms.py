@@ -76,17 +76,7 @@ class QuoteForm(Form):
 
     def for_request(self, rfq):
         """The form with exactly the lines of `rfq`, in its order; foreign rows are dropped."""
-        rows = {entry.form.line_id.data: entry for entry in self.lines.entries}
-        while self.lines.entries:
-            self.lines.pop_entry()
-        self.lines.last_index = -1
-        for asked in rfq.lines:
-            entry = self.lines.append_entry({"line_id": str(asked.line_id)})
-            entry.form.line_id.data = str(asked.line_id)
-            before = rows.get(str(asked.line_id))
-            if before is not None:
-                _carry(before.form, entry.form)
-        return self
+        return given_rows(self, [asked.line_id for asked in rfq.lines])
 
     @property
     def failed(self):
@@ -136,3 +126,113 @@ class DeclineForm(Form):
 
     token = wtforms.HiddenField()
     reason = wtforms.TextAreaField(_l("Reason"), [Length(max=1000)])
+
+
+class WishForm(wtforms.Form):
+    """What should be otherwise on one line of an order."""
+
+    line_id = wtforms.HiddenField()
+    delivery_on = DateField(_l("Wished delivery date"))
+    quantity = QuantityField(_l("Wished quantity"))
+    price = PriceField(_l("Wished unit price"))
+
+
+class AnswerOrderForm(Form):
+    """注文請書 (comment alone) or 変更依頼 (with wishes)."""
+
+    token = wtforms.HiddenField()
+    comment = wtforms.TextAreaField(_l("Comment"), [Length(max=2000)])
+    lines = GivenLines(WishForm, _l("Lines"), spare=0, max_entries=1000)
+
+    def for_lines(self, line_ids):
+        """The form with exactly these lines."""
+        return given_rows(self, line_ids)
+
+    @property
+    def failed(self):
+        """Whether anything is wrong, down to the cells."""
+        return bool(all_errors(self))
+
+    def wishes(self):
+        """`{line_id: {field: value}}` as typed."""
+        names = ("delivery_on", "quantity", "price")
+        return {
+            uuid.UUID(entry.form.line_id.data): {name: entry.form[name].data for name in names}
+            for entry in self.lines.entries
+        }
+
+
+class ShippedForm(wtforms.Form):
+    """How much of one line is shipped."""
+
+    line_id = wtforms.HiddenField()
+    quantity = QuantityField(_l("Shipped quantity"))
+    lot = wtforms.StringField(_l("Lot or serial no."), [Length(max=100)])
+
+
+class DeliveryForm(Form):
+    """出荷・納品の登録."""
+
+    token = wtforms.HiddenField()
+    supplier_number = wtforms.StringField(_l("Your delivery note number"), [Length(max=50)])
+    shipped_on = DateField(_l("Shipped on"), [InputRequired(_l("Enter the day of shipping."))])
+    arrives_on = DateField(_l("Arrives on"))
+    carrier = wtforms.StringField(_l("Carrier"), [Length(max=100)])
+    tracking = wtforms.StringField(_l("Tracking number"), [Length(max=100)])
+    remarks = wtforms.TextAreaField(_l("Remarks"), [Length(max=2000)])
+    lines = GivenLines(ShippedForm, _l("Lines"), spare=0, max_entries=1000)
+
+    def for_lines(self, line_ids):
+        """The form with exactly these lines."""
+        return given_rows(self, line_ids)
+
+    @property
+    def failed(self):
+        """Whether anything is wrong, down to the cells."""
+        return bool(all_errors(self))
+
+    def quantities(self):
+        """`{line_id: (quantity or None, lot)}` as typed."""
+        return {
+            uuid.UUID(entry.form.line_id.data): (entry.form.quantity.data, entry.form.lot.data)
+            for entry in self.lines.entries
+        }
+
+    def facts(self):
+        """The head as values."""
+        return {
+            "supplier_number": self.supplier_number.data or "",
+            "shipped_on": self.shipped_on.data,
+            "arrives_on": self.arrives_on.data,
+            "carrier": self.carrier.data or "",
+            "tracking": self.tracking.data or "",
+            "remarks": self.remarks.data or "",
+        }
+
+
+class InvoiceForm(Form):
+    """請求書作成: the head; the lines come from acceptances and cannot be typed."""
+
+    token = wtforms.HiddenField()
+    supplier_number = wtforms.StringField(
+        _l("Your invoice number"), [Length(max=50)], description=_l("Left empty, we number it for you.")
+    )
+    issued_on = DateField(_l("Invoice date"), [InputRequired(_l("Enter the date of the invoice."))])
+    due_on = DateField(_l("Due date"), [InputRequired(_l("Enter the due date."))])
+    account_id = wtforms.SelectField(_l("Transfer account"), choices=(), validate_choice=True)
+    remarks = wtforms.TextAreaField(_l("Remarks"), [Length(max=2000)])
+    files = MultipleFileField(_l("Files"))
+
+
+def given_rows(form, line_ids):
+    """`form` with exactly one row per id, in that order; foreign rows are dropped, missing ones are empty."""
+    rows = {entry.form.line_id.data: entry for entry in form.lines.entries}
+    while form.lines.entries:
+        form.lines.pop_entry()
+    form.lines.last_index = -1
+    for line_id in map(str, line_ids):
+        entry = form.lines.append_entry({"line_id": line_id})
+        entry.form.line_id.data = line_id
+        if line_id in rows:
+            _carry(rows[line_id].form, entry.form)
+    return form

@@ -2,6 +2,7 @@
 
 import secrets
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.exchange import posting
@@ -27,3 +28,8 @@ def first_time(case_id, token):
             kept.on_conflict_do_nothing(index_elements=["tenant_id", "token"]).returning(SentForm.id)
         ).first()
     )
+
+
+def was_sent(token):
+    """Whether the form was taken already (without waiting for a sending that is under way)."""
+    return session.scalar(select(SentForm.id).where(SentForm.token == token)) is not None

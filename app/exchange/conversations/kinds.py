@@ -16,7 +16,7 @@ KINDS = {
     "delivery_note": _l("Delivery note"),
     "acceptance_notice": _l("Acceptance notice"),
     "acceptance_cancellation": _l("Cancellation of the acceptance"),
-    "invoice": _l("Invoice"),
+    "invoice": _l("Invoice sheet"),
     "invoice_return": _l("Returned invoice"),
     "invoice_approval": _l("Approval of the invoice"),
     "chat": _l("Message"),

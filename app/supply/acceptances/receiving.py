@@ -70,11 +70,17 @@ def _accepted(case, envelope, body, order, line):
 
 
 def file_cancellation(case, envelope, body):
-    """The lines cannot be invoiced any more."""
-    found = _lines(case, body.acceptance_line_ids)
-    for line in found:
+    """The lines cannot be invoiced any more, and what was rejected counts no longer."""
+    for line in _lines(case, body.acceptance_line_ids):
         line.state = "cancelled"
-        _take_back(line)
+    notice = session.scalars(
+        select(Envelope).where(
+            Envelope.case_id == case.id,
+            Envelope.kind == "acceptance_notice",
+            Envelope.number == body.acceptance_number,
+        )
+    ).one()
+    _take_back(case, notice.content, set(body.acceptance_line_ids))
     tell(
         VIEW_ACCEPTANCES,
         "acceptance",
@@ -86,11 +92,13 @@ def file_cancellation(case, envelope, body):
     )
 
 
-def _take_back(line):
-    notice = session.get(Envelope, (line.tenant_id, line.envelope_id)).content
-    told = {one.acceptance_line_id: one.order_line_id for one in notice.lines}
-    row = next(row for row in line.order.lines if row.line_id == told[line.line_id])
-    row.accepted -= line.quantity
+def _take_back(case, notice, line_ids):
+    order = known(case, notice.order_number)
+    rows = {line.line_id: line for line in order.lines}
+    for line in notice.lines:
+        if line.acceptance_line_id in line_ids:
+            rows[line.order_line_id].accepted -= line.quantity
+            rows[line.order_line_id].rejected -= line.rejected_quantity
 
 
 def _lines(case, line_ids):

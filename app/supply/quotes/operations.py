@@ -1,13 +1,16 @@
 """Sending an answer, and declining: final, each form once."""
 
 from app.exchange.answering.once import first_time
+from app.exchange.answering.papers import quote_sheet
 from app.exchange.answering.quoting import quote_body
 from app.exchange.bodies import Decline
 from app.exchange.posting import Draft, post
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import Rejected
+from app.platform import storage
 from app.platform.audit import record
+from app.platform.documents import pdf
 from app.records.numbering import take
 from app.supply.company.standing import own_party, own_rounding
 from app.supply.quotes.drafting import discard_draft
@@ -38,6 +41,8 @@ def submit(request, typed, *, files=(), token=""):
     _check_answerable(request)
     body = body_of(request, typed)
     number = take("quote")
+    sheet = _sheet(request, body, number)
+    session.flush()  # the envelope's files refer to it
     envelope = post(
         Draft(
             request.case_id,
@@ -45,7 +50,8 @@ def submit(request, typed, *, files=(), token=""):
             number,
             document_on=body.quoted_on,
             total=body.total,
-            files=list(files),
+            files=[sheet, *files],
+            rendition=sheet,
         )
     )
     quote = IssuedQuote(
@@ -63,6 +69,11 @@ def submit(request, typed, *, files=(), token=""):
     request.answered_at = envelope.sent_at
     _drop_draft(request, files)
     return quote
+
+
+def _sheet(request, body, number):
+    paper = quote_sheet(body, number, request.envelope.content, request.number)
+    return storage.keep_bytes(pdf(paper), f"{number}.pdf", purpose="rendition")
 
 
 def _drop_draft(request, files):
