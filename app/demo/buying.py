@@ -9,6 +9,7 @@ from app.demo import fulfilling, masters
 from app.demo.quoting import answer
 from app.demo.stage import office_hours, row
 from app.kernel.db import session
+from app.procurement.awards.choosing import whole
 from app.procurement.awards.model import Award
 from app.procurement.awards.operations import award
 from app.procurement.comparisons.queries import comparison_of
@@ -102,7 +103,7 @@ class Buying:
             rfq = row(Rfq, self.rfq_id)
             matrix = comparison_of(rfq)
             column = min(matrix.columns, key=lambda one: one.quote.subtotal)
-            choices = {line.id: line.quantity for line in column.quote.lines if line.quantity}
+            choices = whole(matrix, column.quote.id)
             reason = "3社のうち総額が最も低く、納期も希望に間に合うため。"
             award(rfq, "whole", choices, reason=reason, by=by, version=rfq.version)
 

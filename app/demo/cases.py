@@ -21,7 +21,7 @@ SUBJECTS = (
     ("takahashi", "50", "更新工事 センサ・リレー", 4, 4),
     ("sato", "80", "事務用品・作業用品", 4, 5),
 )
-EVERY_DAYS = 8
+EVERY_DAYS = 11
 
 
 def play(known, first, last):
