@@ -2,6 +2,7 @@
 
 from app.access.identities.passwords import hasher
 from app.access.organisations.model import Organisation
+from app.access.sign_in.demonstration import welcome
 from app.access.tenants.model import Company, CompanyBankAccount, Tenant
 from app.access.tenants.queries import forget
 from app.access.users.founding import found, settle
@@ -88,6 +89,12 @@ def _departments(names):
 
 
 def _finish(slug, departments, known):
+    names = [one for one in PEOPLE if one.tenant == slug]
+    welcome([
+        {"email": one.email, "name": one.name, "title": one.title, "company": FACTS[slug]["name"], "hint": one.hint,
+         "password": PASSWORD}
+        for one in names
+    ])  # fmt: skip
     if slug == BUYER:
         for code, login in HEADS.items():
             departments[code].head_id = known[login][1]

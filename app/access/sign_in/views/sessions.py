@@ -5,6 +5,7 @@ from flask_login import login_user, logout_user
 
 from app.access.identities import signing_in
 from app.access.identities.queries import tenants_of
+from app.access.sign_in.demonstration import visitors
 from app.access.sign_in.forms import SignInForm
 from app.access.sign_in.views.loading import SignedIn
 from app.access.sign_in.views.remembering import COOKIE, forget_device, remember_device
@@ -14,6 +15,7 @@ from app.web.limits import limiter
 from app.web.links import outside_url
 
 bp = Blueprint("sign_in", __name__)
+TEMPLATE = "access/sign_in/new.html"
 
 
 @bp.get("/sign-in")
@@ -22,7 +24,7 @@ def new():
     """The sign-in page; somebody who is signed in goes on."""
     if g.identity:
         return redirect(onward(g.identity.id), 303)
-    return page("access/sign_in/new.html", form=SignInForm(next=request.args.get("next", "")))
+    return page(TEMPLATE, form=SignInForm(next=request.args.get("next", "")), visitors=visitors())
 
 
 @bp.post("/sign-in")
@@ -35,7 +37,7 @@ def create():
         with form.absorbing():
             identity = signing_in.sign_in(form.email.data, form.password.data)
     if form.errors:
-        return page("access/sign_in/new.html", status=422, form=form)
+        return page(TEMPLATE, status=422, form=form, visitors=visitors())
     start_session(identity)
     answer = redirect(safe(form.next.data) or onward(identity.id), 303)
     return remember_device(answer, identity) if form.remember.data else answer
