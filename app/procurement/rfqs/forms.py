@@ -16,7 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from app.kernel import clock
+from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.i18n import _, _l
 from app.masters.taxes.rates import tax_rates
@@ -97,6 +97,7 @@ class RfqForm(Form):
         self.opening_rule.choices = [(key, str(label)) for key, label in OPENING_RULES.items()]
         if rfq is None and not self.is_submitted():
             self.deadline.data = usual_deadline()
+            self.organisation_id.data = context.actor().organisation_id
 
     def find_rfq(self, reachable):
         """Learn which request the form was opened for (`rfq_id`), among those within reach. Raises Missing."""
