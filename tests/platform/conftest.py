@@ -14,7 +14,7 @@ from app.platform.jobs import bell
 from app.platform.jobs.registry import job, registered
 from tests.support.people import fixed_id
 
-WRITTEN = "jobs, job_bell, mails, notifications, number_counters, number_series, audit_entries"
+WRITTEN = "jobs, job_bell, mails, notifications, number_counters, number_series, audit_entries, stored_files"
 TRIAL = "platform.trial.run"
 
 
@@ -31,7 +31,7 @@ def committed(app):
         drivername="postgresql", database=make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database
     )
     with psycopg.connect(owner.render_as_string(hide_password=False), autocommit=True) as connection:
-        connection.execute(f"TRUNCATE {WRITTEN}")
+        connection.execute(f"TRUNCATE {WRITTEN} CASCADE")
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ class Bucket:
         try:
             self.client.download_fileobj(self.bucket, self._key(tenant_id, sha256), spool)
         except self.client.exceptions.ClientError as missing:
+            spool.close()
             raise FileNotFoundError(sha256) from missing
         spool.seek(0)
         return spool
