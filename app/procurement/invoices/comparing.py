@@ -14,6 +14,11 @@ class Pair:
     accepted: object
     differing: frozenset
 
+    @property
+    def agrees(self):
+        """Everything but the wording is the same."""
+        return not self.differing - {"description"}
+
 
 @dataclass(frozen=True)
 class Fact:

@@ -17,8 +17,14 @@ class SubmissionForm(Form):
     comment = StringField(_l("Comment for the approvers"), [Length(max=1000)])
 
 
+class ReturnForm(Form):
+    """Why an invoice goes back."""
+
+    return_reason = TextAreaField(_l("Reason"), [DataRequired(_l("Enter the reason.")), Length(max=1000)])
+
+
 class ReasonForm(Form):
-    """Why an invoice goes back, or why its differences are fine."""
+    """Why the differences of an invoice are fine."""
 
     reason = TextAreaField(_l("Reason"), [DataRequired(_l("Enter the reason.")), Length(max=1000)])
 
@@ -32,8 +38,8 @@ def day_of(text):
 
 
 def filters_from(arguments):
-    """`(as typed, as asked)` of the list's address."""
-    typed = {name: arguments.get(name, "").strip() for name in ("q", "status", "since", "until")}
-    typed["overdue"] = arguments.get("overdue") == "1"
-    asked = typed | {name: day_of(typed[name]) for name in ("since", "until")}
-    return typed, asked
+    """`(as typed, as asked)` of the list's address; the state is `chosen` where it is typed."""
+    typed = {name: arguments.get(name, "").strip() for name in ("q", "since", "until")}
+    typed |= {"chosen": arguments.get("status", ""), "overdue": arguments.get("overdue") == "1"}
+    asked = {"q": typed["q"], "status": typed["chosen"], "overdue": typed["overdue"]}
+    return typed, asked | {name: day_of(typed[name]) for name in ("since", "until")}

@@ -5,7 +5,7 @@ from flask import Blueprint, request, url_for
 from app.kernel import context
 from app.kernel.i18n import _
 from app.procurement.invoices import queries
-from app.procurement.invoices.forms import ReasonForm, SubmissionForm, filters_from
+from app.procurement.invoices.forms import ReasonForm, ReturnForm, SubmissionForm, filters_from
 from app.procurement.invoices.model import Invoice
 from app.procurement.invoices.showing import invoice_page
 from app.procurement.invoices.wording import STATES
@@ -18,7 +18,7 @@ from app.web.paging import paged
 bp = Blueprint("invoices", __name__, url_prefix="/invoices")
 VIEW, CHECK = "procurement.invoice.view", "procurement.invoice.check"
 SHOW = "procurement/invoices/show.html"
-entry("buy", "Invoices", "procurement.invoices.index", "file", VIEW, position=70, key="i")
+entry("buy", "Invoices", "procurement.invoices.index", "invoice", VIEW, position=70, key="i")
 
 
 @bp.get("")
@@ -44,7 +44,7 @@ def show(invoice_id):
     """The invoice beside what was accepted."""
     invoice = _found(invoice_id)
     form = SubmissionForm(pays_on=invoice.pays_on or invoice.proposed_payment_on)
-    return page(SHOW, form=form, reason=ReasonForm(), **invoice_page(invoice))
+    return page(SHOW, form=form, reason=ReasonForm(), back=ReturnForm(), **invoice_page(invoice))
 
 
 @bp.post("/<uuid:invoice_id>/matching")
@@ -87,12 +87,12 @@ def create_submission(invoice_id):
 @requires(CHECK)
 def create_return(invoice_id):
     """Give it back to the supplier, with a reason."""
-    invoice, form = _found(invoice_id), ReasonForm()
+    invoice, form = _found(invoice_id), ReturnForm()
     if form.validate():
         with form.absorbing():
-            invoice.send_back(form.reason.data, by=context.actor())
+            invoice.send_back(form.return_reason.data, by=context.actor())
     if form.errors:
-        return _shown_again(invoice, reason=form)
+        return _shown_again(invoice, back=form)
     said = _("The invoice was returned. Its lines can be invoiced again.")
     return answer(None, url_for(".show", invoice_id=invoice.id), said)
 
@@ -101,8 +101,9 @@ def _found(invoice_id):
     return find(queries.visible_invoices(context.actor()), invoice_id)
 
 
-def _shown_again(invoice, form=None, reason=None):
+def _shown_again(invoice, form=None, reason=None, back=None):
     """The page with what is wrong, 422."""
     form = form or SubmissionForm(formdata=None, pays_on=invoice.proposed_payment_on)
     reason = reason or ReasonForm(formdata=None)
-    return page(SHOW, None, 422, form=form, reason=reason, **invoice_page(invoice))
+    back = back or ReturnForm(formdata=None)
+    return page(SHOW, None, 422, form=form, reason=reason, back=back, **invoice_page(invoice))

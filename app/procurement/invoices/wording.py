@@ -7,6 +7,6 @@ STATES = {
     "mismatch": (_l("To be checked"), "problem"),
     "matched": (_l("Matched"), "info"),
     "in_approval": (_l("In approval"), "waiting"),
-    "approved": (_l("Approved"), "done"),
+    "approved": (_l("Approved for payment"), "done"),
     "returned": (_l("Returned"), "closed"),
 }
