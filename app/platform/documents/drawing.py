@@ -131,7 +131,10 @@ def _lines(document):
     head = [text(column.label, 8, "center", soft=True) for column in document.columns]
     rows = [[_cell(cell, document.columns[i]) for i, cell in enumerate(row)] for row in document.rows]
     table = LongTable(
-        [head, *rows], colWidths=[WIDTH * c.width / shares for c in document.columns], repeatRows=1
+        [head, *rows],
+        colWidths=[WIDTH * c.width / shares for c in document.columns],
+        repeatRows=1,
+        splitInRow=1,
     )
     table.setStyle(
         [

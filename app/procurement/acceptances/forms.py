@@ -20,8 +20,8 @@ class InspectedLine(wtforms.Form):
 
     order_line_id = HiddenField()
     delivery_line_id = HiddenField()
-    quantity = QuantityField(_l("Accepted"))
-    rejected_quantity = QuantityField(_l("Rejected"))
+    quantity = QuantityField(_l("Accepted quantity"))
+    rejected_quantity = QuantityField(_l("Not accepted"))
     reject_reason = StringField(_l("Reason"), [Length(max=400)])
     disposition = SelectField(_l("What happens"))
 

@@ -10,7 +10,7 @@ STATES = {
 RESULTS = {
     "ok": (_l("All good"), "done"),
     "partial": (_l("Partly rejected"), "waiting"),
-    "ng": (_l("Rejected"), "problem"),
+    "ng": (_l("Not accepted"), "problem"),
 }
 DISPOSITIONS = {
     "": "—",

@@ -16,8 +16,8 @@ class Approved:
 
     @property
     def approval_title(self):
-        """What stands in the approver's inbox."""
-        return f"{self.label} {self.partner_name}"
+        """What stands in the approver's inbox; an issued order is there for its change."""
+        return f"{(self.open_change or self).label} {self.partner_name}"
 
     @property
     def approval_path(self):
@@ -26,7 +26,9 @@ class Approved:
 
     @property
     def approval_content(self):
-        """Everything that is approved."""
+        """Everything that is approved: the order, or the change that waits beside the order in force."""
+        if self.issued_at:
+            return self.open_change.content if self.open_change else {"revision": self.revision}
         terms = Terms.model_validate(self).model_dump(mode="json")
         return {
             **terms,
@@ -51,6 +53,9 @@ class Approved:
 
     def on_approved(self, by):
         """The last approval was given."""
+        if self.issued_at:
+            self.open_change.on_approved(by)
+            return
         move(self, "approved", allowed=("in_approval",), approved_by_id=by.id)
         record("purchase_order.approved", self, by=by)
         self.tell("purchase_order.approved", "%(number)s was approved. You can issue it now.")
@@ -64,6 +69,9 @@ class Approved:
         self._back(by, "purchase_order.returned", "%(number)s was sent back. Please look at the comment.")
 
     def _back(self, by, verb, message):
+        if self.issued_at:
+            self.open_change.back(by, verb.replace(".", ".change_"))
+            return
         move(self, "draft", allowed=("in_approval",))
         record(verb, self, by=by)
         self.tell("purchase_order.approved", message)
@@ -75,7 +83,9 @@ class Approved:
 
 
 class ApprovedChange:
-    """A new version of an issued order; the version in force stays until this one is issued."""
+    """A new version of an issued order. The order is what is approved; it hands the decision on to its
+    open change.
+    """
 
     @property
     def label(self):
@@ -83,19 +93,9 @@ class ApprovedChange:
         return f"{self.order.number}-R{self.revision}"
 
     @property
-    def approval_title(self):
-        """What stands in the approver's inbox."""
-        return f"{self.label} {self.order.partner_name}"
-
-    @property
-    def approval_path(self):
-        """Where the approver looks at it: the order shows the proposed change."""
-        return f"/orders/{self.order_id}"
-
-    @property
-    def approval_content(self):
+    def content(self):
         """Everything that is approved."""
-        return {"terms": self.terms, "lines": self.lines, "reason": self.reason}
+        return {"revision": self.revision, "terms": self.terms, "lines": self.lines, "reason": self.reason}
 
     def submit(self, *, by, comment=""):
         """Ask for approval when more is spent, or a price is reduced, and a route asks for it; else be
@@ -112,7 +112,7 @@ class ApprovedChange:
         move(self, "in_approval" if approval else "approved", allowed=("draft",))
         record("purchase_order.change_submitted", order, by=by, revision=self.revision, approval=approval)
         if approval:
-            submit(self, facts, by=by, comment=comment)
+            submit(order, facts, by=by, comment=comment)
 
     def on_approved(self, by):
         """The last approval was given."""
@@ -122,15 +122,10 @@ class ApprovedChange:
             "purchase_order.approved", "The change of %(number)s was approved. You can issue it now."
         )
 
-    def on_rejected(self, by):
-        """Refused: to be worked on again, or dropped; the order stays as it was issued."""
-        self._back(by, "purchase_order.change_rejected", "The change of %(number)s was refused.")
-
-    def on_returned(self, by):
-        """Sent back or pulled back: to be worked on again."""
-        self._back(by, "purchase_order.change_returned", "The change of %(number)s was sent back.")
-
-    def _back(self, by, verb, message):
+    def back(self, by, verb):
+        """Refused or sent back: to be worked on again, or dropped; the order stays as it was issued."""
         move(self, "draft", allowed=("in_approval",))
         record(verb, self.order, by=by, revision=self.revision)
-        self.order.tell("purchase_order.approved", message)
+        self.order.tell(
+            "purchase_order.approved", "The change of %(number)s came back. Please look at the comment."
+        )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from app.approvals.submitting import abandon
 from app.exchange.posting import moment
 from app.kernel import clock
 from app.kernel.db import session
@@ -93,6 +94,7 @@ class Version:
     def drop(self, *, by):
         """Give the change up; the order stays as it was issued."""
         move(self, "dropped", allowed=("draft", "approved"))
+        abandon(self.order, by=by)
         record("purchase_order.change_dropped", self.order, by=by, revision=self.revision)
 
 

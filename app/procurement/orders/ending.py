@@ -1,5 +1,6 @@
 """How an order ends before its time: cancelled as a whole, or the rest of it given up (強制完了)."""
 
+from app.approvals.submitting import abandon
 from app.exchange.bodies import ChatLine, OrderCancellation
 from app.exchange.posting import Draft, post
 from app.kernel import clock
@@ -43,6 +44,7 @@ class Ended:
         record("purchase_order.cancelled", self, by=by, reason=reason)
         if self.open_change:
             self.open_change.drop(by=by)
+        abandon(self, by=by, comment=reason)
         publish("purchase_order.cancelled", order=self, reason=reason)
         if sent:
             body = OrderCancellation(order_number=self.number, reason=reason.strip())

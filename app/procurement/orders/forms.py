@@ -30,7 +30,6 @@ class LineForm(wtforms.Form):
     tax_code = SelectField(_l("Tax"))
     delivery_on = DateField(_l("Delivery"))
     account_code = SelectField(_l("Account"))
-    remarks = StringField(_l("Remarks"), [Length(max=400)])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,7 +41,7 @@ class LineForm(wtforms.Form):
         not show.
         """
         before = known.get(id_of(self.id.data))
-        values = {name: self[name].data or "" for name in ("name", "spec", "unit", "remarks")}
+        values = {name: self[name].data or "" for name in ("name", "spec", "unit")}
         values |= {name: self[name].data for name in ("tax_code", "delivery_on", "account_code")}
         values |= {"quantity": self.quantity.data or 0, "price": self.price.data or 0}
         values["product_id"] = id_of(self.name_id.data)

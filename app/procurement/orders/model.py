@@ -177,7 +177,6 @@ class PurchaseOrderLine(LineStanding, TenantOwned, db.Model):
     order = one("PurchaseOrderLine", "order_id", "PurchaseOrder", back_populates="lines")
 
 
-@approvable("purchase_order_revision", label="Change of an order")
 class PurchaseOrderRevision(ApprovedChange, Version, TenantOwned, db.Model):
     """版. A proposed or issued version of an order: `terms` are the header's fields, `lines` the order
     lines, as JSON.

@@ -2,6 +2,9 @@
 
 from app.access.users.queries import names_of
 from app.approvals.queries import drawing_of
+from app.kernel import clock
+from app.masters.accounts.catalogue import purchase_accounts
+from app.masters.taxes.rates import tax_rates
 from app.procurement.orders.comparing import differences
 from app.procurement.orders.paying import paid_too_late
 from app.procurement.orders.wording import CHANGES, FIELDS, LAW_SCOPES, OUTCOMES, STATES
@@ -20,9 +23,9 @@ def order_page(order, tab):
         "change": change,
         "differences": differences(order, change) if change else [],
         "fields": FIELDS,
+        "accounts": dict(purchase_accounts()),
+        "rates": {code: str(row.label) for code, row in tax_rates(clock.today()).items()},
         "late": paid_too_late(order) if order.status in ("draft", "in_approval", "approved") else [],
-        "approval": drawing_of((change or order).id)
-        if (change or order).status != "draft"
-        else drawing_of(order.id),
+        "approval": drawing_of(order.id),
         "people": names_of([order.created_by_id, order.approved_by_id]),
     }

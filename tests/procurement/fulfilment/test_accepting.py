@@ -192,6 +192,7 @@ def test_a_line_is_on_one_invoice_at_most(inside, cast, ordering, the_order, hea
         ):
             with pytest.raises(Rejected), db.session.begin_nested():
                 wrong()
+            db.session.expire_all()
         assert invoicing.release(invoice) == 1
         assert order.status == "accepted"
         cancel(acceptance, reason="誤り", by=buyer)

@@ -78,15 +78,15 @@ def test_an_order_by_hand_from_the_form_to_the_supplier(buyer, inside, cast, par
     assert again.status_code == 422
     with inside(cast.buyer):
         assert (only(PurchaseOrder).status, len(only(PurchaseOrder).revisions)) == ("issued", 1)
-    sheet = buyer.get(path(order_id, "/sheets/0"))
-    assert (sheet.mimetype, sheet.data[:5]) == ("application/pdf", b"%PDF-")
+    with buyer.get(path(order_id, "/sheets/0")) as sheet:
+        assert (sheet.mimetype, sheet.data[:5]) == ("application/pdf", b"%PDF-")
 
 
 def test_what_is_missing_is_said_beside_the_field(buyer):
     page = buyer.get("/yamada/orders/new")
     answer = buyer.post("/yamada/orders", data=fields_of(page, "order-form"), headers=HTMX)
     assert answer.status_code == 422
-    assert "取引先を選んでください。" in answer.text
+    assert "仕入先を選んでください。" in answer.text
     with_lines = fields_of(page, "order-form") | {
         "partner_id_text": ["K001"],
         "subject": ["件名"],

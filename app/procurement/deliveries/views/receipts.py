@@ -62,7 +62,7 @@ def refuse(delivery_id):
     return _done(delivery, form, _("The delivery was refused."), refusal=form)
 
 
-def _done(delivery, form, message, **forms):
-    if form.errors:
+def _done(delivery, typed, message, **forms):
+    if typed.errors:
         return page(SHOW, None, 422, **delivery_page(delivery, **forms))
     return answer(None, url_for("procurement.deliveries.show", delivery_id=delivery.id), message)

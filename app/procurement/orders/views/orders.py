@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request, url_for
 
-from app.kernel import context
+from app.kernel import clock, context
 from app.kernel.i18n import _
 from app.kernel.ids import id_of
 from app.procurement.orders import queries
@@ -43,8 +43,9 @@ def index():
         **flags,
         "rows": found,
         "states": STATES,
-        "partner": queries.supplier(partner_id),
+        "today": clock.today(),
     }
+    values["partner"] = queries.supplier(partner_id) if partner_id else None
     return page("procurement/orders/index.html", "procurement/orders/_list.html", **values)
 
 
