@@ -236,3 +236,11 @@ def given_rows(form, line_ids):
         if line_id in rows:
             _carry(rows[line_id].form, entry.form)
     return form
+
+
+class MessageForm(Form):
+    """A line of the conversation."""
+
+    token = wtforms.HiddenField()
+    text = wtforms.TextAreaField(_l("Message"), [Length(max=4000, message=_l("At most 4,000 characters."))])
+    files = MultipleFileField(_l("Files"))

@@ -1,20 +1,10 @@
-"""A message, and what is asked of the archive."""
+"""What is asked of the archive."""
 
 import wtforms
-from flask_wtf.file import MultipleFileField
-from wtforms.validators import Length
 
 from app.kernel.i18n import _l
 from app.web.fields import DateField, YenField
 from app.web.forms import Form
-
-
-class MessageForm(Form):
-    """A line of the conversation."""
-
-    token = wtforms.HiddenField()
-    text = wtforms.TextAreaField(_l("Message"), [Length(max=4000, message=_l("At most 4,000 characters."))])
-    files = MultipleFileField(_l("Files"))
 
 
 class SearchForm(Form):

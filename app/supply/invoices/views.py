@@ -34,8 +34,7 @@ def index():
     columns = (IssuedInvoice.issued_on, IssuedInvoice.id)
     found = listed(state, fold(q).split())
     rows = paged(found, *columns, descending=True, token=request.args.get("page"))
-    values = {"rows": rows, "state": state, "q": q}
-    return page("supply/invoices/index.html", "supply/invoices/_list.html", **values)
+    return page("supply/invoices/index.html", "supply/invoices/_list.html", rows=rows, state=state, q=q)
 
 
 @bp.post("/preparations")

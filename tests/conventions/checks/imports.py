@@ -43,7 +43,9 @@ def private_imports(root):
 
 
 def _shared(parts):
-    return parts[1] in {"web", "records"}  # the kits: made to be imported by every noun's views and forms
+    # The kits: made to be imported by every noun's views and forms. `answering` holds the forms that the suppliers'
+    # portal and the guest pages share.
+    return parts[1] in {"web", "records"} or parts[1:3] == ["exchange", "answering"]
 
 
 def _imported(syntax):

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, request, url_for
 
+from app.exchange.answering.forms import MessageForm
 from app.exchange.answering.once import new_token
-from app.exchange.conversations.forms import MessageForm
 from app.exchange.conversations.kinds import KINDS
 from app.exchange.conversations.operations import say_in
 from app.exchange.conversations.queries import cases, conversation

@@ -34,8 +34,9 @@ def index():
     token = request.args.get("page")
     rows = paged(documents(wanted), Envelope.document_on, Envelope.id, descending=True, token=token)
     values = {"form": form, "rows": rows, "listed": unseal(rows.rows), "kinds": KINDS}
-    where = "exchange/conversations/documents/"
-    return page(where + "index.html", where + "_list.html", 200 if valid else 422, **values)
+    fragment = "exchange/conversations/documents/_list.html"
+    status = 200 if valid else 422
+    return page("exchange/conversations/documents/index.html", fragment, status, **values)
 
 
 @bp.get("/<uuid:envelope_id>")

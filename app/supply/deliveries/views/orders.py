@@ -33,8 +33,8 @@ def index():
     columns = (ReceivedOrder.received_at, ReceivedOrder.id)
     rows = paged(found, *columns, descending=True, token=request.args.get("page"))
     values = {"rows": rows, "state": state, "q": q, "standing_of": standing_of}
-    where = "supply/deliveries/orders/"
-    return page(where + "index.html", where + "_list.html", **values)
+    fragment = "supply/deliveries/orders/_list.html"
+    return page("supply/deliveries/orders/index.html", fragment, **values)
 
 
 @bp.get("/<uuid:order_id>")

@@ -29,21 +29,12 @@ menu.entry(
 def index():
     """Requests, the newest first; `state` waiting, answered or ended."""
     state, q = request.args.get("state", ""), request.args.get("q", "").strip()
-    rows = paged(
-        listed(state, fold(q).split()),
-        ReceivedRequest.received_at,
-        ReceivedRequest.id,
-        descending=True,
-        token=request.args.get("page"),
-    )
-    return page(
-        "supply/quotes/requests/index.html",
-        fragment="supply/quotes/requests/_list.html",
-        rows=rows,
-        state=state,
-        q=q,
-        standing_of=standing_of,
-    )
+    columns = (ReceivedRequest.received_at, ReceivedRequest.id)
+    found = listed(state, fold(q).split())
+    rows = paged(found, *columns, descending=True, token=request.args.get("page"))
+    values = {"rows": rows, "state": state, "q": q, "standing_of": standing_of}
+    fragment = "supply/quotes/requests/_list.html"
+    return page("supply/quotes/requests/index.html", fragment, **values)
 
 
 @bp.get("/<uuid:request_id>")
