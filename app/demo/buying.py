@@ -39,11 +39,14 @@ class Buying:
                 sent + dt.timedelta(days=later), 11 + later % 3, lambda at, who=who: answer(self, who, at)
             ):
                 return
-        after = self.deadline.date() + dt.timedelta(days=1)
-        for later, step in ((0, self.close), (1, self.choose), (2, self.decide)):
+        if self.deadline.date() >= self.today:
+            return
+        self.close(self.deadline + dt.timedelta(seconds=5))
+        after = self.deadline.date()
+        for later, step in ((2, self.choose), (5, self.decide)):
             if not self._try(after + dt.timedelta(days=later), 14, step):
                 return
-        fulfilling.play(self, after + dt.timedelta(days=4))
+        fulfilling.play(self, after + dt.timedelta(days=8))
 
     def _try(self, day, hour, step):
         at = office_hours(day, hour, self.chance.randint(0, 55))

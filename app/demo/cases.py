@@ -21,11 +21,15 @@ SUBJECTS = (
     ("takahashi", "50", "更新工事 センサ・リレー", 4, 4),
     ("sato", "80", "事務用品・作業用品", 4, 5),
 )
-EVERY_DAYS = 11
+LATELY = dt.timedelta(days=56)
+SELDOM, OFTEN = 24, 4
 
 
 def play(known, first, last):
-    """Play every case from the day `first` to the day `last` (dates in Japan), oldest first."""
+    """Play every case from the day `first` to the day `last` (dates in Japan), oldest first.
+
+    The last eight weeks are dense, so that every stage of the work can be seen at least once.
+    """
     chance, stage, day, number = random.Random(18), Stage(known), first, 0
     while day <= last:
         requester, category, subject, lines, times = SUBJECTS[number % len(SUBJECTS)]
@@ -33,4 +37,4 @@ def play(known, first, last):
         buying = Buying(stage, chance, title, requester=requester, category=category, today=last)
         buying.play(day, lines=lines, times=times)
         number += 1
-        day += dt.timedelta(days=EVERY_DAYS + chance.randint(-2, 2))
+        day += dt.timedelta(days=OFTEN if last - day <= LATELY else SELDOM)

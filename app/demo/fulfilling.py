@@ -96,11 +96,11 @@ def play(buying, day):
 
 
 def _carry_out(order, day):
-    steps = ((0, 10, order.issue), (1, 11, order.acknowledge), (16, 9, order.ship), (18, 10, order.receive),
-             (19, 15, order.accept))  # fmt: skip
+    steps = ((0, 10, order.issue), (3, 11, order.acknowledge), (12, 9, order.ship), (15, 10, order.receive),
+             (18, 15, order.accept))  # fmt: skip
     for later, hour, step in steps:
         at = office_hours(day + dt.timedelta(days=later), hour, order.chance.randint(0, 55))
         if at.date() > order.buying.today:
             return
         step(at)
-    paying.play(order, day + dt.timedelta(days=19))
+    paying.play(order, day + dt.timedelta(days=18))

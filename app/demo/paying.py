@@ -1,4 +1,4 @@
-"""At the end of the month the supplier makes its invoice; it is checked, approved, and the journals are reviewed."""
+"""A few days later the supplier makes its invoice; it is checked, approved, and the journals are reviewed."""
 
 import datetime as dt
 from types import SimpleNamespace
@@ -12,7 +12,6 @@ from app.exchange.answering.invoicing import invoice_body
 from app.exchange.bodies import BankAccount, Party
 from app.exchange.envelopes.model import Envelope
 from app.exchange.posting import Draft, receive_from_guest
-from app.kernel import business_days
 from app.kernel.db import session
 from app.masters.partners.model import PartnerBankAccount
 from app.procurement.invoices.model import Invoice
@@ -24,14 +23,8 @@ from app.supply.invoices.operations import issue
 
 def play(order, day):
     """Everything about the money of one order accepted on `day`, as far as the days have come."""
-    closing = business_days.on_or_after(_month_end(day))
-    steps = (
-        (closing, 16, invoice),
-        (closing + dt.timedelta(days=2), 10, check),
-        (closing + dt.timedelta(days=3), 11, pay),
-    )
-    for when, hour, step in steps:
-        at = office_hours(when, hour, order.chance.randint(0, 55))
+    for later, hour, step in ((3, 16, invoice), (6, 10, check), (9, 11, pay)):
+        at = office_hours(day + dt.timedelta(days=later), hour, order.chance.randint(0, 55))
         if at.date() > order.buying.today:
             return
         step(order, at)
