@@ -1,10 +1,13 @@
 """Saved arrangements of columns (出力テンプレート)."""
 
+from dataclasses import asdict
+
 from sqlalchemy import select
 
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.platform.audit import record
+from app.platform.audit.recording import plain
 from app.procurement.journals.arranged import FIELDS
 from app.procurement.journals.model import AccountRule, JournalTemplate
 from app.procurement.journals.writing import arrangement_from
@@ -15,14 +18,14 @@ def save_template(name, arrangement, *, by, template=None):
     name = name.strip()
     if not name:
         raise Rejected("Enter a name.", field="name")
-    arrangement_from(arrangement)
+    whole = plain(asdict(arrangement_from(arrangement)))
     same = session.scalars(select(JournalTemplate).where(JournalTemplate.name == name)).one_or_none()
     if same is not None and same is not template:
         raise Rejected("There is an arrangement of this name already.", field="name")
     if template is None:
         template = JournalTemplate(created_by_id=by.id, version=0)
         session.add(template)
-    template.name, template.arrangement, template.version = name, arrangement, template.version + 1
+    template.name, template.arrangement, template.version = name, whole, template.version + 1
     session.flush()
     record("journal_template.saved", template, by=by)
     return template

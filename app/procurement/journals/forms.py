@@ -43,13 +43,13 @@ class ColumnForm(wtforms.Form):
     header = StringField(_l("Heading"), [Length(max=100)])
     source = SelectField(_l("What it shows"), validate_choice=False)
     literal = StringField(_l("Fixed text"), [Length(max=100)])
-    format = StringField(_l("Format"), [Length(max=30)])
+    format = StringField(_l("Value format"), [Length(max=30)])
 
 
 class TemplateForm(Form):
     """An arrangement: its columns and how the file is written."""
 
-    name = StringField(_l("Name"), [Length(max=60)])
+    name = StringField(_l("Name of the arrangement"), [Length(max=60)])
     layout = SelectField(
         _l("Rows"),
         choices=[("pairs", _l("Debit and credit side by side")), ("lines", _l("One row for each line"))],
@@ -61,7 +61,7 @@ class TemplateForm(Form):
     file_type = SelectField(_l("File"), choices=[("csv", "CSV"), ("xlsx", "Excel")])
     encoding = SelectField(
         _l("Character code"),
-        choices=[("cp932", "Shift_JIS (CP932)"), ("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8 (BOM)")],
+        choices=[("cp932", _l("Shift_JIS (CP932)")), ("utf-8", "UTF-8"), ("utf-8-sig", _l("UTF-8 with BOM"))],
     )
     newline = SelectField(_l("Line ends"), choices=[("crlf", "CRLF"), ("lf", "LF")])
     quoting = SelectField(

@@ -38,7 +38,7 @@ def _line(line, *, apart, inclusive):
         Side(line.side),
         line.account_name,
         line.amount + (line.tax_amount if carries and not inclusive else 0),
-        line.tax_class if carries or line.role == "expense" else "POUT",
+        line.tax_class if apart or carries or line.role == "expense" else "POUT",
         line.tax_amount if carries else None,
         line.sub_account,
         line.department,

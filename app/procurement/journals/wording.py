@@ -17,5 +17,5 @@ EXPORT_STATES = {
     "pending": (_l("Being written"), "waiting"),
     "written": (_l("Ready"), "done"),
     "locked": (_l("Taken in"), "closed"),
-    "failed": (_l("Failed"), "problem"),
+    "failed": (_l("Could not be written"), "problem"),
 }

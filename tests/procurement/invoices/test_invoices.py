@@ -111,8 +111,8 @@ def test_a_line_is_invoiced_once(accepted, bill, sent, inside, cast):
         sent(bill(*ids, supplier_number="K-101"))
     case_id, body = bill(*ids)
     first = body.lines[0]
+    twice = {"lines": [first, first], "supplier_number": "K-102"}
     with pytest.raises(Rejected):
-        twice = {"lines": [first, first], "supplier_number": "K-102"}
         sent((case_id, body.model_copy(update=twice)))
 
 

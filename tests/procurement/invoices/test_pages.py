@@ -15,9 +15,13 @@ def page_of():
     return lambda invoice_id, step="": f"{LIST}/{invoice_id}{step}"
 
 
-def status_of(invoice_id):
-    db.session.expire_all()
-    return db.session.get(Invoice, (fixed_id("yamada"), invoice_id)).status
+@pytest.fixture
+def status_of(inside, cast):
+    def look(invoice_id):
+        with inside(cast.buyer):
+            return db.session.get(Invoice, (fixed_id("yamada"), invoice_id), populate_existing=True).status
+
+    return look
 
 
 def test_the_list_shows_what_came_and_sums_it(client, cast, accepted, bill, sent):
@@ -53,27 +57,35 @@ def test_the_page_shows_invoice_and_acceptance_side_by_side(client, cast, accept
     assert "submission-form" in client(cast.accounts_payable).get(page_of(invoice_id)).text
 
 
-def test_submitting_returning_and_resolving_by_the_page(client, cast, accepted, bill, sent, page_of):
+def test_submitting_returning_and_resolving_by_the_page(
+    client, cast, accepted, bill, sent, page_of, status_of
+):
     ids = accepted(item(), times=3)
     first, second = sent(bill(ids[0])), sent(bill(ids[1], supplier_number="K-2"))
     third = sent(bill(ids[2], supplier_number="K-3", period_until="2026-11-20"))
     accounting = client(cast.accounts_payable)
-    assert accounting.post(page_of(first, "/submission"), data={"pays_on": ""}).status_code == 422
-    assert accounting.post(page_of(first, "/submission"), data={"pays_on": "2026/12/30"}).status_code == 303
-    assert accounting.post(page_of(second, "/return"), data={"reason": " "}).status_code == 422
-    assert accounting.post(page_of(second, "/return"), data={"reason": "単価違い"}).status_code == 303
-    assert accounting.post(page_of(third, "/resolution"), data={"reason": ""}).status_code == 422
-    assert accounting.post(page_of(third, "/resolution"), data={"reason": "確認済み"}).status_code == 303
-    assert accounting.post(page_of(third, "/matching")).status_code == 303
+
+    def send(url, *, data=None):
+        return accounting.post_form(url, data, form_page=LIST)
+
+    assert send(page_of(first, "/submission"), data={"pays_on": ""}).status_code == 422
+    assert send(page_of(first, "/submission"), data={"pays_on": "2026/12/30"}).status_code == 303
+    assert send(page_of(second, "/return"), data={"return_reason": " "}).status_code == 422
+    assert send(page_of(second, "/return"), data={"return_reason": "単価違い"}).status_code == 303
+    assert send(page_of(third, "/resolution"), data={"reason": ""}).status_code == 422
+    assert send(page_of(third, "/resolution"), data={"reason": "確認済み"}).status_code == 303
+    assert send(page_of(third, "/matching")).status_code == 303
     assert [status_of(one) for one in (first, second, third)] == ["approved", "returned", "mismatch"]
     for one in (first, second, third):
         accounting.get(page_of(one))
 
 
-def test_others_may_look_but_not_act_and_strangers_see_nothing(client, cast, accepted, bill, sent, page_of):
+def test_others_may_look_but_not_act_and_strangers_see_nothing(
+    client, cast, accepted, bill, sent, page_of, status_of
+):
     invoice_id = sent(bill(*accepted()))
     assert client(cast.buyer).get(page_of(invoice_id)).status_code == 200
-    assert client(cast.buyer).post(page_of(invoice_id, "/return"), data={"reason": "x"}).status_code == 403
+    assert client(cast.buyer).post_form(page_of(invoice_id, "/return"), form_page=LIST).status_code == 403
     assert client(cast.requester).get(LIST).status_code == 403
     assert client(cast.person("foreign", "accounts_payable")).get(page_of(invoice_id)).status_code == 404
     foreign = f"/foreign/invoices/{invoice_id}"

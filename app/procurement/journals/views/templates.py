@@ -94,4 +94,4 @@ def _shown(form, template: JournalTemplate | None = None):
         header, sample = preview(arrangement_from(form.arrangement()), *last_month())
     except Rejected as refusal:
         header, sample = [], [[str(refusal)]]
-    return {"form": form, "template": template, "header": header, "sample": sample}
+    return {"form": form, "saved": template, "header": header, "sample": sample}
