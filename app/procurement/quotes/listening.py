@@ -1,8 +1,13 @@
 """The buyer's door for answers: gates that may refuse, projections that file."""
 
+from sqlalchemy import select
+
 from app.exchange.gates import gate, projection
+from app.exchange.sealing import seal_by
+from app.kernel.db import session
 from app.kernel.events import subscribe
 from app.procurement.quotes import checking, receiving
+from app.procurement.rfqs.model import Rfq, RfqInvitation
 
 
 @gate("quote", "buyer")
@@ -28,3 +33,14 @@ projection("decline", "buyer")(receiving.file_decline)
 def outdate(rfq):
     """Answers to the earlier revision are marked as such."""
     receiving.outdate(rfq)
+
+
+@seal_by
+def sealed(case_id):
+    """Quotes of a request that opens after its deadline stay closed until then, on every page of exchange too."""
+    rfq = session.scalars(
+        select(Rfq)
+        .join(RfqInvitation, RfqInvitation.rfq_id == Rfq.id)
+        .where(RfqInvitation.case_id == case_id)
+    ).one_or_none()
+    return ("quote",) if rfq is not None and rfq.sealed else ()

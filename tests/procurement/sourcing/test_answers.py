@@ -50,9 +50,7 @@ def test_an_answer_at_the_very_deadline_counts(asked, answers, inside, cast):
         assert [(one.price, one.amount) for one in quote.lines] == [(100, 1000), (200, 4000)]
         kanda, suzuki = bench.the_rfq().invitations
         assert (kanda.status, kanda.response_count, suzuki.status) == ("responded", 1, "sent")
-        assert (
-            db.session.scalars(select(Notification.kind)).all() == []
-        )  # the only person asked is the sender
+        assert db.session.scalars(select(Notification.kind)).all() == ["quote.received"]
 
 
 def test_one_millisecond_later_it_is_refused(asked, refused):

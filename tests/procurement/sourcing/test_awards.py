@@ -1,5 +1,6 @@
 """Choosing: sums, when a reason is needed, approval, letters, and two people at once."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from app.approvals.cases.acting import approve, reject, send_back
 from app.approvals.queries import case_of
 from app.exchange.envelopes.model import Envelope
+from app.exchange.sealing import sealed_kinds
 from app.kernel import context, events
 from app.kernel.clock import frozen
 from app.kernel.db import db
@@ -249,5 +251,10 @@ def test_sealed_answers_are_neither_compared_nor_chosen_before_the_deadline(insi
     answers("kanda", cases["kanda"], lines, (100, 200))
     with frozen(bench.START), inside(cast.buyer), pytest.raises(Rejected):
         comparison_of(bench.the_rfq())
-    with frozen(bench.DEADLINE), inside(cast.buyer), pytest.raises(Rejected):
-        comparison_of(bench.the_rfq())
+    with frozen(bench.DEADLINE), inside(cast.buyer):
+        with pytest.raises(Rejected):
+            comparison_of(bench.the_rfq())
+        assert sealed_kinds(cases["kanda"]) == {"quote"}
+    with frozen(bench.DEADLINE + dt.timedelta(milliseconds=1)), inside(cast.buyer):
+        assert comparison_of(bench.the_rfq()).lowest_total == 5000
+        assert sealed_kinds(cases["kanda"]) == frozenset()

@@ -26,21 +26,23 @@ entry("buy", "Requests for quotation", "procurement.rfqs.index", "rfq", VIEW, po
 @requires(VIEW)
 def index():
     """Requests within reach, newest first."""
-    asked = {name: request.args.get(name, "").strip() for name in ("q", "status", "organisation")}
-    mine = request.args.get("mine") == "1"
-    rows = queries.rfq_rows(
-        context.actor(),
-        q=asked["q"],
-        mine=mine,
-        status=asked["status"],
-        organisation_id=next(iter(uuids([asked["organisation"]])), None),
-    )
+    asked = _asked()
+    rows = queries.rfq_rows(context.actor(), **asked)
     found = paged(rows, Rfq.created_at, Rfq.id, descending=True, token=request.args.get("page"))
-    asked["chosen"] = asked.pop("status")
-    values = {**asked, "rows": found, "mine": mine, "states": STATES, "choices": state_choices(STATES)}
+    values = {"rows": found, "asked": asked, "states": STATES, "choices": state_choices(STATES)}
+    values["departments"] = [tuple(one) for one in session.execute(queries.departments())]
     values["may"] = context.actor().may
-    values["department_choices"] = [tuple(one) for one in session.execute(queries.departments())]
     return page("procurement/rfqs/index.html", "procurement/rfqs/_list.html", **values)
+
+
+def _asked():
+    """What the list is filtered by, as `rfq_rows` takes it."""
+    return {
+        "q": request.args.get("q", "").strip(),
+        "status": request.args.get("status", ""),
+        "mine": request.args.get("mine") == "1",
+        "organisation_id": next(iter(uuids([request.args.get("organisation")])), None),
+    }
 
 
 @bp.get("/new")
