@@ -11,6 +11,4 @@ ACKNOWLEDGE = permission("supply.order.acknowledge", "Confirm orders and ask for
 ANNOUNCE = permission("supply.delivery.announce", "Announce deliveries", *BOTH)
 VIEW_ACCEPTANCES = permission("supply.acceptance.view", "See what buyers accepted, and own invoices", *BOTH)
 ISSUE_INVOICE = permission("supply.invoice.issue", "Issue invoices", *BOTH)
-EDIT_COMPANY = permission(
-    "supply.company.edit", "Change the company's data and bank accounts", "supplier_admin"
-)
+EDIT_ACCOUNTS = permission("supply.account.edit", "Change the bank accounts for invoices", "supplier_admin")

@@ -204,12 +204,8 @@ def test_an_approved_invoice_names_the_day_of_payment(portal, buyer, ordered, ro
     assert (invoice.state, invoice.pays_on) == ("approved", dt.date(2026, 12, 31))
 
 
-def test_the_administrator_enters_number_and_account(client, cast, rows):
+def test_the_administrator_enters_a_bank_account(client, cast, rows):
     portal = Portal(client(cast.kanda.supplier_admin))
-    facts = {"name": "神田鋼材株式会社", "registration_number": "Ｔ7000012050002", "rounding": "floor"}
-    assert portal.post("/company/", facts).status_code == 303
-    wrong = portal.post("/company/", {**facts, "registration_number": "T123"})
-    assert wrong.status_code == 422
     account = {
         "bank_code": "０００５",
         "bank_name": "三菱UFJ銀行",
@@ -220,16 +216,16 @@ def test_the_administrator_enters_number_and_account(client, cast, rows):
         "holder_kana": "カ）カンダコウザイ",
         "preferred": "y",
     }
-    done = portal.post("/company/accounts", account, from_page="/company/accounts/new")
+    done = portal.post("/accounts/", account, from_page="/accounts/new")
     assert done.status_code == 303
     (kept,) = rows(CompanyBankAccount, cast.kanda.supplier_admin)
     assert (kept.bank_code, kept.preferred) == ("0005", True)
-    again = portal.post("/company/accounts", account, from_page="/company/accounts/new")
+    again = portal.post("/accounts/", account, from_page="/accounts/new")
     assert "この口座はすでに登録されています。" in again.get_data(as_text=True)
 
 
-def test_an_ordinary_user_may_not_change_the_company(client, cast):
-    assert client(cast.kanda.supplier_user).get("/kanda/portal/company/").status_code == 403
+def test_an_ordinary_user_may_not_change_accounts(client, cast):
+    assert client(cast.kanda.supplier_user).get("/kanda/portal/accounts/").status_code == 403
 
 
 def test_the_paper_is_a_pdf_on_both_sides(portal, buyer, ordered, rows, cast):

@@ -63,7 +63,7 @@ class QuoteForm(Form):
 
     token = wtforms.HiddenField()
     supplier_number = wtforms.StringField(_l("Your quotation number"), [Length(max=50)])
-    valid_until = DateField(_l("Valid until"))
+    valid_until = DateField(_l("Quotation valid until"))
     lead_time_days = wtforms.IntegerField(
         _l("Lead time (days)"), [Optional(), NumberRange(0, 3650, _l("Enter 0 to 3650 days."))]
     )

@@ -91,7 +91,7 @@ def _quote_facts(body, rfq, rfq_number):
     yield _("Subject"), rfq.subject
     yield _("Request no."), rfq_number
     if body.valid_until:
-        yield _("Valid until"), day(body.valid_until)
+        yield _("Quotation valid until"), day(body.valid_until)
     if body.lead_time_days is not None:
         yield _("Lead time"), _("%(n)s days", n=body.lead_time_days)
     if body.payment_terms:

@@ -1,4 +1,4 @@
-"""設定 → 企業, 設定 → 口座."""
+"""設定 → 口座."""
 
 import wtforms
 from wtforms.validators import InputRequired, Length, Regexp
@@ -15,25 +15,6 @@ NEEDED = InputRequired(_l("This is required."))
 def narrow(text):
     """Digits in half width, without spaces and hyphens."""
     return nfkc(text or "").replace(" ", "").replace("-", "")
-
-
-class CompanyForm(Form):
-    """What stands on quotations and invoices."""
-
-    name = wtforms.StringField(_l("Company name"), [NEEDED, Length(max=200)])
-    kana = wtforms.StringField(_l("Reading (kana)"), [Length(max=200)])
-    registration_number = wtforms.StringField(
-        _l("Registration number of a qualified invoice issuer"),
-        [Length(max=30)],
-        description=_l("T and 13 digits. It is printed on every invoice."),
-    )
-    postal_code = wtforms.StringField(_l("Postal code"), [Length(max=10)])
-    address = wtforms.StringField(_l("Address"), [Length(max=400)])
-    phone = wtforms.StringField(_l("Telephone"), [Length(max=30)])
-    rounding = wtforms.SelectField(
-        _l("Fractions of a yen"),
-        choices=[("floor", _l("Cut off")), ("half_up", _l("Round half up")), ("ceil", _l("Round up"))],
-    )
 
 
 class AccountForm(Form):

@@ -1,29 +1,10 @@
-"""Changing what stands about this company on its documents."""
+"""Bank accounts that buyers may pay into."""
 
 from app.access.tenants.model import CompanyBankAccount
-from app.access.tenants.queries import own_company
 from app.kernel.db import session
 from app.kernel.errors import Rejected
-from app.kernel.registration import check_registration_number
-from app.platform.audit import changes_of, record
+from app.platform.audit import record
 from app.supply.company.queries import all_accounts
-
-HEAD = "name kana postal_code address phone rounding".split()
-
-
-def change_company(facts, registration_number):
-    """Write name, address and T-number. Returns a warning (lazy sentence) or None. Raises Rejected."""
-    company, warning = own_company(), None
-    for name in HEAD:
-        setattr(company, name, facts[name])
-    company.registration_number = None
-    if registration_number.strip():
-        try:
-            company.registration_number, warning = check_registration_number(registration_number)
-        except Rejected as unreadable:
-            raise Rejected(unreadable.message, field="registration_number") from unreadable
-    record("company.changed", company, changes=changes_of(company))
-    return warning
 
 
 def open_account(facts):

@@ -1,82 +1,61 @@
-"""設定: the company's data (企業) and its bank accounts (口座)."""
+"""設定 → 口座: the bank accounts one can choose from on an invoice."""
 
 from flask import Blueprint, redirect, url_for
 
-from app.access.tenants.queries import own_company
-from app.kernel.i18n import translate
-from app.supply.company.forms import AccountForm, CompanyForm
-from app.supply.company.operations import HEAD, change_company, close_account, open_account, prefer
+from app.supply.company.forms import AccountForm
+from app.supply.company.operations import close_account, open_account, prefer
 from app.supply.company.queries import accounts, all_accounts
-from app.supply.permissions import EDIT_COMPANY
+from app.supply.permissions import EDIT_ACCOUNTS
 from app.web import menu
 from app.web.answer import page, say
 from app.web.finding import find
 from app.web.guards import requires
 
-bp = Blueprint("company", __name__, url_prefix="/portal/company")
-menu.entry(
-    "administration", "Company and accounts", "supply.company.edit", "building", EDIT_COMPANY, position=20
-)
+bp = Blueprint("accounts", __name__, url_prefix="/portal/accounts")
+menu.entry("administration", "Bank accounts", "supply.accounts.index", "bank", EDIT_ACCOUNTS, position=42)
 
 
 @bp.get("/")
-@requires(EDIT_COMPANY)
-def edit():
-    """Name, address, T-number, and the accounts."""
-    return page("supply/company/edit.html", form=CompanyForm(obj=own_company()), accounts=all_accounts())
+@requires(EDIT_ACCOUNTS)
+def index():
+    """All accounts, the preferred one first."""
+    return page("supply/company/index.html", accounts=all_accounts())
+
+
+@bp.get("/new")
+@requires(EDIT_ACCOUNTS)
+def new():
+    """The form for a bank account."""
+    return page("supply/company/new.html", form=AccountForm(formdata=None))
 
 
 @bp.post("/")
-@requires(EDIT_COMPANY)
-def update():
-    """Save them."""
-    form = CompanyForm()
-    if form.validate():
-        with form.absorbing():
-            facts = {name: form[name].data or "" for name in HEAD}
-            warning = change_company(facts, form.registration_number.data or "")
-    if form.errors:
-        return page("supply/company/edit.html", status=422, form=form, accounts=all_accounts())
-    say("Saved.")
-    if warning:
-        say(translate(warning), kind="notice")
-    return redirect(url_for(".edit"), 303)
-
-
-@bp.get("/accounts/new")
-@requires(EDIT_COMPANY)
-def new_account():
-    """The form for a bank account."""
-    return page("supply/company/account.html", form=AccountForm(formdata=None))
-
-
-@bp.post("/accounts")
-@requires(EDIT_COMPANY)
-def create_account():
+@requires(EDIT_ACCOUNTS)
+def create():
     """Add it."""
     form = AccountForm()
     if form.validate():
         with form.absorbing():
             open_account({name: value for name, value in form.data.items() if name != "csrf_token"})
     if form.errors:
-        return page("supply/company/account.html", status=422, form=form)
+        return page("supply/company/new.html", status=422, form=form)
     say("The account was added.")
-    return redirect(url_for(".edit"), 303)
+    return redirect(url_for(".index"), 303)
 
 
-@bp.post("/accounts/<uuid:account_id>/preference")
-@requires(EDIT_COMPANY)
+@bp.post("/<uuid:account_id>/preference")
+@requires(EDIT_ACCOUNTS)
 def create_preference(account_id):
     """Offer this account first."""
     prefer(find(accounts(), account_id))
     say("Saved.")
-    return redirect(url_for(".edit"), 303)
+    return redirect(url_for(".index"), 303)
 
 
-@bp.delete("/accounts/<uuid:account_id>")
-@requires(EDIT_COMPANY)
-def destroy_account(account_id):
+@bp.delete("/<uuid:account_id>")
+@requires(EDIT_ACCOUNTS)
+def destroy(account_id):
     """Take it off the list."""
     close_account(find(accounts(), account_id))
     say("The account was removed.")
-    return redirect(url_for(".edit"), 303)
+    return redirect(url_for(".index"), 303)
