@@ -1,6 +1,5 @@
 """Accepting (検収): inspected, counted, valued; the ground of invoices and journals."""
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from app.kernel.errors import Rejected
 from app.kernel.events import publish
 from app.kernel.money import Rounding, line_amount
 from app.kernel.moving import move
+from app.kernel.parsing import parse_date
 from app.platform.audit import record
 from app.platform.settings import value_of
 from app.procurement.acceptances.model import Acceptance, AcceptanceLine
@@ -85,12 +85,13 @@ def _check_days(accepted_on, posting_on, delivery):
 
 def check_month_open(day):
     """Raise Rejected when the books of that day are closed (setting `procurement.closed_until`)."""
-    closed = value_of("procurement.closed_until")
-    if closed and day <= dt.date.fromisoformat(closed):
+    text = value_of("procurement.closed_until")
+    closed = parse_date(text, clock.today()) if text else None
+    if closed and day <= closed:
         raise Rejected(
             "The books are closed until %(day)s. Please choose a later day.",
             field="accepted_on",
-            day=f"{dt.date.fromisoformat(closed):%Y/%m/%d}",
+            day=f"{closed:%Y/%m/%d}",
         )
 
 

@@ -30,10 +30,8 @@ def index():
     """Acceptances within reach, newest first."""
     asked = {name: request.args.get(name, "").strip() for name in ("q", "status")}
     mine = request.args.get("mine") == "1"
-    rows = acceptance_rows(context.actor(), mine=mine, **asked)
-    found = paged(
-        rows, Acceptance.accepted_on, Acceptance.id, descending=True, token=request.args.get("page")
-    )
+    rows, token = acceptance_rows(context.actor(), mine=mine, **asked), request.args.get("page")
+    found = paged(rows, Acceptance.accepted_on, Acceptance.id, descending=True, token=token)
     values = {
         "wanted": asked["status"],
         "q": asked["q"],

@@ -28,25 +28,21 @@ entry("buy", "Orders", "procurement.orders.index", "cart", VIEW, position=40, ke
 @requires(VIEW)
 def index():
     """Orders within reach, newest first."""
-    asked = {name: request.args.get(name, "").strip() for name in ("q", "status", "supplier")}
-    flags = {name: request.args.get(name) == "1" for name in ("mine", "overdue")}
-    partner_id = id_of(asked["supplier"])
-    rows = queries.order_rows(
-        context.actor(), q=asked["q"], status=asked["status"], partner_id=partner_id, **flags
-    )
-    found = paged(
-        rows, PurchaseOrder.created_at, PurchaseOrder.id, descending=True, token=request.args.get("page")
-    )
-    values = {
-        "wanted": asked["status"],
-        "q": asked["q"],
-        **flags,
-        "rows": found,
-        "states": STATES,
-        "today": clock.today(),
-    }
-    values["partner"] = queries.supplier(partner_id) if partner_id else None
+    asked = _asked()
+    rows = queries.order_rows(context.actor(), **asked)
+    created, token = PurchaseOrder.created_at, request.args.get("page")
+    found = paged(rows, created, PurchaseOrder.id, descending=True, token=token)
+    values = {"q": asked["q"], "wanted": asked["status"], "mine": asked["mine"], "overdue": asked["overdue"]}
+    values["partner"] = queries.supplier(asked["partner_id"]) if asked["partner_id"] else None
+    values |= {"rows": found, "states": STATES, "today": clock.today()}
     return page("procurement/orders/index.html", "procurement/orders/_list.html", **values)
+
+
+def _asked():
+    """The filters in the address, as `queries.order_rows` takes them."""
+    asked = {name: request.args.get(name, "").strip() for name in ("q", "status")}
+    asked |= {name: request.args.get(name) == "1" for name in ("mine", "overdue")}
+    return asked | {"partner_id": id_of(request.args.get("supplier"))}
 
 
 @bp.get("/new")
