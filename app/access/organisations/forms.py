@@ -18,7 +18,7 @@ class OrganisationForm(Form):
     """Code, name, place in the tree, head, dates; `version` guards against two people saving at once."""
 
     code = StringField(_l("Code"), [InputRequired(), Length(max=20)])
-    name = StringField(_l("Name"), [InputRequired(), Length(max=100)])
+    name = StringField(_l("Name of the department"), [InputRequired(), Length(max=100)])
     parent_id = SelectField(_l("Belongs to"), coerce=_id)
     head_id = SelectField(_l("Head of the department"), coerce=_id)
     valid_from = DateField(_l("First day"))

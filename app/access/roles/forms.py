@@ -12,7 +12,7 @@ from app.web.forms import Form
 class RoleForm(Form):
     """Name and permissions; `version` guards against two people saving at once."""
 
-    name = StringField(_l("Name"), [InputRequired(), Length(max=60)])
+    name = StringField(_l("Name of the role"), [InputRequired(), Length(max=60)])
     permissions = SelectMultipleField(
         _l("Permissions"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
