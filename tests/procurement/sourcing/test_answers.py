@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from app.exchange.bodies import Decline
+from app.exchange.cases.model import Case
 from app.exchange.envelopes.model import Envelope
+from app.exchange.opening import tell_opened
 from app.exchange.posting import Draft, post
 from app.kernel.clock import frozen
 from app.kernel.db import database_now, db
@@ -147,3 +149,15 @@ def test_a_request_that_is_over_takes_nothing(asked, refused, inside, cast, stat
         db.session.query(Rfq).update({"status": status})
     refused("kanda", cases["kanda"], body_at(bench.START, lines, [100, 200]))
     refused("kanda", cases["kanda"], Decline())
+
+
+def test_the_buyer_sees_who_opened_the_request(asked, inside, cast):
+    cases, _lines = asked()
+    with frozen(bench.START + dt.timedelta(hours=1)), inside(cast.kanda.supplier_user):
+        case = db.session.scalars(select(Case)).one()
+        tell_opened(case)
+        tell_opened(case)
+    with inside(cast.buyer):
+        kanda, suzuki = bench.the_rfq().invitations
+        assert (kanda.status, kanda.opened_at) == ("opened", bench.START + dt.timedelta(hours=1))
+        assert (suzuki.status, suzuki.opened_at) == ("sent", None)
