@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 from app.access.users.queries import ids_with_permission
 from app.exchange.cases.model import ReadMark
 from app.exchange.envelopes.model import Envelope
+from app.exchange.opening import tell_opened
 from app.exchange.permissions import CHAT
 from app.kernel import clock, context
 from app.kernel.db import session
@@ -56,6 +57,8 @@ def takers_part(case_id):
 
 def mark_read(case):
     """Note that the present user has seen the case up to its end. Never goes back."""
+    if case.side == "supplier":
+        tell_opened(case)
     mark = insert(ReadMark).values(
         tenant_id=context.tenant_id(),
         id=new_id(),

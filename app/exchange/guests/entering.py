@@ -10,6 +10,7 @@ from app.exchange.guests.linking import link_of
 from app.exchange.guests.model import GuestLink
 from app.exchange.guests.standing import Standing, standing_of
 from app.exchange.guests.telling import partner_of
+from app.exchange.opening import tell_opened
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Missing
@@ -28,6 +29,8 @@ class Visit:
 
     def note(self):
         """Note that the guest did something (the first time counts as opening)."""
+        if self.link.opened_at is None:
+            tell_opened(self.case)
         self.link.opened_at = self.link.opened_at or clock.now()
         self.link.opened_count += 1
 
