@@ -1,5 +1,6 @@
 """The worker process: listens to the queues, runs jobs. `python -m app.worker [processes]`."""
 
+import importlib
 import sys
 from functools import cache
 
@@ -50,4 +51,6 @@ def main(processes=2):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2)
+    # Jobs name the module app.worker, which is another one than __main__: started there, every job's process inherits
+    # the application that is made already, instead of making one of its own.
+    importlib.import_module("app.worker").main(int(sys.argv[1]) if len(sys.argv) > 1 else 2)

@@ -65,7 +65,7 @@ def _claim(job_id):
     job = db.session.scalars(
         update(Job)
         .where(Job.id == job_id, free)
-        .values(state="running", attempts=Job.attempts + 1, error=None)
+        .values(state="running", attempts=Job.attempts + 1, progress_done=0, error=None)
         .returning(Job)
     ).one_or_none()
     if job is not None:

@@ -1,0 +1,89 @@
+"""The mail server is away for an hour, Valkey forgets everything: each mail leaves once all the same."""
+
+import email
+import signal
+from collections import Counter
+from email.policy import default
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from app.platform import mail
+from tests.faults.conftest import soon
+
+pytestmark = pytest.mark.xdist_group("faults")
+MAILS = 3
+PAUSES = (30, 120, 600, 1800)
+
+
+class PostOffice:
+    """A mail server that counts what arrives, by Message-ID."""
+
+    def __init__(self):
+        self.arrived = Counter()
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name
+        self.arrived[email.message_from_bytes(envelope.content, policy=default)["Message-ID"]] += 1
+        return "250 OK"
+
+
+@pytest.fixture
+def open_office(installation):
+    """`open_office()` starts the mail server of the installation."""
+    started = []
+
+    def start():
+        office = PostOffice()
+        controller = Controller(office, hostname="127.0.0.1", port=installation.mail_port)
+        controller.start()
+        started.append(controller)
+        return office
+
+    yield start
+    for controller in started:
+        controller.stop()
+
+
+def write(installation, count=MAILS):
+    with installation.inside():
+        for number in range(count):
+            mail.send(f"p{number}@kanda.example", "mails/notice", message=str(number), path="/", values={})
+
+
+def all_sent(installation, office, count):
+    soon(lambda: installation.states() == {"done": count}, f"{count} mails are sent")
+    assert sorted(office.arrived.values()) == [1] * count
+    assert installation.ask("SELECT state, count(*) FROM mails GROUP BY state") == [("sent", count)]
+    assert installation.ask("SELECT count(*) FROM job_bell") == [(0,)]
+
+
+def attempted(installation, attempt):
+    found = installation.ask("SELECT state, attempts, count(*) FROM jobs GROUP BY state, attempts")
+    return found == [("pending", attempt, MAILS)]
+
+
+def test_a_mail_server_that_is_away_for_an_hour_costs_an_hour_and_no_mail(installation, open_office):
+    write(installation)
+    installation.start("worker")
+    for attempt, pause in enumerate(PAUSES, 1):
+        soon(lambda number=attempt: attempted(installation, number), f"attempt {attempt}")
+        installation.later(pause + 1)
+    soon(lambda: attempted(installation, 5), "attempt 5")
+    assert installation.ask("SELECT DISTINCT state FROM mails") == [("pending",)]
+    office = open_office()
+    installation.later(3601)
+    all_sent(installation, office, MAILS)
+
+
+def test_a_killed_valkey_loses_time_and_no_work(installation, open_office):
+    office = open_office()
+    installation.start("worker", "clock")
+    write(installation, 1)
+    all_sent(installation, office, 1)
+    installation.send(signal.SIGSTOP)
+    write(installation, 3)
+    installation.kill_valkey()  # with all that was queued
+    write(installation, 2)  # nobody hears the bell; the commit holds all the same
+    installation.start_valkey()
+    installation.send(signal.SIGCONT)
+    all_sent(installation, office, 6)
