@@ -147,3 +147,10 @@ def test_the_tree_costs_the_same_however_many_departments(client, cast, statemen
 def test_another_company_has_no_such_department(client, cast):
     assert client(cast.foreign.system_admin).get(f"/foreign/organisations/{BUYING}").status_code == 404
     assert client(cast.buyer).get(LIST).status_code == 403
+
+
+def test_a_closed_department_is_not_offered_to_colleagues_any_more(client, cast):
+    with cast.inside(cast.system_admin) as admin:
+        close(department(MAKING), on=clock.today() - dt.timedelta(days=1), by=admin)
+    text = client(cast.system_admin).get("/yamada/users/new").text
+    assert ("購買部" in text, "製造部" in text) == (True, False)

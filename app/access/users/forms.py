@@ -33,6 +33,11 @@ class UserForm(Form):
         self.role_ids.choices = [(one.id, one.label) for one in roles]
         return self
 
+    def facts(self):
+        """What was typed, by the names of the verbs."""
+        texts = {name: self[name].data or "" for name in ("name", "kana", "title")}
+        return {**texts, "organisation_id": self.organisation_id.data, "role_ids": self.role_ids.data}
+
 
 class InvitationForm(UserForm):
     """A colleague to be asked in by mail."""

@@ -108,3 +108,8 @@ def colleagues(search=""):
         like = f"%{search}%"
         found = found.where(or_(User.name.ilike(like), User.kana.ilike(like), User.email.ilike(like)))
     return found
+
+
+def role_ids(user_id):
+    """Ids of the user's roles."""
+    return session.scalars(select(UserRole.role_id).where(UserRole.user_id == user_id)).all()

@@ -3,15 +3,14 @@
 from flask import Blueprint, request, url_for
 from sqlalchemy import select
 
-from app.access.organisations.queries import organisations
+from app.access.organisations.queries import open_organisations
 from app.access.permissions import EDIT_USERS, VIEW_USERS
-from app.access.roles.model import UserRole
 from app.access.roles.queries import roles
 from app.access.users.forms import InvitationForm, UserForm
 from app.access.users.inviting import invite, send_invitation
 from app.access.users.managing import change, disable, enable
 from app.access.users.model import User
-from app.access.users.queries import colleagues
+from app.access.users.queries import colleagues, role_ids
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.i18n import _
@@ -49,7 +48,7 @@ def create():
     form = offered(InvitationForm())
     if form.validate():
         with form.absorbing():
-            user = invite(by=context.actor(), email=form.email.data, **facts(form))
+            user = invite(by=context.actor(), email=form.email.data, **form.facts())
     if form.errors:
         return page("access/users/new.html", "access/users/_invitation_form.html", 422, form=form)
     message = _("An invitation was sent to %(email)s.", email=user.email)
@@ -61,7 +60,7 @@ def create():
 def show(user_id):
     """A colleague: facts, roles, what they changed."""
     user = find(select(User), user_id)
-    form = offered(UserForm(obj=user, role_ids=role_ids(user)))
+    form = offered(UserForm(obj=user, role_ids=role_ids(user.id)), user.organisation_id)
     trail = session.scalars(trail_of(user.id)).all()
     return page("access/users/show.html", user=user, form=form, trail=trail)
 
@@ -70,10 +69,11 @@ def show(user_id):
 @requires(EDIT_USERS)
 def update(user_id):
     """Save name, department and roles."""
-    user, form = find(select(User), user_id), offered(UserForm())
+    user = find(select(User), user_id)
+    form = offered(UserForm(), user.organisation_id)
     if form.validate():
         with form.absorbing():
-            change(user, version=int(form.version.data), by=context.actor(), **facts(form))
+            change(user, version=int(form.version.data), by=context.actor(), **form.facts())
     if form.errors:
         return page("access/users/show.html", "access/users/_form.html", 422, user=user, form=form, trail=[])
     return answer(None, url_for(".show", user_id=user.id), _("Saved."))
@@ -106,17 +106,6 @@ def destroy_closure(user_id):
     return answer(None, url_for(".show", user_id=user.id), _("This colleague can sign in again."))
 
 
-def offered(form):
-    """`form` with the tenant's departments and roles to choose from."""
-    return form.offer(session.execute(organisations()).all(), roles())
-
-
-def facts(form):
-    """What was typed, by the names of the verbs."""
-    texts = {name: form[name].data or "" for name in ("name", "kana", "title")}
-    return {**texts, "organisation_id": form.organisation_id.data, "role_ids": form.role_ids.data}
-
-
-def role_ids(user):
-    """Ids of the user's roles."""
-    return session.scalars(select(UserRole.role_id).where(UserRole.user_id == user.id)).all()
+def offered(form, own=None):
+    """`form` with the departments of today (and the colleague's `own`) and the roles to choose from."""
+    return form.offer(session.execute(open_organisations(own)).all(), roles())
