@@ -1,5 +1,8 @@
 """Typing an answer: what is typed is kept on the server, to the letter, until it is sent or thrown away."""
 
+import hashlib
+import json
+
 from sqlalchemy import select
 
 from app.kernel import clock
@@ -41,6 +44,14 @@ def files_of(draft):
         return []
     found = select(StoredFile).where(StoredFile.subject_id == draft.id, StoredFile.purpose == "quote")
     return list(session.scalars(found.order_by(StoredFile.created_at, StoredFile.id)))
+
+
+def fingerprint_of(draft):
+    """Tells one state of a draft and its files from another (hex). Saving the same again does not change it:
+    what the form saves by itself may arrive after the person has gone on to the last look.
+    """
+    files = [str(file.id) for file in files_of(draft)]
+    return hashlib.sha256(json.dumps([sorted(draft.typed), files]).encode()).hexdigest()
 
 
 def drop_file(draft, file_id):

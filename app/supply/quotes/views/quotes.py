@@ -7,7 +7,7 @@ from app.exchange.answering.once import new_token
 from app.exchange.envelopes.queries import attachments_of
 from app.kernel.errors import Missing, Rejected
 from app.supply.permissions import SUBMIT_QUOTE, VIEW_REQUESTS
-from app.supply.quotes.drafting import draft_of, files_of
+from app.supply.quotes.drafting import draft_of, files_of, fingerprint_of
 from app.supply.quotes.operations import body_of, decline, submit
 from app.supply.quotes.queries import quotes
 from app.supply.quotes.views import answers
@@ -29,6 +29,7 @@ def new(request_id):
     if not answers.complete(received, form):
         return redirect(url_for("supply.answers.edit", request_id=request_id), 303)
     values = {"received": received, "draft": draft, "files": files_of(draft), "token": new_token()}
+    values["seen"] = fingerprint_of(draft)
     return page("supply/quotes/quotes/new.html", body=body_of(received, form.typed()), **values)
 
 
@@ -83,5 +84,5 @@ def drafted(received, already_sent_to=None):
 
 def check_seen(draft):
     """Raise Rejected when a colleague changed the draft after this page was shown."""
-    if draft is not None and request.form.get("seen") != draft.saved_at.isoformat():
+    if draft is not None and request.form.get("seen") != fingerprint_of(draft):
         raise Rejected("A colleague changed this draft in the meantime. Please check it once more.")
