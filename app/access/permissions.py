@@ -1,6 +1,6 @@
 """What one may do to people and settings."""
 
-from app.access.roles.builtin import EVERYONE
+from app.access.builtin import EVERYONE
 from app.kernel.permissions import permission
 
 VIEW_USERS = permission(

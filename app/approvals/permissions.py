@@ -1,6 +1,6 @@
 """Who may do what with approvals."""
 
-from app.access.roles.builtin import BUYER_SIDE
+from app.access.builtin import BUYER_SIDE
 from app.kernel.permissions import permission
 
 permission("approvals.case.view", "See own and assigned approval cases", *BUYER_SIDE)

@@ -34,7 +34,7 @@ class Buying:
             if not self._try(day + dt.timedelta(days=later), 10, step):
                 return
         sent = day + dt.timedelta(days=1)
-        for later, who in ((2, "honda"), (3, "hayashi"), (4, "guest"), (5, "honda")):
+        for later, who in ((2, "honda"), (3, "hayashi"), (4, "guest"), (5, "again")):
             if not self._try(
                 sent + dt.timedelta(days=later), 11 + later % 3, lambda at, who=who: answer(self, who, at)
             ):

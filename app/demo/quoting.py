@@ -20,7 +20,9 @@ GUEST = Party(
 
 
 def answer(buying, who, at):
-    """Answer the request of `buying` as `honda`, `hayashi` or the guest; the same person again means a better price."""
+    """Answer the request of `buying` as `honda`, `hayashi` or the guest; `again`: one of the two, cheaper."""
+    if who == "again":
+        who = buying.chance.choice(("honda", "hayashi"))
     prices = _list_prices(buying, at)
     if who == "guest":
         _answer_as_guest(buying, prices, at)
@@ -58,7 +60,7 @@ def _typed(buying, who, asked, prices, at, better):
     lines = [
         TypedLine(
             line.line_id,
-            price=(prices[line.line_id] * level).quantize(Decimal("0.1")),
+            price=(prices[line.line_id] * level * buying.chance.randint(95, 105) / 100).quantize(Decimal("0.1")),
             delivery_on=at.date() + dt.timedelta(days=buying.chance.randint(18, 40)),
         )
         for line in asked.lines

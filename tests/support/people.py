@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.access.identities.model import Identity, Membership
 from app.access.organisations.model import Organisation
-from app.access.roles.builtin import BUYER_SIDE, ROLES, SUPPLIER_SIDE
+from app.access.builtin import BUYER_SIDE, ROLES, SUPPLIER_SIDE
 from app.access.roles.model import Role, UserRole
 from app.access.tenants.model import Company, Tenant
 from app.access.users.model import User

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from sqlalchemy import func, select
 
-from app.access.roles.builtin import EVERYONE
+from app.access.builtin import EVERYONE
 from app.access.roles.model import Role, UserRole
 from app.kernel.db import session
 from app.kernel.i18n import translate

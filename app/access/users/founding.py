@@ -1,8 +1,8 @@
 """A new tenant: its company, the built-in roles, the first administrator."""
 
+from app.access.builtin import ROLES
 from app.access.identities.model import Identity, Membership
 from app.access.identities.queries import by_email
-from app.access.roles.builtin import ROLES
 from app.access.roles.model import Role, UserRole
 from app.access.tenants.model import Company, Tenant
 from app.access.users.model import User
