@@ -13,7 +13,9 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\u2500"
 _TO_HYPHEN = dict.fromkeys(map(ord, _HYPHENS), "-")
 _TO_WAVE = dict.fromkeys(map(ord, "\u301c\uff5e"), "~")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, *range(0xFE00, 0xFE10)])
+_FOLDED = {**_KATAKANA_TO_HIRAGANA, **_TO_HYPHEN, **_TO_WAVE}
 
+_UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _STROKES = re.compile(r"([\u3041-\u3096\u309d\u309e]?)([-\u30fc]+)")
 _SPACES = re.compile(r"\s+")
 _KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\s]+")
@@ -21,7 +23,7 @@ _KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\s]+")
 
 def nfkc(text: str) -> str:
     """Return the text with compatibility forms made plain (half-width kana, 全角 digits, ㈱), trimmed."""
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).strip()
 
 
 def fold(text: str) -> str:
@@ -31,18 +33,23 @@ def fold(text: str) -> str:
     kind is ー after kana (データ, デ-タ) and a hyphen elsewhere (1ー2ー3): only what stands before it
     decides, so that the beginning of a word folds as the whole does. Folding twice changes nothing.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     folded = _fold_once(text)
     # Full case folding can compose into something that folds again (rare letters outside Japanese).
-    while (again := _fold_once(folded)) != folded:
+    while not (unicodedata.is_normalized("NFKC", folded) and folded.casefold() == folded):
+        again = _fold_once(folded)
+        if again == folded:
+            break
         folded = again
     return folded
 
 
 def _fold_once(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", nfkc(text).casefold()).translate(_KATAKANA_TO_HIRAGANA)
-    plain = plain.translate(_TO_HYPHEN).translate(_TO_WAVE)
-    plain = _STROKES.sub(lambda run: run[1] + ("\u30fc" if run[1] else "-") * len(run[2]), plain)
-    return _SPACES.sub(" ", plain).strip()
+    plain = unicodedata.normalize("NFKC", nfkc(text).casefold()).translate(_FOLDED)
+    if "-" in plain or "\u30fc" in plain:
+        plain = _STROKES.sub(lambda run: run[1] + ("\u30fc" if run[1] else "-") * len(run[2]), plain)
+    return " ".join(plain.split())
 
 
 def bigrams(folded: str) -> set[str]:

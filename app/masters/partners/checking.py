@@ -1,7 +1,7 @@
 """What single fields of a partner cannot know."""
 
 from app.kernel.errors import Rejected, Unreadable
-from app.kernel.registration import check_corporate_number, check_registration_number
+from app.kernel.registration import check_registration_number
 from app.kernel.text import nfkc
 from app.masters.partners.aliases import MONTH_END
 from app.masters.partners.terms import PaymentTerms

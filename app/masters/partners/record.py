@@ -52,6 +52,7 @@ CONTACT = (
     Field("phone", _l("Telephone"), longest=40),
     Field("postal_code", _l("Postal code"), longest=10),
     Field("address", _l("Postal address"), wide=True, longest=400),
+    Field("note", _l("Notes"), "long", longest=2000),
 )
 NUMBERS = (
     Field(
@@ -67,12 +68,11 @@ NUMBERS = (
     Field("registered_from", _l("Registered from"), "date"),
     Field("registered_until", _l("Registered until"), "date"),
 )
+_DAY = {"default": 31, "read": read_day, "write": choices.day_in_words, "help": _l("31 is the month end")}
 TERMS = (
-    Field(
-        "closing_day", _l("Closing day"), "number", default=31, read=read_day, help=_l("31 is the month end")
-    ),
+    Field("closing_day", _l("Closing day"), "number", **_DAY),
     Field("pay_months", _l("Months until payment"), "number", default=1, least=0, most=12),
-    Field("pay_day", _l("Payment day"), "number", default=31, read=read_day, help=_l("31 is the month end")),
+    Field("pay_day", _l("Payment day"), "number", **_DAY),
     Field(
         "holiday_rule", _l("When banks are closed"), "choice", choices=choices.HOLIDAY_RULES, default="before"
     ),
@@ -122,7 +122,6 @@ PARTNER = register(
             Card(_l("Contact"), CONTACT),
             Card(_l("Numbers"), NUMBERS),
             Card(_l("Terms"), TERMS),
-            Card(_l("Notes"), (Field("note", _l("Notes"), "long", longest=2000),)),
         ),
         columns=(
             "code",

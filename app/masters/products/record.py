@@ -97,7 +97,7 @@ PRODUCT = register(
             permissions.PRODUCT_EXPORT,
         ),
         states=STATES,
-        filters=(choice_filter(TAX), state_filter(STATES, _l("State"), _l("In use"))),
+        filters=(choice_filter(TAX, _l("All")), state_filter(STATES, _l("State"), _l("In use"))),
         placeholder=_l("Code, name, specification"),
         aliases=ALIASES,
         derive=price_day,

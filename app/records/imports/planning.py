@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from itertools import islice
-from types import SimpleNamespace
 
-from sqlalchemy import select
+from sqlalchemy import Row, Text, any_, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.kernel.db import session
 from app.kernel.errors import Rejected
@@ -21,7 +21,7 @@ class Planned:
 
     line: int
     values: dict
-    before: SimpleNamespace | None
+    before: Row | None
     changes: dict
 
 
@@ -96,8 +96,8 @@ class Planner:
         model = self.kind.model
         names = dict.fromkeys([self.kind.key, *self.mapping, *model.SEARCHED])
         columns = [model.id, model.version, *(getattr(model, name) for name in names)]
-        found = session.execute(select(*columns).where(key_of(self.kind).in_(codes)))
-        return {getattr(row, self.kind.key): SimpleNamespace(**row._mapping) for row in found}
+        found = select(*columns).where(key_of(self.kind) == any_(literal(codes, ARRAY(Text))))
+        return {getattr(row, self.kind.key): row for row in session.execute(found)}
 
     def _place(self, chunk, line, cells, values, before):
         reasons = self._link_up(values)

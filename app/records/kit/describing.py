@@ -30,7 +30,8 @@ class Field:
     """One column of a record. `label` and `help` are lazily translated.
 
     `choices`: `((value, label), …)` or a function that gives them. `link`: name of the record type it points to.
-    `read`: text → value of a file or form for kinds with rules of their own; raises Unreadable.
+    `read`: text → value of a file or form for kinds with rules of their own (raises Unreadable), `write`: value →
+    words of a page.
     `imported=False` keeps it out of files, `default` is the value of a new record.
     """
 
@@ -42,6 +43,7 @@ class Field:
     choices: tuple | Callable | None = None
     link: str | None = None
     read: Callable | None = None
+    write: Callable | None = None
     longest: int = 200
     least: int | None = None
     most: int | None = None
@@ -176,10 +178,13 @@ def state_filter(states, label, current):
     return Filter("state", label, (Option("", current, (Condition("state", "not in", (ARCHIVED,)),)), *every))
 
 
-def choice_filter(of):
-    """A filter over the choices of a field."""
+def choice_filter(of, everything):
+    """A filter over the choices of a field; `everything` is the label of no choice."""
     return Filter(
         of.name,
         of.label,
-        lambda: [Option(str(v), label, (Condition(of.name, "in", (v,)),)) for v, label in of.offered()],
+        lambda: [
+            Option("", everything, ()),
+            *(Option(str(v), label, (Condition(of.name, "in", (v,)),)) for v, label in of.offered()),
+        ],
     )

@@ -110,6 +110,8 @@ _READERS = {
 
 def shown(field, value):
     """`value` of a field in the reader's words, for history and messages; yes and no, labels of choices."""
+    if field.write and value is not None:
+        return str(field.write(value))
     if isinstance(value, bool):
         return translate("Yes") if value else translate("No")
     if isinstance(value, Decimal):

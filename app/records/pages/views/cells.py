@@ -61,6 +61,8 @@ def _column(kind, field):
 
 def writer(field):
     """Function value → text of a page for a field."""
+    if field.write:
+        return field.write
     if field.kind == "choice":
         labels = dict(field.offered())
         return lambda value: labels.get(value, value or "")

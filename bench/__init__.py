@@ -1,0 +1,1 @@
+"""Measurements that run ours and a baseline interleaved: `bin/bench NAME`."""

@@ -1,0 +1,110 @@
+"""A 100,000-row Shift_JIS file to visible products, against `csv` + COPY of the same file.
+
+The baseline copies into a table with the indexes that make products visible (key, code, reading, letter pairs), since
+they cost the same whoever fills them. A second one, printed beside it, copies into a table with nothing at all.
+CPU of this process and of its database session is printed too: it does not depend on who else uses the machine.
+"""
+
+import csv
+import io
+import sys
+
+from sqlalchemy import update
+
+from app.kernel.db import db, session
+from app.masters.products.record import PRODUCT
+from app.platform.jobs.model import Job
+from app.records.imports import operations
+from app.records.imports.model import Import
+from bench._ground import (
+    Watch,
+    as_owner,
+    fresh_application,
+    inside,
+    middle,
+    product_rows,
+    raw_connection,
+    tell,
+)
+
+HEADER = ("品目コード", "品目名", "フリガナ", "仕様", "メーカー", "単位", "標準単価", "税区分", "備考")
+COLUMNS = ("code", "name", "kana", "spec", "maker", "unit", "price", "tax_code", "note")
+INDEXED = """
+    CREATE TABLE indexed (tenant_id uuid DEFAULT current_setting('choba.tenant_id')::uuid,
+        id uuid DEFAULT gen_random_uuid(), {columns}, search_text text GENERATED ALWAYS AS
+        (lower(code || ' ' || name || ' ' || spec || ' ' || maker)) STORED, PRIMARY KEY (tenant_id, id));
+    CREATE UNIQUE INDEX ON indexed (tenant_id, code);
+    CREATE INDEX ON indexed (tenant_id, kana, id);
+    CREATE INDEX ON indexed USING gin (search_pairs(search_text, tenant_id));
+    CREATE TABLE bare ({columns});
+    GRANT ALL ON indexed, bare TO choba_app
+"""
+
+
+def main():
+    """Three rounds; each imports into an emptied table, then copies."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    fresh_application("import")
+    as_owner(INDEXED.format(columns=", ".join(f"{name} text" for name in COLUMNS)))
+    content = _file(count)
+    print(f"{count:,} rows, {len(content) / 1e6:.1f} MB of cp932")
+    ours, indexed, bare, again = [], [], [], []
+    for _round in range(3):
+        as_owner("TRUNCATE products, product_prices, audit_entries CASCADE")
+        ours.append(_import(content, count, "created"))
+        again.append(_import(content, count, "unchanged"))
+        indexed.append(_copy("indexed", content, count))
+        bare.append(_copy("bare", content, count))
+        line = (f"{what} {wall:.2f} s (CPU {cpu:.2f})" for what, (wall, cpu) in zip(
+            ("import", "the same file again", "csv + COPY with indexes", "without"),
+            (ours[-1], again[-1], indexed[-1], bare[-1]), strict=True))  # fmt: skip
+        print(", ".join(line))
+    print(
+        f"CPU ratio {_cpu(ours) / _cpu(indexed):.2f}; against the table without indexes {_cpu(ours) / _cpu(bare):.1f}"
+    )
+    tell("import-rows", middle(one[0] for one in ours), middle(one[0] for one in indexed), "s")
+
+
+def _cpu(times):
+    return middle(cpu for _wall, cpu in times)
+
+
+def _file(count):
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([HEADER, *product_rows(count)])
+    return out.getvalue().encode("cp932")
+
+
+def _import(content, count, expected):
+    with inside():
+        made = operations.upload(PRODUCT, io.BytesIO(content), "products.csv")
+        operations.start(PRODUCT, made)
+        session.execute(update(Job).values(state="running"))
+        session.commit()
+        watch = Watch(session.connection().connection.driver_connection)
+        operations.take_in(made.id)
+        session.commit()
+        took = watch.read()
+        done = session.get(Import, (made.tenant_id, made.id), populate_existing=True)
+        assert done.counts[expected] == count, done.counts
+        session.commit()
+    db.session.remove()
+    return took
+
+
+def _copy(table, content, count):
+    with raw_connection() as raw:
+        raw.execute(f"TRUNCATE {table}")
+        watch = Watch(raw)
+        rows = csv.reader(io.TextIOWrapper(io.BytesIO(content), "cp932", newline=""))
+        next(rows)
+        with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        took = watch.read()
+        assert raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == count
+    return took
+
+
+if __name__ == "__main__":
+    main()
