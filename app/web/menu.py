@@ -37,25 +37,40 @@ def entry(section, label, endpoint, icon, permission=None, *, position=50, key="
 
 
 def visible(counts=None):
-    """The rail for the present reader: `[{key, label, items: [{label, url, icon, key, active, count}]}]`."""
-    here = (request.endpoint or "").rpartition(".")[0]
+    """The rail for the present reader: `[{key, label, items: [{label, url, icon, key, active, count}]}]`.
+
+    The entry that leads to the present page or above it is active; of several the longest address.
+    """
+    allowed = [one for one in ENTRIES if one.permission is None or context.actor().may(one.permission)]
+    urls = {one: url_for(one.endpoint) for one in allowed}
+    here = _leading_here(urls)
     sections = []
     for key, label in SECTIONS:
         items = [
             {
                 "label": translate(one.label),
-                "url": url_for(one.endpoint),
+                "url": urls[one],
                 "icon": one.icon,
                 "key": one.key,
-                "active": here == one.endpoint.rpartition(".")[0],
+                "active": one is here,
                 "count": (counts or {}).get(one.endpoint),
             }
-            for one in sorted(ENTRIES, key=lambda one: one.position)
-            if one.section == key and (one.permission is None or context.actor().may(one.permission))
+            for one in sorted(allowed, key=lambda one: one.position)
+            if one.section == key
         ]
         if items:
             sections.append({"key": key, "label": translate(label), "items": items})
     return sections
+
+
+def _leading_here(urls):
+    path, home = request.script_root + request.path, request.script_root + "/"
+    above = [
+        one
+        for one, url in urls.items()
+        if path.rstrip("/") == url.rstrip("/") or (url != home and path.startswith(url.rstrip("/") + "/"))
+    ]
+    return max(above, key=lambda one: len(urls[one]), default=None)
 
 
 def first_page(besides):
