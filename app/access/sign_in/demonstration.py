@@ -12,7 +12,9 @@ VISITORS = setting("demonstration.visitors", "Visitors of the demonstration", []
 
 def visitors():
     """`[{"email", "name", "title", "company", "hint", "password"}]` for the sign-in page."""
-    tenants = session.execute(select(Tenant.id).where(Tenant.demonstration).order_by(Tenant.created_at, Tenant.id))
+    tenants = session.execute(
+        select(Tenant.id).where(Tenant.demonstration).order_by(Tenant.created_at, Tenant.id)
+    )
     found = []
     for tenant_id in tenants.scalars().all():
         with tenancy.entered(tenant_id):

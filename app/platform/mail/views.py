@@ -32,7 +32,7 @@ def index():
     return page("platform/mail/index.html", mails=mails[:100])
 
 
-@bp.get("/<slug>/<uuid:mail_id>")
+@bp.get("/<string:slug>/<uuid:mail_id>")
 @public(WHY)
 def show(slug, mail_id):
     """One mail as its reader gets it (the text part)."""

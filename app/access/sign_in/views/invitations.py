@@ -14,7 +14,7 @@ bp = Blueprint("invitations", __name__, url_prefix="/invitations")
 WHY = "the link's secret is the permission"
 
 
-@bp.get("/<secret>")
+@bp.get("/<string:secret>")
 @public(WHY)
 @limiter.limit("30 per minute")
 def show(secret):
@@ -26,7 +26,7 @@ def show(secret):
     return page("access/sign_in/invitations/show.html", user=user, secret=secret, form=AcceptanceForm())
 
 
-@bp.post("/<secret>")
+@bp.post("/<string:secret>")
 @public(WHY)
 @limiter.limit("30 per minute")
 def create(secret):
