@@ -69,7 +69,7 @@ class TemplateForm(Form):
         choices=[("minimal", _l("Only where needed")), ("all", _l("Around every value"))],
     )
     with_header = BooleanField(_l("Headings in the first row"), default=True)
-    columns = FieldList(FormField(ColumnForm), max_entries=_MOST_COLUMNS)
+    columns = FieldList(FormField(ColumnForm), _l("Columns"), max_entries=_MOST_COLUMNS)
 
     def offer(self):
         """`self` with the fields that the chosen layout offers."""
@@ -144,3 +144,8 @@ def last_month():
     """`(first, last)` day of the month before this one: what is usually exported."""
     last = clock.today().replace(day=1) - dt.timedelta(days=1)
     return last.replace(day=1), last
+
+
+def last_year():
+    """`(first, last)` day of the 365 days up to today: where rows for a look are taken from."""
+    return clock.today() - dt.timedelta(days=365), clock.today()

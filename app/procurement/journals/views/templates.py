@@ -14,7 +14,7 @@ from app.procurement.journals.arranging import (
     save_template,
     usual_arrangement,
 )
-from app.procurement.journals.forms import TemplateForm, last_month, template_form
+from app.procurement.journals.forms import TemplateForm, last_year, template_form
 from app.procurement.journals.model import JournalTemplate
 from app.procurement.journals.writing import arrangement_from, preview
 from app.web.answer import answer, page
@@ -89,9 +89,9 @@ def _kept(template):
 
 
 def _shown(form, template: JournalTemplate | None = None):
-    """The form with the first rows of last month's vouchers as it would write them."""
+    """The form with the first rows of the last year's vouchers as it would write them."""
     try:
-        header, sample = preview(arrangement_from(form.arrangement()), *last_month())
+        header, sample = preview(arrangement_from(form.arrangement()), *last_year())
     except Rejected as refusal:
         header, sample = [], [[str(refusal)]]
     return {"form": form, "saved": template, "header": header, "sample": sample}
