@@ -7,7 +7,7 @@ from app.access.identities.model import Identity
 from app.access.identities.queries import by_email, tenants_of
 from app.kernel import tenancy
 from app.kernel.db import session
-from app.kernel.errors import Missing
+from app.kernel.errors import Missing, Rejected
 from app.platform import mail
 from app.platform.audit import record
 
@@ -48,6 +48,13 @@ def reset(token, password, secret_key):
     identity = identity_of(token, secret_key)
     change(identity, password)
     return identity
+
+
+def change_own(identity, present, password):
+    """Set one's own new password. Raises Rejected when `present` is not the one in force."""
+    if not passwords.matches(identity, present):
+        raise Rejected("This is not your present password.", field="present")
+    change(identity, password)
 
 
 def change(identity, password):

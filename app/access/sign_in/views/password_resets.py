@@ -3,19 +3,19 @@
 from flask import Blueprint, current_app, g, redirect
 from flask_login import current_user
 
-from app.access.identities import passwords
 from app.access.identities.model import Identity
 from app.access.sign_in import resetting
 from app.access.sign_in.forms import AcceptanceForm, OwnPasswordForm, ResetForm
 from app.access.sign_in.views.sessions import onward, start_session
 from app.kernel.db import session
 from app.kernel.errors import Missing
-from app.kernel.i18n import _
 from app.web.answer import page, say
 from app.web.guards import identified, public
 from app.web.limits import limiter
 
 bp = Blueprint("password_resets", __name__, url_prefix="/password-resets")
+EDIT = "access/sign_in/password_resets/edit.html"
+OWN = "access/sign_in/password_resets/own.html"
 WHY = "whoever forgot the password cannot sign in"
 
 
@@ -39,7 +39,7 @@ def create():
     return page("access/sign_in/password_resets/sent.html", email=form.email.data)
 
 
-@bp.get("/<token>")
+@bp.get("/<string:token>")
 @public(WHY)
 def edit(token):
     """Choose the new password."""
@@ -47,12 +47,10 @@ def edit(token):
         identity = resetting.identity_of(token, current_app.config["CHOBA"].secret_key)
     except Missing:
         return page("access/sign_in/password_resets/expired.html", status=404)
-    return page(
-        "access/sign_in/password_resets/edit.html", form=AcceptanceForm(), token=token, email=identity.email
-    )
+    return page(EDIT, form=AcceptanceForm(), token=token, email=identity.email)
 
 
-@bp.post("/<token>")
+@bp.post("/<string:token>")
 @public(WHY)
 @limiter.limit("10 per minute")
 def update(token):
@@ -63,13 +61,7 @@ def update(token):
         with form.absorbing():
             resetting.reset(token, form.password.data, key)
     if form.errors:
-        return page(
-            "access/sign_in/password_resets/edit.html",
-            status=422,
-            form=form,
-            token=token,
-            email=identity.email,
-        )
+        return page(EDIT, status=422, form=form, token=token, email=identity.email)
     start_session(identity)
     return redirect(onward(identity.id), 303)
 
@@ -81,16 +73,10 @@ def own():
     """My own new password; the present one proves that it is me."""
     form, identity = OwnPasswordForm(), session.get(Identity, g.identity.id)
     if form.validate_on_submit():
-        if not passwords.matches(identity, form.present.data):
-            form.refuse(_("This is not your present password."), "present")
-        else:
-            with form.absorbing():
-                resetting.change(identity, form.password.data)
+        with form.absorbing():
+            resetting.change_own(identity, form.present.data, form.password.data)
     if form.errors or not form.is_submitted():
-        status = 422 if form.errors else 200
-        return page(
-            "access/sign_in/password_resets/own.html", status=status, form=form, email=current_user.email
-        )
+        return page(OWN, status=422 if form.errors else 200, form=form, email=current_user.email)
     start_session(identity)
     say("Your password was changed. Other devices are signed out.")
     return redirect(onward(identity.id), 303)
