@@ -7,7 +7,6 @@ VIEW_USERS = permission(
     "access.user.view", "See colleagues", "system_admin", "master_admin", "auditor", "supplier_admin"
 )
 EDIT_USERS = permission("access.user.edit", "Invite and change colleagues", "system_admin", "supplier_admin")
-EDIT_ROLES = permission("access.role.edit", "Change roles", "system_admin")
 EDIT_ORGANISATIONS = permission(
     "access.organisation.edit", "Change departments", "system_admin", "master_admin"
 )

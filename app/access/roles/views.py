@@ -3,9 +3,9 @@
 from flask import Blueprint, request, url_for
 from sqlalchemy import select
 
-from app.access.permissions import EDIT_ROLES
 from app.access.roles.forms import RoleForm
 from app.access.roles.model import Role
+from app.access.roles.permissions import EDIT_ROLES
 from app.access.roles.queries import grouped_permissions, matrix_roles
 from app.access.roles.shaping import add, change
 from app.kernel import context
