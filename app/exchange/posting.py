@@ -2,11 +2,11 @@
 
 import datetime as dt
 import hashlib
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from app.access.tenants.queries import own_company
 from app.exchange.bodies import Body
 from app.exchange.cases.model import Case
 from app.exchange.envelopes.model import Envelope, EnvelopeFile
@@ -17,11 +17,8 @@ from app.kernel.db import database_now, session
 from app.kernel.errors import Missing
 from app.kernel.ids import new_id
 from app.kernel.tenancy import acting_for
-from app.platform import storage
 from app.platform.audit import record
 from app.platform.storage.keeping import copied
-
-OTHER = {"buyer": "supplier", "supplier": "buyer"}
 
 
 @dataclass
@@ -38,10 +35,10 @@ class Draft:
     rendition: object = None
 
 
-def open_case(*, counterpart_tenant_id, counterpart_name, subject, partner_id=None, own_name, case_id=None):
-    """A new case as the buyer, on both sides when the counterpart is on this installation. Returns our Case.
+def open_case(*, counterpart_tenant_id, counterpart_name, subject, partner_id=None, case_id=None):
+    """A new case as the buyer. Returns our Case; the other side gets its own with the first envelope.
 
-    `own_name` is how the counterpart will see us. `partner_id` is our master record of them.
+    `partner_id` is our master record of them. They see us under our company's name.
     """
     case = Case(
         id=case_id or new_id(),
@@ -52,67 +49,75 @@ def open_case(*, counterpart_tenant_id, counterpart_name, subject, partner_id=No
         subject=subject,
     )
     session.add(case)
-    if counterpart_tenant_id:
-        ours = context.tenant_id()
-        with acting_for(counterpart_tenant_id):
-            theirs = Case(
-                id=case.id,
-                side="supplier",
-                counterpart_tenant_id=ours,
-                counterpart_name=own_name,
-                subject=subject,
-            )
-            session.add(theirs)
     return case
 
 
 def locked(case_id):
-    """Our Case, with the chain's heads of both sides locked, buyer's first. Raises Missing.
+    """Our Case, with the chain's heads of both sides locked. Raises Missing."""
+    return all_locked([case_id])[case_id]
 
-    Both sides lock in the same order, so two senders wait for each other and never deadlock.
+
+def all_locked(case_ids):
+    """`{id: our Case}`, the chains' heads locked: the buyer's side first, each side by id. Raises Missing.
+
+    Everybody locks in this order, so two senders wait for each other and never deadlock. Of a buyer's cases the
+    other side's heads are locked when an envelope is delivered.
     """
-    case = session.get(Case, (context.tenant_id(), case_id), populate_existing=True)
-    if case is None:
+    known = select(Case.id, Case.side, Case.counterpart_tenant_id).where(Case.id.in_(case_ids))
+    cases = session.execute(known.order_by(Case.id)).all()
+    if len(cases) != len(set(case_ids)):
         raise Missing
-    if case.side == "supplier" and case.counterpart_tenant_id:
-        with acting_for(case.counterpart_tenant_id):
-            _lock(case_id)
-    return _lock(case_id)
+    for case in cases:
+        if case.side == "supplier" and case.counterpart_tenant_id:
+            with acting_for(case.counterpart_tenant_id):
+                _lock([case.id])
+    return {one.id: one for one in _lock(case_ids)}
 
 
-def _lock(case_id):
-    return session.scalars(
-        select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
-    ).one()
+def _lock(case_ids):
+    found = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id)
+    return session.scalars(found.with_for_update().execution_options(populate_existing=True)).all()
 
 
 def post(draft):
-    """Send one envelope. Returns the sender's copy.
+    """Send one envelope. Returns the sender's copy; see `post_all`."""
+    return post_all([draft])[0]
 
-    Order: lock the chain, ask the recipient's gate, write our copy, write theirs, let them file it. A refusal
-    (Rejected from the gate) rolls nothing back by itself: the caller's edge does, so nothing of it remains.
+
+def post_all(drafts):
+    """Send envelopes of different cases. Returns the sender's copies in the order of `drafts`.
+
+    Order: lock the chains, write our copies; then for each: ask the recipient's gate, write theirs, let them file
+    it. A refusal (Rejected from a gate) rolls nothing back by itself: the caller's edge does, so nothing remains.
     """
-    case = locked(draft.case_id)
-    envelope = _our_copy(case, draft)
+    cases = all_locked([draft.case_id for draft in drafts])
+    at = moment()
+    sent = [(cases[draft.case_id], _keep_ours(cases[draft.case_id], draft, at), draft) for draft in drafts]
+    session.flush()  # ours stand before anybody else's are written
+    own_name = own_company().name if any(one.position == 1 for _case, one, _draft in sent) else ""
+    for case, envelope, draft in sorted(sent, key=lambda one: one[0].id):
+        if case.counterpart_tenant_id:
+            _deliver(case, envelope, draft, own_name)
+        else:
+            _tell_guest(case, envelope, draft)
+    return [envelope for _case, envelope, _draft in sent]
+
+
+def _keep_ours(case, draft, at):
+    envelope = _our_copy(case, draft, at)
     session.add(envelope)
-    session.flush()  # the files' rows refer to it
     _attach(envelope, draft)
     case.length, case.head, case.updated_at = envelope.position, envelope.sha256, envelope.sent_at
     record(f"{draft.body.kind}.sent", envelope, label=draft.number, case_id=case.id)
-    if case.counterpart_tenant_id:
-        _deliver(case, envelope, draft)
-    else:
-        _tell_guest(case, envelope, draft)
     return envelope
 
 
 def receive_from_guest(draft, sent_by):
     """File an envelope that a guest (supplier not on this installation) sent: one copy, ours, through our gate."""
     case = locked(draft.case_id)
-    envelope = _our_copy(case, draft, direction="received", sent_by=sent_by)
+    envelope = _our_copy(case, draft, moment(), direction="received", sent_by=sent_by)
     _check(case, envelope, draft.body)
     session.add(envelope)
-    session.flush()  # the files' rows refer to it
     _attach(envelope, draft)
     case.length, case.head, case.updated_at = envelope.position, envelope.sha256, envelope.sent_at
     record(f"{draft.body.kind}.received", envelope, label=draft.number, case_id=case.id)
@@ -120,8 +125,8 @@ def receive_from_guest(draft, sent_by):
     return envelope
 
 
-def _our_copy(case, draft, direction="sent", sent_by=None):
-    body, at = draft.body.model_dump_json(), moment()
+def _our_copy(case, draft, at, direction="sent", sent_by=None):
+    body = draft.body.model_dump_json()
     files = [
         {"name": one.name, "content_type": one.content_type, "size": one.size, "sha256": one.sha256}
         for one in draft.files
@@ -170,17 +175,15 @@ def _attach(envelope, draft):
     )
 
 
-def _deliver(case, envelope, draft):
-    """The recipient's half: gate, copy, files, projection, all in their tenant."""
-    with _contents(draft.files) as contents, acting_for(case.counterpart_tenant_id):
-        theirs = _lock(case.id)
+def _deliver(case, envelope, draft, own_name):
+    """The recipient's half: gate, copy, files, projection, all in their tenant; with the first envelope the case."""
+    ours = context.tenant_id()
+    with acting_for(case.counterpart_tenant_id):
+        theirs = _their_case(case, ours, own_name) if envelope.position == 1 else _lock([case.id])[0]
         copy = _their_copy(theirs, envelope)
         _check(theirs, copy, draft.body)
         session.add(copy)
-        kept = [copied(facts, content) for facts, content in zip(copy.files, contents, strict=True)]
-        for file in kept:
-            file.subject_type, file.subject_id = "envelopes", copy.id
-        session.flush()  # the files' rows refer to both
+        kept = [copied(facts, ours, subject=copy) for facts in copy.files]
         received = Draft(case.id, draft.body, draft.number, files=kept)
         received.rendition = (
             kept[draft.files.index(draft.rendition)] if draft.rendition in draft.files else None
@@ -191,6 +194,19 @@ def _deliver(case, envelope, draft):
         _file(theirs, copy, draft.body)
 
 
+def _their_case(case, ours, own_name):
+    """The other side's row of a case that begins with the envelope under way."""
+    theirs = Case(
+        id=case.id,
+        side="supplier",
+        counterpart_tenant_id=ours,
+        counterpart_name=own_name,
+        subject=case.subject,
+    )
+    session.add(theirs)
+    return theirs
+
+
 def _their_copy(case, envelope):
     same = "case_id position kind number revision body files document_on total sent_by sent_at previous sha256".split()
     return Envelope(
@@ -199,16 +215,6 @@ def _their_copy(case, envelope):
         counterpart_name=case.counterpart_name,
         **{name: getattr(envelope, name) for name in same},
     )
-
-
-@contextmanager
-def _contents(files):
-    streams = [storage.opened(file.id)[1] for file in files]
-    try:
-        yield streams
-    finally:
-        for stream in streams:
-            stream.close()
 
 
 def _check(case, envelope, body):

@@ -76,16 +76,22 @@ def outermost():
     return db.session()
 
 
-def after_commit(work):
-    """Call `work()` once the present transaction is committed; forget it when it rolls back."""
-    outermost().info.setdefault("after_commit", []).append(work)
+def after_commit(work, fact):
+    """Call `work([fact, …])` once the present transaction is committed; forget it when it rolls back.
+
+    Work that was asked for several times is called once, with all its facts in order.
+    """
+    outermost().info.setdefault("after_commit", []).append((work, fact))
 
 
 @event.listens_for(Session, "after_commit")
 def _release(committed):
     if committed.get_nested_transaction() is None:
-        for work in committed.info.pop("after_commit", []):
-            work()
+        gathered = {}
+        for work, fact in committed.info.pop("after_commit", []):
+            gathered.setdefault(work, []).append(fact)
+        for work, facts in gathered.items():
+            work(facts)
 
 
 @event.listens_for(Session, "after_transaction_create")

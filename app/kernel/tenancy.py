@@ -6,8 +6,9 @@ First fence: the hook below adds the tenant to every ORM statement. Second: forc
 
 import uuid
 from contextlib import contextmanager
+from functools import lru_cache
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, event, text
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, with_loader_criteria
 
 from app.kernel import context, db
@@ -83,14 +84,15 @@ def many(owner, target, key, **options):
 
 def _set_local(connection, tenant_id):
     """A statement with a checked literal: Citus forwards `SET LOCAL` to its shards, not `set_config()`."""
-    connection.execute(
-        text(f"SET LOCAL choba.tenant_id = '{uuid.UUID(str(tenant_id)) if tenant_id else ''}'")
-    )
+    literal = uuid.UUID(str(tenant_id)) if tenant_id else ""
+    connection.exec_driver_sql(f"SET LOCAL choba.tenant_id = '{literal}'")
 
 
 @event.listens_for(Session, "after_begin")
 def _announce_tenant(session, transaction, connection):
-    tenant = session.info.get("tenant_id") or context.tenant_id_or_none()
+    if session.info.get("tenant_id"):
+        return  # acting_for has announced it already
+    tenant = context.tenant_id_or_none()
     if tenant or session.info.get("in_test"):
         _set_local(connection, tenant)
 
@@ -103,9 +105,12 @@ def _only_this_tenant(state):
         return
     tenant = state.session.info.get("tenant_id") or context.tenant_id()
     if state.is_select or state.is_update or state.is_delete:
-        state.statement = state.statement.options(
-            with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id == tenant, include_aliases=True)
-        )
+        state.statement = state.statement.options(_rows_of(tenant))
+
+
+@lru_cache(maxsize=256)
+def _rows_of(tenant):
+    return with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id == tenant, include_aliases=True)
 
 
 @event.listens_for(Session, "before_flush")

@@ -35,7 +35,6 @@ def case_id(inside, cast, open_buyer):
             counterpart_tenant_id=None,
             counterpart_name=partner.name,
             partner_id=partner.id,
-            own_name="山田精機株式会社",
             subject="ブラケット",
         )
         return case.id

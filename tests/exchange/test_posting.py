@@ -23,7 +23,6 @@ def case_id(inside, cast):
         case = posting.open_case(
             counterpart_tenant_id=fixed_id("kanda"),
             counterpart_name="神田鋼材株式会社",
-            own_name="山田精機株式会社",
             subject="丸棒",
         )
         return case.id

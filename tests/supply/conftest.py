@@ -22,7 +22,6 @@ class Buyer:
             case = posting.open_case(
                 counterpart_tenant_id=fixed_id(supplier),
                 counterpart_name="神田鋼材株式会社",
-                own_name="山田精機株式会社",
                 subject="丸棒の見積",
             )
             self.case_id = case.id

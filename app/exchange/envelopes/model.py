@@ -73,3 +73,5 @@ class EnvelopeFile(TenantOwned, db.Model):
     position: Mapped[int]
     file_id: Mapped[uuid.UUID]
     purpose: Mapped[str]
+
+    file = one("EnvelopeFile", "file_id", "StoredFile")

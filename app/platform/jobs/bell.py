@@ -25,19 +25,30 @@ def connection():
     return _connection
 
 
-def ring(tenant_id, job_id, queue):
-    """Ask a worker to look at the job. Never fails: what was not heard is found by the sweep."""
-    if _connection is None:
-        return False
+def ring(jobs):
+    """Ask the workers to look at jobs, `[(tenant_id, job_id, queue)]`, in one round trip. Returns how many were heard.
+
+    Never fails: what was not heard is found by the sweep.
+    """
+    if _connection is None or not jobs:
+        return 0
     try:
-        Queue(queue, connection=_connection).enqueue(
-            "app.worker.run", str(tenant_id), str(job_id), job_id=str(job_id),
-            result_ttl=0, failure_ttl=3600, job_timeout=6 * 3600,
-        )  # fmt: skip
+        pipeline = _connection.pipeline()
+        for queue in dict.fromkeys(queue for _tenant_id, _job_id, queue in jobs):
+            rung = [_rung(tenant_id, job_id) for tenant_id, job_id, its in jobs if its == queue]
+            Queue(queue, connection=_connection).enqueue_many(rung, pipeline=pipeline)
+        pipeline.execute()
     except (RedisError, OSError) as trouble:
-        log.warning("bell not heard", job_id=str(job_id), trouble=type(trouble).__name__)
-        return False
-    return True
+        log.warning("bell not heard", jobs=len(jobs), trouble=type(trouble).__name__)
+        return 0
+    return len(jobs)
+
+
+def _rung(tenant_id, job_id):
+    return Queue.prepare_data(
+        "app.worker.run", [str(tenant_id), str(job_id)], job_id=str(job_id),
+        result_ttl=0, failure_ttl=3600, timeout=6 * 3600,
+    )  # fmt: skip
 
 
 def waiting():

@@ -35,7 +35,7 @@ def at(moment, name, *, subject_id=None, **arguments):
     db.session.add(job)
     db.session.add(JobBell(tenant_id=tenant_id, job_id=job.id, queue=kind.queue, due_at=moment))
     if moment <= now():
-        db.after_commit(lambda: bell.ring(tenant_id, job.id, kind.queue))
+        db.after_commit(bell.ring, (tenant_id, job.id, kind.queue))
     return job
 
 

@@ -23,4 +23,4 @@ def sweep():
     found = due()
     db.session.rollback()
     waiting = bell.waiting()
-    return sum(bell.ring(*one) for one in found if str(one.job_id) not in waiting)
+    return bell.ring([tuple(one) for one in found if str(one.job_id) not in waiting])

@@ -1,6 +1,7 @@
 """Mail texts are templates: `templates/<package>/mails/<name>.txt` and, beside it, `.html`."""
 
 from contextlib import contextmanager
+from functools import cache
 from types import SimpleNamespace
 
 from flask_babel import force_locale
@@ -24,11 +25,19 @@ def render(template, locale="ja", **values):
         subject, _, text = (
             _templates.environment.get_template(template + ".txt").render(**values).partition("\n")
         )
-        try:
+        if _has_page(template):
             html = _templates.environment.get_template(template + ".html").render(**values)
-        except TemplateNotFound:
+        else:
             html = _templates.environment.get_template("mails/_plain.html").render(text=text.strip())
     return subject.strip(), text.strip() + "\n", html
+
+
+@cache
+def _has_page(template):
+    try:
+        return bool(_templates.environment.get_template(template + ".html"))
+    except TemplateNotFound:
+        return False
 
 
 @contextmanager

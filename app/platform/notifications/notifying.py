@@ -1,12 +1,20 @@
 """Telling people."""
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from app.kernel import context
 from app.kernel.db import session
 from app.platform import mail
 from app.platform.notifications.kinds import KINDS
-from app.platform.notifications.model import Notification, NotificationChoice
+from app.platform.notifications.model import Notification
+
+_PEOPLE = text("""
+    SELECT u.id, u.name, u.email, u.locale, u.state, c.in_app, c.mail
+      FROM unnest(CAST(:ids AS uuid[])) WITH ORDINALITY AS told (id, place)
+      JOIN users u ON u.id = told.id
+      LEFT JOIN notification_choices c ON c.tenant_id = u.tenant_id AND c.user_id = u.id AND c.kind = :kind
+     ORDER BY told.place
+""")
 
 
 def notify(user_ids, kind, message, path, *, subject_id=None, **values):
@@ -15,51 +23,30 @@ def notify(user_ids, kind, message, path, *, subject_id=None, **values):
     `message`: English msgid with `%(name)s`; `path`: address within the tenant (`/approvals/…`).
     """
     told = [one for one in dict.fromkeys(user_ids) if one and one != context.actor().id]
-    if not told:
-        return []
-    choices = {
-        choice.user_id: choice
-        for choice in session.scalars(
-            select(NotificationChoice).where(
-                NotificationChoice.user_id.in_(told), NotificationChoice.kind == kind
-            )
+    people = session.execute(_PEOPLE, {"ids": told, "kind": kind}).all() if told else []
+    notices = [
+        Notification(
+            user_id=person.id, kind=kind, message=message, values=values, path=path, subject_id=subject_id
         )
-    }
-    notices = []
-    for user_id in told:
-        choice = choices.get(user_id)
-        if choice is None or choice.in_app:
-            notices.append(
-                Notification(
-                    user_id=user_id,
-                    kind=kind,
-                    message=message,
-                    values=values,
-                    path=path,
-                    subject_id=subject_id,
-                )
-            )
+        for person in people
+        if person.in_app is not False
+    ]
     session.add_all(notices)
-    wanting = [one for one in told if (choices[one].mail if one in choices else KINDS[kind].mail)]
-    _send_mails(wanting, message, path, subject_id, values)
+    for person in people:
+        wants_mail = KINDS[kind].mail if person.mail is None else person.mail
+        if wants_mail and person.state == "active":
+            _send_mail(person, message, path, subject_id, values)
     return notices
 
 
-def _send_mails(user_ids, message, path, subject_id, values):
-    if not user_ids:
-        return
-    people = session.execute(
-        text("SELECT name, email, locale FROM users WHERE id = ANY(:ids) AND state = 'active'"),
-        {"ids": user_ids},
-    ).all()
-    for person in people:
-        mail.send(
-            person.email,
-            "mails/notice",
-            to_name=person.name,
-            locale=person.locale,
-            subject_id=subject_id,
-            message=message,
-            path=path,
-            values=values,
-        )
+def _send_mail(person, message, path, subject_id, values):
+    mail.send(
+        person.email,
+        "mails/notice",
+        to_name=person.name,
+        locale=person.locale,
+        subject_id=subject_id,
+        message=message,
+        path=path,
+        values=values,
+    )

@@ -47,15 +47,15 @@ def keep_bytes(content, name, **options):
     return keep(io.BytesIO(content), name, **options)
 
 
-def copied(file_facts, content, purpose="received"):
+def copied(file_facts, sender_id, *, subject, purpose="received"):
     """A row in the present tenant for a file another tenant sent: `file_facts` has name, type, size, sha256."""
-    places.present().put(context.tenant_id(), file_facts["sha256"], content)
+    places.present().copy(sender_id, context.tenant_id(), file_facts["sha256"])
     return _row(
         file_facts["name"],
         file_facts["content_type"],
         file_facts["size"],
         file_facts["sha256"],
-        None,
+        subject,
         purpose,
     )
 

@@ -108,7 +108,6 @@ class Issued:
             counterpart_name=self.partner.name,
             subject=self.subject,
             partner_id=self.partner_id,
-            own_name=own_company().name,
         ).id
 
 

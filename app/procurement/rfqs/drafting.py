@@ -94,7 +94,7 @@ class Drafted:
         from app.procurement.rfqs.model import RfqInvitation  # noqa: PLC0415 -- circular: as above
 
         wanted = list(dict.fromkeys(partner_ids))
-        partners = {one.id: one for one in session.scalars(select(Partner).where(Partner.id.in_(wanted)))}
+        partners = _partners(wanted)
         known = {one.partner_id: one for one in self.invitations}
         for partner_id, invitation in known.items():
             if partner_id not in wanted:
@@ -109,20 +109,29 @@ class Drafted:
             invitation.position = position
 
     def check_complete(self):
-        """Raise Rejected unless it may go out: lines, suppliers within reach, a deadline to come."""
+        """Raise Rejected unless it may go out: lines, suppliers within reach, a deadline to come.
+
+        Returns the suppliers by id, loaded in one statement: as long as they are held, `invitation.partner` is free.
+        """
         if not self.lines:
             raise Rejected("Enter at least one line.", field="lines")
         if not self.invitations:
             raise Rejected("Choose at least one supplier.", field="suppliers")
+        partners = _partners([one.partner_id for one in self.invitations])
         for invitation in self.invitations:
-            check_reachable(invitation.partner)
+            check_reachable(partners.get(invitation.partner_id))
         if self.deadline <= clock.now():
             raise Rejected("The deadline must lie in the future.", field="deadline")
+        return partners
 
     @property
     def target_amount(self):
         """Sum of quantity × target price in whole yen without tax; lines without a target count nothing."""
         return int(sum((one.quantity * (one.target_price or Decimal(0)) for one in self.lines), Decimal(0)))
+
+
+def _partners(ids):
+    return {one.id: one for one in session.scalars(select(Partner).where(Partner.id.in_(ids)))}
 
 
 def check_reachable(partner):

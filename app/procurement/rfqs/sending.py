@@ -47,10 +47,10 @@ class Sent:
 
     def send(self, *, by):
         """Open a case with each supplier and post the request. Raises Rejected."""
-        self.check_complete()
+        partners = self.check_complete()
         move(self, "sent", allowed=("ready",), sent_at=moment())
         for invitation in self.invitations:
-            self._open_case(invitation)
+            self._open_case(invitation, partners[invitation.partner_id])
         self.post_to_all(self.envelope_body())
         self._ring_at_deadline()
         record("rfq.sent", self, by=by, suppliers=len(self.invitations))
@@ -77,11 +77,15 @@ class Sent:
 
     def lock(self):
         """Lock what a supplier's answer locks, in the same order, and read the row again."""
-        for case_id in sorted(one.case_id for one in self.invitations if one.case_id):
-            posting.locked(case_id)
+        posting.all_locked([one.case_id for one in self.invitations if one.case_id])
         session.refresh(self, with_for_update=True)
-        for invitation in self.invitations:
-            session.refresh(invitation)
+        self._read_invitations_again()
+
+    def _read_invitations_again(self):
+        from app.procurement.rfqs.model import RfqInvitation  # noqa: PLC0415 -- circular: the model is made of this
+
+        mine = select(RfqInvitation).where(RfqInvitation.rfq_id == self.id)
+        session.scalars(mine.execution_options(populate_existing=True)).all()
 
     def post_to_all(self, body):
         """Post `body` to every supplier who was asked."""
@@ -97,19 +101,17 @@ class Sent:
 
     def _post(self, body, invitations):
         files = self.files() if body.kind == "rfq" else []
-        for invitation in sorted(invitations, key=lambda one: one.case_id):
-            posting.post(Draft(invitation.case_id, body, self.number, self.revision, files=files))
+        posting.post_all(
+            [Draft(one.case_id, body, self.number, self.revision, files=files) for one in invitations]
+        )
 
-    def _open_case(self, invitation):
-        partner = invitation.partner
+    def _open_case(self, invitation, partner):
         case = posting.open_case(
             counterpart_tenant_id=partner.linked_tenant_id,
             counterpart_name=partner.name,
             partner_id=partner.id,
             subject=self.subject,
-            own_name=own_company().name,
         )
-        session.flush()  # the invitation refers to the case
         invitation.case_id, invitation.status = case.id, "sent"
 
     def _ring_at_deadline(self):

@@ -25,9 +25,14 @@ def known(case):
     return found
 
 
+def _version_before(envelope):
+    """The request that `envelope` changes; the first envelope of a case changes none."""
+    return request_of(envelope.case_id) if envelope.position > 1 else None
+
+
 def check_version(case, envelope):
     """Raise Rejected unless `envelope` is the first version of this case's request, or a later one of it."""
-    before = request_of(case.id)
+    before = _version_before(envelope)
     if before is None:
         return
     if before.number != envelope.number or envelope.revision <= before.revision:
@@ -36,7 +41,7 @@ def check_version(case, envelope):
 
 def file_request(case, envelope, body):
     """A new request, or the next version of one: it is open again, and asks for an answer again."""
-    request = request_of(case.id)
+    request = _version_before(envelope)
     if request is None:
         request = ReceivedRequest(
             case_id=case.id,

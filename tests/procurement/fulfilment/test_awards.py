@@ -35,7 +35,7 @@ def test_each_supplier_gets_a_draft_in_its_case(inside, cast, partner_id):
         db.session.add(guest)
         db.session.flush()
         cases = [
-            open_case(counterpart_tenant_id=None, counterpart_name=one.name, own_name="山田", subject="x").id
+            open_case(counterpart_tenant_id=None, counterpart_name=one.name, subject="x").id
             for one in (kanda, guest)
         ]
         rfq = SimpleNamespace(
