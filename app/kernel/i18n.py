@@ -21,6 +21,7 @@ def translate(message, **values):
 def language():
     """`'ja'` or `'en'`: the language of the present reader (Japanese when nobody is known)."""
     try:
-        return str(get_locale() or "ja")[:2]
+        locale = get_locale()
     except RuntimeError:
         return "ja"
+    return locale.language if locale else "ja"

@@ -13,11 +13,12 @@ from flask_babel import Babel
 from flask_babel import Domain as FlaskDomain
 
 from app.kernel import context
-
 from app.kernel.i18n import language
 
 PACKAGES = Path(__file__).resolve().parents[1]
 LANGUAGES = ("ja", "en")
+ENGLISH = Translations()
+"""Says the msgids themselves."""
 
 
 def catalogue_files():
@@ -45,7 +46,12 @@ class Domain(FlaskDomain):
 
     def get_translations(self):
         """Japanese, or the msgids themselves for English."""
-        return japanese() if language() == "ja" else Translations()
+        return catalogue()
+
+
+def catalogue():
+    """The sentences of the language in force."""
+    return japanese() if language() == "ja" else ENGLISH
 
 
 class GatheredBabel(Babel):
@@ -66,3 +72,16 @@ def reader_language():
 def install(app):
     """Give `app` its languages; dates are shown in Japan's time zone."""
     GatheredBabel(app, default_locale="ja", default_timezone="Asia/Tokyo", locale_selector=reader_language)
+    _shorten(app.jinja_env)
+
+
+def _shorten(environment):
+    """Templates say some seventy sentences a page: past Flask-Babel's layers each costs a third of the time."""
+    environment.install_gettext_callables(
+        gettext=lambda one: catalogue().ugettext(one),
+        ngettext=lambda one, many, number: catalogue().ungettext(one, many, number),
+        newstyle=True,
+        pgettext=lambda where, one: catalogue().upgettext(where, one),
+        npgettext=lambda where, one, many, number: catalogue().unpgettext(where, one, many, number),
+    )
+    environment.globals["_"] = environment.globals["gettext"]
