@@ -2,8 +2,6 @@
 
 import csv
 import io
-import struct
-import zipfile
 
 import pytest
 from sqlalchemy import select, update
@@ -129,7 +127,9 @@ def test_changed_rows_are_changed_field_by_field(take, product, inside, cast):
         assert (entry.subject_id, entry.actor_name) == (made.id, "master_admin yamada")
 
 
-def test_a_row_changed_by_somebody_else_meanwhile_is_read_again(take, product, inside, cast, monkeypatch):
+def test_a_row_changed_by_somebody_else_meanwhile_is_read_again(
+    take, product, inside, cast, monkeypatch, run_jobs
+):
     product("P-1", "六角ボルト", price=100)
     stage, raced = operations.Stage.update, []
 
@@ -145,84 +145,11 @@ def test_a_row_changed_by_somebody_else_meanwhile_is_read_again(take, product, i
     with inside(cast.master_admin):
         assert products()["P-1"].price == 100
         session.execute(update(Job).values(due_at=done.created_at))
+        session.execute(update(JobBell).values(due_at=done.created_at))
         session.commit()
-
-
-def test_an_unmapped_file_says_what_to_do(inside, cast):
-    from app.kernel.errors import Rejected
-
-    with inside(cast.master_admin), pytest.raises(Rejected) as refused:
-        operations.upload(PRODUCT, io.BytesIO(as_csv(("P-1", "ボルト"), [("P-2", "座金")])), "品目.csv")
-    assert "列名を入れてください" in str(refused.value)
-
-
-def xlsx_bomb():
-    """A small .xlsx whose sheet unpacks to 400 MB of the same letter."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            for _ in range(400):
-                sheet.write(b"0" * 1_000_000)
-    return out.getvalue()
-
-
-BAD = {
-    "binary": (
-        "品目.csv",
-        b"MZ\x90\x00\x03\x00\x00\x00\x04" + struct.pack("200i", *range(200)),
-        "文字のファイル",
-    ),
-    "picture": ("品目.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "画像"),
-    "encoding": ("品目.csv", "商品コード,商品名\nP-1,ボルト\n".encode("euc-jp"), "UTF-8"),
-    "no header": ("品目.csv", "P-1,ボルト\nP-2,座金\n".encode(), "列名"),
-    "empty": ("品目.csv", b"", "空"),
-    "bomb": ("品目.xlsx", xlsx_bomb(), "大き"),
-    "not excel": ("品目.xlsx", b"PK\x03\x04 nothing", "壊れ"),
-}
-
-
-@pytest.mark.parametrize("case", BAD)
-def test_a_file_that_is_no_table_is_refused_with_a_sentence(client, cast, inside, case):
-    name, content, said = BAD[case]
-    page = client(cast.master_admin)
-    answer = page.post_form(
-        "/yamada/products/imports", {"file": (io.BytesIO(content), name)}, content_type="multipart/form-data"
-    )
-    assert answer.status_code == 422
-    assert said in answer.get_data(as_text=True)
+    run_jobs()
     with inside(cast.master_admin):
-        assert list(session.scalars(select(Import))) == []
-
-
-def test_two_hundred_megabytes_are_turned_away_unread(client, cast):
-    page, read = client(cast.master_admin), []
-
-    class Endless(io.RawIOBase):
-        """A body that notes how much of it was asked for."""
-
-        def readinto(self, buffer):
-            read.append(len(buffer))
-            return len(buffer)
-
-        def readable(self):
-            return True
-
-        def seek(self, _place, whence=0):
-            self.place = 200 * 1024 * 1024 if whence == io.SEEK_END else 0
-            return self.place
-
-        def tell(self):
-            return getattr(self, "place", 0)
-
-    answer = page.post(
-        "/yamada/products/imports",
-        input_stream=Endless(),
-        content_type="multipart/form-data; boundary=x",
-    )
-    assert answer.status_code == 413
-    assert sum(read) < 1024 * 1024
-    assert "分割" in answer.get_data(as_text=True)
+        assert products()["P-1"].price == 120
 
 
 def test_the_screens_lead_from_the_file_to_the_result(client, cast, run_jobs, category):
@@ -237,7 +164,7 @@ def test_the_screens_lead_from_the_file_to_the_result(client, cast, run_jobs, ca
     looked_at = page.get(where).get_data(as_text=True)
     assert "2行目とコードが重複しています" in looked_at
     assert "六角ボルト Ｍ８" in looked_at
-    page.post_form(f"{where}/run", form_page=where)
+    page.post_form(f"{where}/intake", form_page=where)
     assert 'aria-busy="true"' in page.get(where).get_data(as_text=True)
     run_jobs()
     done = page.get(where).get_data(as_text=True)
@@ -305,51 +232,6 @@ def test_starting_twice_is_starting_once(inside, cast, app):
         operations.start(PRODUCT, made)
         operations.start(PRODUCT, made)
         assert len(list(session.scalars(select(Job).where(Job.subject_id == made.id)))) == 1
-
-
-def test_a_cancelled_import_takes_nothing_in(inside, cast, run_jobs):
-    with inside(cast.master_admin):
-        made = operations.upload(PRODUCT, io.BytesIO(as_csv()), "x.csv")
-        session.flush()
-        operations.start(PRODUCT, made)
-        operations.cancel(made)
-        session.commit()
-    run_jobs()
-    with inside(cast.master_admin):
-        assert products() == {}
-        assert session.get(Import, (made.tenant_id, made.id)).state == "cancelled"
-
-
-def test_a_worker_killed_half_way_leaves_nothing_and_the_next_does_it_all(
-    inside, cast, run_jobs, monkeypatch
-):
-    class Killed(BaseException):
-        """Not an Exception: nothing catches it, as nothing catches kill -9."""
-
-    with inside(cast.master_admin):
-        made = operations.upload(PRODUCT, io.BytesIO(as_csv(rows=[ROWS[0][:5]], header=HEADER[:5])), "x.csv")
-        session.flush()
-        operations.start(PRODUCT, made)
-        session.commit()
-
-    def die(made, refused):
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(operations, "_refused_file", die)
-        with pytest.raises(Killed):
-            run_jobs()
-    session.rollback()
-    with inside(cast.master_admin):
-        assert products() == {}
-        assert session.get(Import, (made.tenant_id, made.id)).state == "pending"
-        session.execute(update(Job).values(leased_until=made.created_at))
-        session.execute(update(JobBell).values(due_at=made.created_at))
-        session.commit()
-    run_jobs()
-    with inside(cast.master_admin):
-        assert list(products()) == ["P-1"]
-        assert session.get(Import, (made.tenant_id, made.id)).state == "done"
 
 
 def test_a_price_that_changes_leaves_its_predecessor_in_the_history(take, inside, cast, product):

@@ -53,4 +53,5 @@ ALIASES = {
     "over_tolerance_percent": ("過納許容率", "過納許容率(%)"),
     "note": ("備考", "メモ", "摘要"),
 }
+DAY = "日"
 MONTH_END = frozenset({"末", "末日", "月末", "31"})

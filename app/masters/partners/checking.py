@@ -3,7 +3,7 @@
 from app.kernel.errors import Rejected, Unreadable
 from app.kernel.registration import check_registration_number
 from app.kernel.text import nfkc
-from app.masters.partners.aliases import MONTH_END
+from app.masters.partners.aliases import DAY, MONTH_END
 from app.masters.partners.terms import PaymentTerms
 
 _TERMS = {"closing_day": "closing_day", "payment_day": "pay_day", "months": "pay_months"}
@@ -11,7 +11,7 @@ _TERMS = {"closing_day": "closing_day", "payment_day": "pay_day", "months": "pay
 
 def read_day(text):
     """A day of a month, 31 for the month end. Raises Unreadable."""
-    plain = nfkc(text).removesuffix("日") if nfkc(text) not in MONTH_END else "31"
+    plain = nfkc(text).removesuffix(DAY) if nfkc(text) not in MONTH_END else "31"
     if plain.isdecimal() and 1 <= int(plain) <= 31:
         return int(plain)
     raise Unreadable("Enter a day from 1 to 31; 31 is the month end.")

@@ -1,7 +1,6 @@
 """Which column of a file is which field: proposed by name, remembered per header."""
 
 import hashlib
-import re
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -12,14 +11,13 @@ from app.kernel.errors import Rejected
 from app.kernel.i18n import translate
 from app.kernel.ids import new_id
 from app.kernel.text import fold
+from app.records.imports.headers import NOISE
 from app.records.imports.model import ImportMatch
-
-_NOISE = re.compile(r"[\s_・*※()（）【】\[\]「」:：]+")
 
 
 def likeness(name):
     """The form in which column names are compared: folded, without spaces, brackets and marks."""
-    return _NOISE.sub("", fold(name))
+    return NOISE.sub("", fold(name))
 
 
 def fingerprint(header):

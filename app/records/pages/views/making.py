@@ -4,7 +4,7 @@ from functools import partial, update_wrapper
 
 from flask import Blueprint
 
-from app.records.pages.views import archiving, exports, imports, lists, records
+from app.records.pages.views import archiving, exports, histories, imports, lists, records
 from app.web import menu
 from app.web.guards import requires
 
@@ -18,7 +18,7 @@ ROUTES = (
     ("GET", "/<uuid:record_id>", records.show, "view"),
     ("GET", "/<uuid:record_id>/edit", records.edit, "edit"),
     ("POST", "/<uuid:record_id>", records.update, "edit"),
-    ("GET", "/<uuid:record_id>/history", records.history, "view"),
+    ("GET", "/<uuid:record_id>/history", histories.history, "view"),
     ("POST", "/<uuid:record_id>/archiving", archiving.create_archiving, "edit"),
     ("DELETE", "/<uuid:record_id>/archiving", archiving.delete_archiving, "edit"),
     ("POST", "/exports", exports.create_export, "take_out"),
@@ -28,8 +28,8 @@ ROUTES = (
     ("POST", "/imports", imports.create_import, "take_in"),
     ("GET", "/imports/<uuid:import_id>", imports.show_import, "take_in"),
     ("POST", "/imports/<uuid:import_id>/matching", imports.match, "take_in"),
-    ("POST", "/imports/<uuid:import_id>/run", imports.start, "take_in"),
-    ("DELETE", "/imports/<uuid:import_id>/run", imports.cancel, "take_in"),
+    ("POST", "/imports/<uuid:import_id>/intake", imports.start, "take_in"),
+    ("DELETE", "/imports/<uuid:import_id>/intake", imports.cancel, "take_in"),
     ("GET", "/imports/<uuid:import_id>/refused", imports.download_refused, "take_in"),
 )
 

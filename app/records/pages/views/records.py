@@ -111,11 +111,3 @@ def check(kind):
     return render_template(
         "records/pages/records/_field.html", kind=kind, field=kind.fields[field.short_name], form=form
     )
-
-
-def history(kind, record_id):
-    """Everything that happened to the record, field by field."""
-    row = find(every(kind), record_id)
-    return page(
-        "records/pages/records/history.html", kind=kind, row=row, events=events_of(kind, row, limit=500)
-    )
