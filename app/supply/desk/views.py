@@ -7,10 +7,12 @@ from app.supply.orders.queries import to_acknowledge
 from app.supply.permissions import VIEW_REQUESTS
 from app.supply.requests.queries import next_due
 from app.supply.requests.standing import standing_of
+from app.web import menu
 from app.web.answer import page
 from app.web.guards import requires
 
 bp = Blueprint("desk", __name__, url_prefix="/portal")
+menu.entry("desk", "Today", "supply.desk.show", "home", VIEW_REQUESTS, position=1, key="h")
 
 
 @bp.get("/")
