@@ -153,9 +153,7 @@ def test_rules_by_the_page(accounting, all_of):
     assert accounting.post_form(RULES, rule | {"account_code": "613"}).status_code == 303
     (kept,) = all_of(AccountRule)
     assert kept.account_code == "613"
-    assert (
-        accounting.post_form(f"{RULES}/{kept.id}?_method=DELETE", form_page=RULES).status_code == 303
-    )
+    assert accounting.post_form(f"{RULES}/{kept.id}?_method=DELETE", form_page=RULES).status_code == 303
     assert all_of(AccountRule) == []
 
 
