@@ -1,4 +1,4 @@
-"""What a searched table needs beside its policy (0100_search.py made the functions)."""
+"""What a searched table needs beside its policy (0009_search.py made the functions)."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -8,7 +8,7 @@ from alembic import op
 
 from migrations.searching import index_search, searched_tables
 
-revision = "0100"
+revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
