@@ -62,7 +62,9 @@ class Ordered:
             delivery = session.query(Delivery).filter_by(order_id=order.id, status="announced").first()
             if delivery is not None:
                 delivery.receive(
-                    {line.id: line.announced_quantity for line in delivery.lines}, received_on=at.date(), by=by
+                    {line.id: line.announced_quantity for line in delivery.lines},
+                    received_on=at.date(),
+                    by=by,
                 )
             else:
                 receive(order, {line.id: line.quantity for line in order.lines}, received_on=at.date(), by=by)

@@ -60,7 +60,9 @@ def _typed(buying, who, asked, prices, at, better):
     lines = [
         TypedLine(
             line.line_id,
-            price=(prices[line.line_id] * level * buying.chance.randint(95, 105) / 100).quantize(Decimal("0.1")),
+            price=(prices[line.line_id] * level * buying.chance.randint(95, 105) / 100).quantize(
+                Decimal("0.1")
+            ),
             delivery_on=at.date() + dt.timedelta(days=buying.chance.randint(18, 40)),
         )
         for line in asked.lines

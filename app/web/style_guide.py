@@ -1,4 +1,4 @@
-"""`/style-guide`: every component in all its states, on one page, for those who build pages and those who check them."""
+"""`/style-guide`: every component in all its states, for those who build pages and those who check them."""
 
 from datetime import timedelta
 
@@ -55,7 +55,9 @@ class SampleForm(Form):
     deadline = DateTimeField(_l("Deadline for answers"))
     budget = YenField(_l("Budget"))
     quantity = QuantityField(_l("Quantity"))
-    category = SelectField(_l("Category"), choices=[("", "—"), ("parts", _l("Parts")), ("service", _l("Services"))])
+    category = SelectField(
+        _l("Category"), choices=[("", "—"), ("parts", _l("Parts")), ("service", _l("Services"))]
+    )
     supplier = StringField(_l("Supplier"))
     terms = RadioField(_l("Tax"), choices=[("ex", _l("Without tax")), ("in", _l("With tax"))], default="ex")
     tells = SelectMultipleField(
@@ -98,7 +100,12 @@ def sample_rows():
         _("Suzuki Kogyo"),
         _("Tokai Bearings"),
     ]
-    states = [(_("Awaiting answers"), "waiting"), (_("Accepted"), "done"), (_("Overdue"), "problem"), (_("Closed"), "closed")]
+    states = [
+        (_("Awaiting answers"), "waiting"),
+        (_("Accepted"), "done"),
+        (_("Overdue"), "problem"),
+        (_("Closed"), "closed"),
+    ]
     amounts = [1_234_500, 987_654_321_098, -48_000, None]
     today = clock.today()
     return [
@@ -109,10 +116,16 @@ def sample_rows():
 
 
 @style_guide.get("/style-guide")
-@public("components with made-up words; builders and the accessibility tests read it, no tenant's data is on it")
+@public(
+    "components with made-up words; builders and the accessibility tests read it, no tenant's data is on it"
+)
 def show():
     """The page. `?toast` also shows the three kinds of toast."""
-    for kind, text in (("done", _("Saved.")), ("notice", _("A new answer arrived.")), ("problem", _("Not sent."))):
+    for kind, text in (
+        ("done", _("Saved.")),
+        ("notice", _("A new answer arrived.")),
+        ("problem", _("Not sent.")),
+    ):
         flash(text, kind)
     return render_template(
         "style_guide/show.html", form=empty_form(), wrong=wrong_form(), rows=sample_rows(), now=clock.now()

@@ -10,7 +10,12 @@ from app.platform.audit.model import AuditEntry
 from app.platform.mail.model import Mail
 from tests.support.people import fixed_id
 
-INVITATION = {"email": "Shin@yamada.example", "name": "新人 花子", "kana": "シンジンハナコ", "organisation_id": ""}
+INVITATION = {
+    "email": "Shin@yamada.example",
+    "name": "新人 花子",
+    "kana": "シンジンハナコ",
+    "organisation_id": "",
+}
 
 
 def invite(browser, tenant, role="buyer"):
@@ -78,7 +83,11 @@ def test_the_last_administrator_stays(client, cast):
     page = f"/yamada/users/{cast.system_admin.user_id}"
     with cast.inside(cast.system_admin):
         user = db.session.get(User, (cast.system_admin.tenant_id, cast.system_admin.user_id))
-        data = {"name": user.name, "version": user.version, "role_ids": str(fixed_id("yamada", "role", "buyer"))}
+        data = {
+            "name": user.name,
+            "version": user.version,
+            "role_ids": str(fixed_id("yamada", "role", "buyer")),
+        }
     answer = client(cast.system_admin).post_form(page, {**data, "organisation_id": ""}, form_page=page)
     assert answer.status_code == 422
     assert "管理者が一人もいなくなります" in answer.text
@@ -102,7 +111,12 @@ def test_the_list_asks_the_database_the_same_whatever_its_length(client, cast, s
     for number in range(many):
         with cast.inside(cast.system_admin):
             db.session.add(
-                User(identity_id=fixed_id("x", str(number)), email=f"{number}@x.example", name="x", state="active")
+                User(
+                    identity_id=fixed_id("x", str(number)),
+                    email=f"{number}@x.example",
+                    name="x",
+                    state="active",
+                )
             )
             db.session.commit()
     browser.get("/yamada/users/")

@@ -63,10 +63,16 @@ def test_signing_out_forgets_the_device(client, cast, with_password):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "reached"),
-    [("/yamada/users/", "/yamada/users/"), ("https://evil.example/", "/yamada/"), ("//evil.example", "/yamada/")],
+    "wanted, reached",
+    [
+        ("/yamada/users/", "/yamada/users/"),
+        ("https://evil.example/", "/yamada/"),
+        ("//evil.example", "/yamada/"),
+    ],
 )
-def test_after_signing_in_one_goes_where_one_wanted_but_never_abroad(client, cast, with_password, wanted, reached):
+def test_after_signing_in_one_goes_where_one_wanted_but_never_abroad(
+    client, cast, with_password, wanted, reached
+):
     assert sign_in(client(), cast, next=wanted).location == reached
 
 

@@ -48,9 +48,9 @@ def test_a_row_of_another_tenant_cannot_be_written(inside, cast):
 
 
 def test_a_reference_into_another_tenant_is_refused_by_the_key(inside, cast):
+    foreign = fixed_id("kanda", "company")
     with inside(cast.buyer), pytest.raises(IntegrityError), db.session.begin_nested():
-        db.session.add(Organisation(company_id=fixed_id("kanda", "company"), code="x", name="x", path="/x/"))
-        db.session.flush()
+        db.session.add(Organisation(company_id=foreign, code="x", name="x", path="/x/"))
 
 
 def test_acting_for_another_tenant_reads_and_writes_there_and_comes_back(inside, cast):

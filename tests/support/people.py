@@ -4,9 +4,9 @@ import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from app.access.builtin import BUYER_SIDE, ROLES, SUPPLIER_SIDE
 from app.access.identities.model import Identity, Membership
 from app.access.organisations.model import Organisation
-from app.access.builtin import BUYER_SIDE, ROLES, SUPPLIER_SIDE
 from app.access.roles.model import Role, UserRole
 from app.access.tenants.model import Company, Tenant
 from app.access.users.model import User

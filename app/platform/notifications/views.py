@@ -26,7 +26,11 @@ addresses["profile_url"] = lambda: url_for("platform.notifications.edit")
 def index():
     """My notices, newest first."""
     notices = paged(
-        notices_of(g.user.id), Notification.created_at, Notification.id, descending=True, token=request.args.get("page")
+        notices_of(g.user.id),
+        Notification.created_at,
+        Notification.id,
+        descending=True,
+        token=request.args.get("page"),
     )
     return page("platform/notifications/index.html", "platform/notifications/_list.html", notices=notices)
 

@@ -27,5 +27,12 @@ def update():
     problem = choose_all(request.form)
     if problem:
         typed = {**values(), **request.form.to_dict()}
-        return page("platform/settings/edit.html", None, 422, declared=SETTINGS.values(), values=typed, problem=problem)
+        return page(
+            "platform/settings/edit.html",
+            None,
+            422,
+            declared=SETTINGS.values(),
+            values=typed,
+            problem=problem,
+        )
     return answer(None, url_for(".edit"), _("Saved."))

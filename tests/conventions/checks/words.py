@@ -24,8 +24,8 @@ ALLOWED = {
 ALIASES = re.compile(r"/(?:aliases|headers|columns|catalogue|defaults)\.py$")
 """Files that hold Japanese by their nature: other people's column names, lists that become data."""
 BARE = set(
-    "narrow wide Choba PDF CSV Excel Ctrl Enter Esc Tab Shift Cmd JSON XML ZIP ID URL OK MB kB English http https hidden "
-    "nbsp amp middot hellip times rarr larr ndash mdash gt lt laquo raquo thinsp ensp emsp yen".split()
+    "narrow wide Choba PDF CSV Excel Ctrl Enter Esc Tab Shift Cmd JSON XML ZIP ID URL OK MB kB English http https "
+    "hidden nbsp amp middot hellip times rarr larr ndash mdash gt lt laquo raquo thinsp ensp emsp yen".split()
 )
 """Words that are the same in both languages, and HTML's names of characters."""
 SPOKEN = re.compile(r"""\b(?:title|alt|placeholder|aria-label|aria-description|label)="([^"]*)\"""")
