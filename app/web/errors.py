@@ -1,7 +1,7 @@
 """Error pages that keep the reader's way back."""
 
 import structlog
-from flask import g, render_template, request
+from flask import current_app, g, render_template, request, session
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -9,6 +9,7 @@ from app.kernel import errors
 from app.kernel.db import db
 from app.kernel.i18n import _
 from app.web.answer import wants_fragment
+from app.web.guards import sign_in_first
 
 log = structlog.get_logger()
 
@@ -19,9 +20,17 @@ def install(app):
     app.register_error_handler(errors.Forbidden, lambda error: _show(403))
     app.register_error_handler(errors.Conflict, lambda error: _show(409, str(error)))
     app.register_error_handler(errors.Rejected, lambda error: _show(422, str(error)))
-    app.register_error_handler(CSRFError, lambda error: _show(400, _expired()))
+    app.register_error_handler(CSRFError, _without_token)
     app.register_error_handler(HTTPException, lambda error: _show(error.code or 500))
     app.register_error_handler(Exception, _unexpected)
+
+
+def _without_token(_error):
+    """The token goes with the session: a lost sign-in leads to sign in again, an old page says what to do."""
+    view = current_app.view_functions.get(request.endpoint)
+    if "_user_id" not in session and getattr(view, "__choba_permission__", "public") != "public":
+        return sign_in_first()
+    return _show(400, _expired())
 
 
 def _expired():
@@ -37,8 +46,6 @@ def _unexpected(error):
 
 
 def _propagates():
-    from flask import current_app  # noqa: PLC0415 -- circular: needs the application only here
-
     return current_app.testing and current_app.config.get("PROPAGATE_UNEXPECTED", True)
 
 

@@ -238,7 +238,7 @@ behaviour("grid", (grid) => {
     while (nextNumber() <= wanted && nextNumber() < 1000) addRow();
     sum();
   });
-  form?.addEventListener("input", (event) => event.target === form && sum());
+  form?.addEventListener("input", (event) => event.target === form && changed());
 
   rows().forEach(equip);
   grid.querySelectorAll("[data-add], [data-hint]").forEach((element) => element.removeAttribute("hidden"));

@@ -25,6 +25,8 @@ bp = Blueprint("quotes", __name__, url_prefix="/portal/requests/<uuid:request_id
 def new(request_id):
     """The answer as it will be sent, for the last look."""
     received = find(requests(), request_id)
+    if draft_of(received) is None:  # sent or thrown away meanwhile: somebody went back
+        return redirect(url_for("supply.requests.show", request_id=request_id), 303)
     draft, form = drafted(received)
     if not answers.complete(received, form):
         return redirect(url_for("supply.answers.edit", request_id=request_id), 303)
@@ -38,7 +40,7 @@ def new(request_id):
 def create(request_id):
     """Send it. What the buyer's side refuses is said on the form, with everything typed kept."""
     received = find(requests(), request_id)
-    draft, form = drafted(received, already_sent_to=received)
+    draft, form = drafted(received)
     with form.absorbing():
         check_seen(draft)
         sent = submit(received, form.typed(), files=files_of(draft), token=request.form.get("token", ""))
@@ -74,11 +76,9 @@ def create_declination(request_id):
     return redirect(url_for("supply.requests.show", request_id=request_id), 303)
 
 
-def drafted(received, already_sent_to=None):
+def drafted(received):
     """The draft and the form filled from it; after a sending (a second click) the form is empty."""
     draft = draft_of(received)
-    if draft is None and already_sent_to is None:
-        raise Missing
     return draft, answers.filled_form(received, draft.typed if draft else [], meta={"csrf": False})
 
 
