@@ -4,11 +4,20 @@ _rules = []
 
 
 def seal_by(rule):
-    """Register `f(case_id) -> kinds`: received envelopes of these kinds stay closed for now."""
+    """Register `f(case_ids) -> {case_id: kinds}`: received envelopes of these kinds stay closed for now."""
     _rules.append(rule)
     return rule
 
 
+def sealed_among(case_ids):
+    """`{case_id: kinds}` for each of `case_ids`: received kinds that nobody of this side may open now."""
+    found = {case_id: frozenset() for case_id in case_ids}
+    for rule in _rules if found else ():
+        for case_id, kinds in rule(list(found)).items():
+            found[case_id] |= frozenset(kinds)
+    return found
+
+
 def sealed_kinds(case_id):
-    """Kinds of received envelopes of the case that nobody of this side may open now."""
-    return frozenset(kind for rule in _rules for kind in rule(case_id))
+    """`sealed_among` for one case."""
+    return sealed_among([case_id])[case_id]

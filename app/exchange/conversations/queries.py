@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 from app.exchange.cases.model import Case
 from app.exchange.envelopes.model import Envelope
 from app.exchange.envelopes.queries import envelopes_of, files_by_envelope
-from app.exchange.sealing import sealed_kinds
+from app.exchange.sealing import sealed_among, sealed_kinds
 from app.kernel.db import session
 
 
@@ -71,6 +71,11 @@ class Wanted:
     kind: str = ""
     direction: str = ""
 
+    @property
+    def by_amount(self):
+        """Whether the amount decides which documents are found."""
+        return self.without_amount or self.amount_from is not None or self.amount_until is not None
+
 
 def documents(wanted):
     """Columns of the documents that fulfil `wanted`, for the archive search."""
@@ -106,10 +111,14 @@ def _conditions(wanted):
         yield Envelope.direction == wanted.direction
 
 
-def unseal(rows):
-    """`[(row, sealed)]`: rows of `documents`, with a mark on those whose amount must not be shown yet."""
-    closed = {case_id: sealed_kinds(case_id) for case_id in {row.case_id for row in rows}}
-    return [(row, row.direction == "received" and row.kind in closed[row.case_id]) for row in rows]
+def unseal(rows, wanted=None):
+    """`[(row, sealed)]`: rows of `documents`, with a mark on those whose amount must not be shown yet.
+
+    Asked for by amount (`wanted`), sealed rows are left out: that they are found would tell what they hold.
+    """
+    closed = sealed_among({row.case_id for row in rows})
+    marked = [(row, row.direction == "received" and row.kind in closed[row.case_id]) for row in rows]
+    return [pair for pair in marked if not (wanted and wanted.by_amount and pair[1])]
 
 
 def envelope_with(envelope_id):

@@ -36,11 +36,11 @@ def outdate(rfq):
 
 
 @seal_by
-def sealed(case_id):
+def sealed(case_ids):
     """Quotes of a request that opens after its deadline stay closed until then, on every page of exchange too."""
-    rfq = session.scalars(
-        select(Rfq)
-        .join(RfqInvitation, RfqInvitation.rfq_id == Rfq.id)
-        .where(RfqInvitation.case_id == case_id)
-    ).one_or_none()
-    return ("quote",) if rfq is not None and rfq.sealed else ()
+    found = session.execute(
+        select(RfqInvitation.case_id, Rfq)
+        .join(Rfq, RfqInvitation.rfq_id == Rfq.id)
+        .where(RfqInvitation.case_id.in_(case_ids), Rfq.opening_rule == "after_deadline")
+    )
+    return {case_id: ("quote",) for case_id, rfq in found if rfq.sealed}

@@ -33,7 +33,7 @@ def index():
     )
     token = request.args.get("page")
     rows = paged(documents(wanted), Envelope.document_on, Envelope.id, descending=True, token=token)
-    values = {"form": form, "rows": rows, "listed": unseal(rows.rows), "kinds": KINDS}
+    values = {"form": form, "rows": rows, "listed": unseal(rows.rows, wanted), "kinds": KINDS}
     fragment = "exchange/conversations/documents/_list.html"
     status = 200 if valid else 422
     return page("exchange/conversations/documents/index.html", fragment, status, **values)
