@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.approvals.cases.acting import approve, reject, send_back
 from app.approvals.queries import case_of
+from app.exchange.conversations.queries import Wanted, documents, unseal
 from app.exchange.envelopes.model import Envelope
 from app.exchange.sealing import sealed_kinds
 from app.kernel import context, events
@@ -258,3 +259,13 @@ def test_sealed_answers_are_neither_compared_nor_chosen_before_the_deadline(insi
     with frozen(bench.DEADLINE + dt.timedelta(milliseconds=1)), inside(cast.buyer):
         assert comparison_of(bench.the_rfq()).lowest_total == 5000
         assert sealed_kinds(cases["kanda"]) == frozenset()
+
+
+def test_a_search_by_amount_does_not_find_a_sealed_answer(inside, cast, asked, answers):
+    cases, lines = asked(opening_rule="after_deadline")
+    answers("kanda", cases["kanda"], lines, (100, 200))
+    wanted = Wanted(kind="quote", amount_from=1)
+    for at, found in ((bench.DEADLINE, 0), (bench.DEADLINE + dt.timedelta(milliseconds=1), 1)):
+        with frozen(at), inside(cast.buyer):
+            rows = db.session.execute(documents(wanted)).all()
+            assert len(unseal(rows, wanted)) == found
