@@ -32,8 +32,10 @@ def is_empty(_options):
 def demo(_options):
     """Load the demonstration companies."""
     from app.demo import build  # noqa: PLC0415 -- slow import
+    from app.platform.jobs import bell  # noqa: PLC0415 -- slow import
 
     with _application().app_context():
+        bell.connect(None)  # its jobs are settled at the end: nobody shall be woken for work of last year
         build.everything()
 
 

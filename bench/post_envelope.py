@@ -17,14 +17,14 @@ from sqlalchemy.orm import Session
 from app.access.tenants.queries import tenant_by_id
 from app.access.users.founding import found, settle
 from app.access.users.queries import actor_of
-from app.kernel import clock, context
+from app.kernel import clock, context, tenancy
 from app.kernel.db import db, session
 from app.kernel.ids import new_id
 from app.masters.partners.model import Partner
 from app.platform.storage import keep_bytes
 from app.procurement.rfqs.model import Rfq
 from app.procurement.rfqs.operations import draft_rfq
-from bench._ground import fresh_application, inside, leave, middle, raw_connection, tell
+from bench._ground import fresh_application, inside, middle, raw_connection, tell
 
 SUPPLIERS, PEOPLE_EACH, LINES = 20, 2, 5
 PDF = b"%PDF-1.7\n" + b"0" * 40_000
@@ -66,7 +66,7 @@ def _supplier(number):
     known = tenant.id, tenant.name
     session.commit()
     session.expunge_all()
-    leave()
+    tenancy.enter(None)
     return known
 
 

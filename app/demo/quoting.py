@@ -38,7 +38,7 @@ def _list_prices(buying, at):
     """What the buyer's catalogue says, and the cases: read as the buyer, since nobody else may."""
     with buying.stage.as_("sato", at):
         rfq = row(Rfq, buying.rfq_id)
-        products = {one.id: one.price for one in session.query(Product)}
+        products = dict(session.query(Product.id, Product.price).all())
         cases = {one.partner.linked_tenant_id: one.case_id for one in rfq.invitations}
         tenants = {login: buying.stage.tenant_of(login) for login in ("honda", "hayashi")}
         return {
