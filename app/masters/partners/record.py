@@ -41,8 +41,8 @@ BASICS = (
     Field("name", _l("Partner name"), required=True, wide=True),
     Field("kana", _l("Reading"), "kana", help=_l("In kana; lists are sorted by it.")),
     Field("is_supplier", _l("Supplier"), "bool", default=True),
-    Field("is_customer", _l("Customer"), "bool"),
-    Field("sole_proprietor", _l("Sole proprietor"), "bool"),
+    Field("is_customer", _l("Customer"), "bool", default=False),
+    Field("sole_proprietor", _l("Sole proprietor"), "bool", default=False),
 )
 CONTACT = (
     Field("contact_name", _l("Contact person")),
