@@ -6,6 +6,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from flask import has_app_context
+from flask_babel import force_locale
 from psycopg import sql
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
@@ -52,7 +54,9 @@ class Databases:
     def _make_template(self):
         with self._connect() as connection:
             connection.execute("SELECT pg_advisory_lock(4242)")
-            there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.template]).fetchone()
+            there = connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [self.template]
+            ).fetchone()
             if not there:
                 making = self.template + "_making"
                 connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(making)))
@@ -82,9 +86,13 @@ class Databases:
         full = f"choba_{name}"
         with self._connect() as connection:
             connection.execute("SELECT pg_advisory_lock(4242)")
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(full)))
             connection.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(full), sql.Identifier(self.template))
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(full))
+            )
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(full), sql.Identifier(self.template)
+                )
             )
         return self._url(self.app_url, full)
 
@@ -116,7 +124,7 @@ def app(tmp_path_factory):
 @pytest.fixture
 def rolled_back(app):
     """Everything a test writes is undone: the session joins an outer transaction as a savepoint."""
-    from app.access.tenants import queries as tenants  # noqa: PLC0415 -- slow import
+    from app.access.tenants import queries as tenants
 
     connection = db.engine.connect()
     outer = connection.begin()
@@ -143,11 +151,21 @@ def cast(rolled_back):
 @pytest.fixture
 def client(app, cast):
     """`client(person)`: the page-checking client, signed in as that person (None: a stranger)."""
-    from tests.support.page_checker import CheckingClient  # noqa: PLC0415 -- slow import
-    from tests.support.signing_in import signed_in_as  # noqa: PLC0415 -- slow import
+    from tests.support.page_checker import CheckingClient
+    from tests.support.signing_in import signed_in_as
 
     app.test_client_class = CheckingClient
     return lambda person=None: signed_in_as(app.test_client(), person)
+
+
+@pytest.fixture
+def in_english():
+    """Sentences as the code says them, also when another test has left an application in this process."""
+    if not has_app_context():
+        yield
+        return
+    with force_locale("en"):
+        yield
 
 
 @pytest.fixture
@@ -173,8 +191,8 @@ def inside(cast):
 @pytest.fixture
 def run_jobs(app):
     """`run_jobs()`: do every job that is due now, in this process, as the workers would. Returns their names."""
-    from app.platform.jobs import running, sweeping  # noqa: PLC0415 -- slow import
-    from app.platform.jobs.model import Job  # noqa: PLC0415 -- slow import
+    from app.platform.jobs import running, sweeping
+    from app.platform.jobs.model import Job
 
     def work(limit=200):
         done = []
@@ -189,5 +207,3 @@ def run_jobs(app):
         raise AssertionError("the jobs never end")
 
     return work
-
-

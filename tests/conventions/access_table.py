@@ -195,6 +195,7 @@ ACCESS = {
     "procurement.account_rules.create": "procurement.journal.map",
     "procurement.account_rules.destroy": "procurement.journal.map",
     "procurement.account_rules.index": "procurement.journal.view",
+    "procurement.desk.show": "signed_in",
     "procurement.invoices.create_matching": "procurement.invoice.check",
     "procurement.invoices.create_resolution": "procurement.invoice.check",
     "procurement.invoices.create_return": "procurement.invoice.check",

@@ -10,6 +10,8 @@ from app.kernel.business_days import is_business_day
 from app.kernel.errors import Rejected
 from app.masters.partners.terms import HolidayRule, PaymentTerms, must_pay_by
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 TERMS = st.builds(
     PaymentTerms,

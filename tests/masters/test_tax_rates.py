@@ -16,6 +16,8 @@ from app.masters.taxes.rates import (
     tax_rates,
 )
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 NOW = date(2026, 11, 21)
 
 

@@ -10,6 +10,8 @@ from app.kernel.errors import Rejected
 from app.procurement.journals.arranged import FIELDS, Arrangement, Column, write_arranged
 from app.procurement.journals.vouchers import JournalLine, Side, Voucher
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 VOUCHER = Voucher(
     12,
     date(2026, 11, 30),

@@ -25,6 +25,8 @@ from app.kernel.tabular import Unwritten
 from app.procurement.journals.vouchers import JournalLine, Side, Voucher
 from app.procurement.journals.yayoi import COLUMNS, tax_name, write_yayoi
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 GOLDEN = (
     # 消耗品費 110,000 (tax 10,000) and 会議費 1,080 at the reduced rate (tax 80) against 未払金 111,080
     "2110,101,,2026/11/30,消耗品費,,製造部,課対仕入内10%適格,110000,10000,"
