@@ -80,7 +80,7 @@ TERMS = (
         "payment_method", _l("Payment method"), "choice", choices=choices.PAYMENT_METHODS, default="transfer"
     ),
     Field("fee_bearer", _l("Transfer fee"), "choice", choices=choices.FEE_BEARERS, default="us"),
-    Field("price_basis", _l("Prices"), "choice", choices=choices.PRICE_BASES, default="exclusive"),
+    Field("price_basis", _l("Price basis"), "choice", choices=choices.PRICE_BASES, default="exclusive"),
     Field("rounding", _l("Rounding of tax"), "choice", choices=choices.ROUNDINGS, default="floor"),
     Field(
         "over_tolerance_percent",
