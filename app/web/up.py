@@ -1,6 +1,6 @@
 """`/up`: whether this installation can serve, and if not, what is missing."""
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, current_app, jsonify
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -20,7 +20,7 @@ def install(app):
         app.config["MIGRATION_HEAD"] = file.read().strip()
     app.register_blueprint(up)
     checks["database"] = _database
-    checks["migration"] = lambda: _migration(app.config["MIGRATION_HEAD"])
+    checks["migration"] = lambda: _migration(current_app.config["MIGRATION_HEAD"])
 
 
 @up.get("/up")
