@@ -22,7 +22,7 @@ SUBJECTS = (
     ("sato", "80", "事務用品・作業用品", 4, 5),
 )
 LATELY = dt.timedelta(days=56)
-SELDOM, OFTEN = 24, 4
+SELDOM, OFTEN = 40, 4
 
 
 def play(known, first, last):
