@@ -1,23 +1,18 @@
 """Two people at the same moment, each on a connection of their own, in a cloned database."""
 
-import os
 import threading
-from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select
 
-from app.access.users.queries import actor_of
 from app.approvals import submit
 from app.approvals.cases.acting import approve, pull_back, reject
 from app.approvals.cases.model import ApprovalAction, ApprovalCase
-from app.config import Config
-from app.factory import create_app
-from app.kernel import context, tenancy
-from app.kernel.db import db, session
+from app.kernel.db import session
 from app.kernel.errors import Conflict
 from tests.approvals.papers import Paper, facts, paper, route
-from tests.support.people import People, Person
+from tests.support.at_once import application_elsewhere, transaction
+from tests.support.people import Person
 
 REQUESTER, APPROVER, BUYER = (Person("yamada", role) for role in ("requester", "approver", "buyer"))
 ROUNDS = 4
@@ -27,34 +22,8 @@ pytestmark = pytest.mark.xdist_group("approvals_at_once")  # one worker, one clo
 @pytest.fixture(scope="module")
 def elsewhere(fresh_database):
     """The application on a database of its own, where commits are real."""
-    before = os.environ["DATABASE_URL"]
-    os.environ["DATABASE_URL"] = fresh_database("approvals_at_once")
-    try:
-        app = create_app(Config.from_environment())
-    finally:
-        os.environ["DATABASE_URL"] = before
-    with app.app_context():
-        People(db).settle()
-        db.session.remove()
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-
-
-@contextmanager
-def transaction(app, person):
-    """One request of `person`: committed at the end, rolled back when refused."""
-    with app.app_context():
-        tenancy.enter(person.tenant_id)
-        context.set_actor(actor_of(person.user_id))
-        try:
-            yield context.actor()
-            db.session.commit()
-        finally:
-            db.session.remove()
-            context.set_tenant(None)
-            context.set_actor(None)
+    with application_elsewhere(fresh_database, "approvals_at_once") as app:
+        yield app
 
 
 def race(app, *works):

@@ -1,21 +1,14 @@
 """Two people at the same moment, each on a connection of their own, in a cloned database."""
 
 import datetime as dt
-import os
 import threading
-from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
-from app.access.users.queries import actor_of
-from app.config import Config
 from app.exchange import posting
 from app.exchange.bodies import DeliveryLine, DeliveryNote
-from app.factory import create_app
-from app.kernel import context, tenancy
-from app.kernel.clock import frozen
 from app.kernel.db import db
 from app.kernel.ids import new_id
 from app.masters.partners.model import Partner
@@ -26,8 +19,9 @@ from app.procurement.acceptances.model import Acceptance, AcceptanceLine
 from app.procurement.deliveries.operations import receive
 from app.procurement.orders.model import PurchaseOrder
 from app.procurement.orders.operations import draft_order, usual_terms
-from tests.procurement.fulfilment.conftest import NOW, item
-from tests.support.people import People, Person, fixed_id
+from tests.procurement.fulfilment.conftest import item
+from tests.support.at_once import application_elsewhere, transaction
+from tests.support.people import Person, fixed_id
 
 BUYER, INSPECTOR = (Person("yamada", role) for role in ("buyer", "inspector"))
 SUPPLIER = Person("kanda", "supplier_user")
@@ -38,44 +32,18 @@ pytestmark = pytest.mark.xdist_group("fulfilment_at_once")  # one worker, one cl
 @pytest.fixture(scope="module")
 def elsewhere(fresh_database):
     """The application on a database of its own, where commits are real."""
-    before = os.environ["DATABASE_URL"]
-    os.environ["DATABASE_URL"] = fresh_database("fulfilment_at_once")
-    try:
-        app = create_app(Config.from_environment())
-    finally:
-        os.environ["DATABASE_URL"] = before
-    with app.app_context():
-        People(db).settle()
-        db.session.remove()
-    with transaction(app, BUYER):
-        db.session.add(
-            Partner(
-                code="K001",
-                name="神田鋼材株式会社",
-                linked_tenant_id=fixed_id("kanda"),
-                email="sales@kanda.example",
-                search_text="",
+    with application_elsewhere(fresh_database, "fulfilment_at_once") as app:
+        with transaction(app, BUYER):
+            db.session.add(
+                Partner(
+                    code="K001",
+                    name="神田鋼材株式会社",
+                    linked_tenant_id=fixed_id("kanda"),
+                    email="sales@kanda.example",
+                    search_text="",
+                )
             )
-        )
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-
-
-@contextmanager
-def transaction(app, person):
-    """One request of `person`: committed at the end, rolled back when refused."""
-    with app.app_context(), frozen(NOW):
-        tenancy.enter(person.tenant_id)
-        context.set_actor(actor_of(person.user_id))
-        try:
-            yield context.actor()
-            db.session.commit()
-        finally:
-            db.session.remove()
-            context.set_tenant(None)
-            context.set_actor(None)
+        yield app
 
 
 def race(app, *works):

@@ -1,18 +1,13 @@
 """People at the same moment, each on a connection of their own, in a cloned database where commits are real."""
 
 import datetime as dt
-import os
 import threading
-from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select
 
-from app.access.users.queries import actor_of
-from app.config import Config
-from app.factory import create_app
-from app.kernel import clock, context, tenancy
-from app.kernel.db import db, session
+from app.kernel import clock
+from app.kernel.db import session
 from app.kernel.errors import Conflict, Rejected
 from app.procurement.awards import choosing
 from app.procurement.awards.model import Award
@@ -21,7 +16,8 @@ from app.procurement.comparisons.queries import comparison_of
 from app.procurement.quotes.model import Quote
 from app.procurement.rfqs.model import Rfq
 from tests.procurement.sourcing import bench
-from tests.support.people import People, Person
+from tests.support.at_once import application_elsewhere, transaction
+from tests.support.people import Person
 
 BUYER, KANDA = Person("yamada", "buyer"), Person("kanda", "supplier_user")
 ROUNDS = 3
@@ -31,36 +27,10 @@ pytestmark = pytest.mark.xdist_group("sourcing_at_once")  # one worker, one clon
 @pytest.fixture(scope="module")
 def elsewhere(fresh_database):
     """The application on a database of its own."""
-    before = os.environ["DATABASE_URL"]
-    os.environ["DATABASE_URL"] = fresh_database("sourcing_at_once")
-    try:
-        app = create_app(Config.from_environment())
-    finally:
-        os.environ["DATABASE_URL"] = before
-    with app.app_context():
-        People(db).settle()
-        db.session.remove()
-    with transaction(app, BUYER):
-        bench.partners()
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-
-
-@contextmanager
-def transaction(app, person):
-    """One request of `person`: committed at the end, rolled back when refused."""
-    with app.app_context():
-        tenancy.enter(person.tenant_id)
-        context.set_actor(actor_of(person.user_id))
-        try:
-            yield context.actor()
-            db.session.commit()
-        finally:
-            db.session.remove()
-            context.set_tenant(None)
-            context.set_actor(None)
+    with application_elsewhere(fresh_database, "sourcing_at_once") as app:
+        with transaction(app, BUYER):
+            bench.partners()
+        yield app
 
 
 def race(app, *works):
