@@ -13,6 +13,15 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """A failure shows what the processes said and which jobs are not done."""
+    report = yield
+    if report.failed and "installation" in getattr(item, "funcargs", {}):
+        report.sections.append(("installation", item.funcargs["installation"].logs()))
+    return report
+
+
 @pytest.fixture(scope="package")
 def chromium():
     """The browser."""

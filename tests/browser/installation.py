@@ -16,6 +16,7 @@ import psycopg
 from redis import Redis
 from sqlalchemy.engine import make_url
 
+from tests.browser.cast import COMPANIES
 from tests.browser.mailbox import Mailbox, free_port
 from tests.conftest import Databases
 
@@ -124,8 +125,11 @@ class Installation:
             return False
 
     def logs(self):
-        """The ends of the processes' logs, for a failure's report."""
-        return "\n".join(f"--- {log.name}\n{log.read_text()[-3000:]}" for log in self.folder.glob("*.log"))
+        """The ends of the processes' logs and the jobs that are not done, for a failure's report."""
+        said = [f"--- {log.name}\n{log.read_text()[-3000:]}" for log in self.folder.glob("*.log")]
+        for tenant in COMPANIES:
+            said += [str(row) for row in self.sql(tenant, "SELECT * FROM jobs WHERE state <> 'done'")]
+        return "\n".join(said)
 
 
 def _own_queue():

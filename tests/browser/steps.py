@@ -47,6 +47,7 @@ def type_prices(desk, prices, tax_codes=None):
     """Prices into the lines of an answer, in order; the last line is at the reduced rate."""
     for number, price in enumerate(prices):
         desk.page.locator(f"[name=lines-{number}-price]").fill(str(price))
+        desk.page.locator(f"[name=lines-{number}-delivery_on]").fill(WANTED)
     desk.page.locator(f"[name=lines-{len(prices) - 1}-tax_code]").select_option("8R")
     return desk.settled()
 

@@ -1,4 +1,7 @@
-"""The whole line: a request to three suppliers, compared, awarded, ordered."""
+"""The whole line: a request to three suppliers, awarded, ordered, delivered, accepted, invoiced, in the journals."""
+
+import csv
+import io
 
 import pytest
 
@@ -18,7 +21,7 @@ TOKAI = ("東海ベアリング", "1,440", "590")
 GUEST = ("鈴木工具商会", "1,480", "640")
 
 
-def test_from_the_request_to_the_order(at_desk, installation):
+def test_from_the_request_to_the_journals(at_desk, installation):
     buyer = at_desk(cast.BUYER)
     send_request(draft_request(buyer, SUBJECT))
     request = buyer.page.url.partition("/progress")[0]
@@ -31,6 +34,17 @@ def test_from_the_request_to_the_order(at_desk, installation):
     letters(kanda, tokai, guest, installation.mailbox)
     nobody_sees_another(kanda, tokai, guest)
     order(buyer)
+    inspector, accountant = at_desk(cast.INSPECTOR), at_desk(cast.ACCOUNTANT)
+    acknowledge(kanda, installation.mailbox)
+    deliver(kanda, {"丸棒 φ20": "4", "軸受 6205": "40", "茶菓": ""})
+    accept(inspector, "¥29,800")
+    deliver(kanda, {"丸棒 φ20": "6", "茶菓": "5"})
+    accept(inspector, "¥14,100")
+    invoice(kanda)
+    pay(accountant)
+    check_journals(export(accountant))
+    assert_nothing_leaked(tokai, guest)
+    assert "all chains hold" in installation.run("-m app.cli verify")
 
 
 def everybody_answers(at_desk, mailbox):
@@ -113,3 +127,71 @@ def order(buyer):
     sheet = buyer.page.locator("a[href*='/sheets/']").first.get_attribute("href")
     answer = buyer.page.request.get(sheet)
     assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")
+
+
+def acknowledge(kanda, mailbox):
+    """From the mail to the order, which is accepted as it is."""
+    kanda.page.goto(link_in(mailbox.wait_for(cast.KANDA.email, "PO-")))
+    kanda.checked().reads("¥48,182").press("注文を請ける").reads("請書済み")
+
+
+def deliver(kanda, quantities):
+    """Announce what is shipped, by item; an empty quantity is not in this delivery."""
+    kanda.visit("~/portal/orders/").follow("PO-").follow("納品を登録")
+    for name, quantity in quantities.items():
+        kanda.type(f"{name} 出荷数量", quantity)
+    kanda.press("納品を登録する").reads("DN-")
+
+
+def accept(inspector, amount):
+    """The announced delivery arrives, and all of it is good."""
+    inspector.visit("~/deliveries?status=announced").page.locator("main .row-link").first.click()
+    inspector.settled().press("この内容で受領を登録する").reads("検収待ち").follow("検収する")
+    inspector.press("検収する", within=inspector.page.locator("form .form-actions")).reads("検収済み", amount)
+
+
+def invoice(kanda):
+    """All accepted lines are ticked; tax is shown once per rate and rounded once."""
+    kanda.visit("~/portal/acceptances/").reads("4行")
+    for box in kanda.page.locator("[name=ids]").all():
+        box.check()
+    kanda.press("請求書を作成").reads(
+        "消費税 10%（対象 ¥38,500）", "¥3,850", "消費税 8%（対象 ¥5,400）", "¥432"
+    )
+    assert kanda.page.locator("main").inner_text().count("消費税 10%") == 1
+    kanda.press("¥48,182の請求書を送信").reads("送信済み", "T4011001098993")
+
+
+def pay(accountant):
+    """The invoice was matched with what was accepted as it came; payment is released."""
+    accountant.visit("~/invoices").page.locator("main .row-link").first.click()
+    accountant.settled().reads("照合済", "¥48,182").press("承認を申請").reads("支払承認済")
+
+
+def export(accountant):
+    """Vouchers are reviewed and leave as a file; its bytes."""
+    accountant.visit("~/journals").reads("未確認 2件")
+    for box in accountant.page.locator("[name=ids]").all():
+        box.check()
+    accountant.press("確認済みにする").follow("仕訳を出力")
+    today = f"{clock.today():%Y/%m/%d}"
+    accountant.type("開始日", today).type("終了日", today).press("出力")
+    accountant.reload_until("出力完了")
+    with accountant.page.expect_download() as coming:
+        accountant.page.get_by_role("link", name="ダウンロード", exact=True).click()
+    return coming.value.path().read_bytes()
+
+
+def check_journals(content):
+    """弥生インポート形式: cp932, 25 columns, debit and credit of each voucher alike."""
+    rows = list(csv.reader(io.StringIO(content.decode("cp932"), newline="")))
+    assert {len(row) for row in rows} == {25}
+    debit, credit = (sum(int(row[place] or 0) for row in rows) for place in (8, 14))
+    assert (debit, credit) == (48_182, 48_182)
+
+
+def assert_nothing_leaked(tokai, guest):
+    """At the end, too, the others see neither the order nor the chosen one."""
+    for desk in (tokai, guest):
+        desk.visit(desk.page.url).never_reads("神田鋼材", "PO-2", "48,182", "43,900")
+    tokai.visit("~/portal/orders/").never_reads("神田鋼材", "PO-2")
