@@ -140,19 +140,6 @@ def test_a_request_is_made_and_sent_by_keyboard_alone(at_desk, installation):
         buyer.reads(state)
 
 
-def test_a_lost_sign_in_leads_to_the_sign_in_page_and_back(at_desk):
-    buyer = at_desk(cast.BUYER).visit("~/rfqs/new").type("件名", "期限切れの試験")
-    buyer.page.context.clear_cookies()
-    buyer.offline = True  # the browser's console may name the refused request
-    buyer.page.get_by_role("button", name="下書き保存").click()
-    buyer.page.wait_for_url("**/sign-in**")
-    buyer.offline = False
-    buyer.wrong.clear()
-    buyer.type("メールアドレス", cast.BUYER.email).type("パスワード", cast.PASSWORD).press("サインイン")
-    buyer.page.wait_for_url("**/yamada/**")
-    buyer.settled()
-
-
 def test_the_line_works_without_scripts(at_desk, installation):
     subject = "スクリプトなしの試験"
     buyer = at_desk(cast.BUYER, scripts=False).visit("~/rfqs/new").type("件名", subject)
