@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -127,8 +127,9 @@ class Installation:
     def logs(self):
         """The ends of the processes' logs and the jobs that are not done, for a failure's report."""
         said = [f"--- {log.name}\n{log.read_text()[-3000:]}" for log in self.folder.glob("*.log")]
-        for tenant in COMPANIES:
-            said += [str(row) for row in self.sql(tenant, "SELECT * FROM jobs WHERE state <> 'done'")]
+        with suppress(psycopg.Error):
+            for tenant in COMPANIES:
+                said += [str(row) for row in self.sql(tenant, "SELECT * FROM jobs WHERE state <> 'done'")]
         return "\n".join(said)
 
 
