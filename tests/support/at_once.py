@@ -15,7 +15,7 @@ from tests.support.people import People
 def application_elsewhere(fresh_database, name):
     """The application with the cast on a fresh database; its connections are closed at the end."""
     before = os.environ["DATABASE_URL"]
-    os.environ["DATABASE_URL"] = fresh_database(name)
+    os.environ["DATABASE_URL"] = fresh_database(f"{name}_{os.getpid()}")
     try:
         app = create_app(Config.from_environment())
     finally:
