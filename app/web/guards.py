@@ -1,11 +1,13 @@
 """Default deny: a view without one of these decorators answers 404 to everybody (and a convention test fails)."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
 from flask import abort, current_app, g, redirect, request, url_for
 
 from app.kernel import context
 from app.kernel.errors import Forbidden
+from app.web.answer import wants_fragment
 
 
 def requires(permission):
@@ -76,14 +78,18 @@ def _turn_away_strangers():
 
 def sign_in_first():
     """To the sign-in page and back. htmx gets a redirect header, never a login form inside a table cell."""
-    back = request.full_path.rstrip("?") if request.method == "GET" else request.referrer or ""
-    where = url_for(
-        "access.sign_in.new", next=(request.script_root + back) if request.method == "GET" else back
-    )
-    where = outside(where)
+    asked = request.method == "GET" and not wants_fragment()
+    back = request.script_root + request.full_path.rstrip("?") if asked else _page_left()
+    where = outside(url_for("access.sign_in.new", next=back))
     if request.headers.get("HX-Request") == "true":
         return current_app.response_class(status=204, headers={"HX-Redirect": where})
     return redirect(where, 303)
+
+
+def _page_left():
+    """Path of the page that sent the request: where one goes on after signing in. Empty for a foreign page."""
+    left = urlsplit(request.referrer or "")
+    return left._replace(scheme="", netloc="").geturl() if left.netloc == request.host else ""
 
 
 def outside(path):

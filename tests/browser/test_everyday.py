@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.browser import cast
+from tests.browser.installation import until
 from tests.browser.mailbox import link_in
 from tests.browser.steps import draft_request, open_request, send_request
 
@@ -138,6 +139,25 @@ def test_a_request_is_made_and_sent_by_keyboard_alone(at_desk, installation):
         buyer.page.locator("dialog:modal").wait_for()
         tab_to(buyer, "dialog:modal .dialog-actions button.primary").press("Enter")
         buyer.reads(state)
+
+
+def test_a_lost_sign_in_leads_to_the_sign_in_page_and_back_to_what_was_typed(at_desk):
+    buyer = at_desk(cast.BUYER).visit("~/rfqs/new").type("件名", "期限切れの試験")
+    questions = []
+    buyer.page.on("dialog", lambda question: questions.append(question.type))
+    kept = "Object.values(localStorage).some((kept) => kept.includes('期限切れの試験'))"
+    until(lambda: buyer.page.evaluate(kept), "keeping the draft", 5)
+    buyer.page.context.clear_cookies()
+    buyer.offline = True  # the browser's console may name the refused request
+    buyer.page.get_by_role("button", name="下書き保存").click()
+    buyer.page.wait_for_url("**/sign-in**")
+    buyer.offline = False
+    buyer.wrong.clear()
+    buyer.type("メールアドレス", cast.BUYER.email).type("パスワード", cast.PASSWORD).press("サインイン")
+    buyer.page.wait_for_url("**/rfqs/new")
+    buyer.settled().press("入力内容を戻す")
+    assert buyer.page.get_by_label("件名").first.input_value() == "期限切れの試験"
+    assert questions == []
 
 
 def test_the_line_works_without_scripts(at_desk, installation):

@@ -1,6 +1,7 @@
 // Keeps what is typed in the browser until the server has it; offers it back after a lost connection.
 (() => {
   const place = (key) => `draft:${location.pathname.split("/")[1]}:${key}`;
+  const toSignIn = (address) => /\/sign-in$/.test(new URL(address, location).pathname); // nothing was taken in
   const skipped = (name, value) => name === "csrf_token" || typeof value !== "string";
   const typed = (form) => [...new FormData(form)].filter(([name, value]) => !skipped(name, value));
 
@@ -43,13 +44,14 @@
     });
     form.addEventListener("submit", () => (clearTimeout(timer), sessionStorage.setItem("draft-sent", key)));
     form.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-      if (ctx.sourceElement === form && ctx.response.status < 400) localStorage.removeItem(place(key));
+      if (ctx.sourceElement !== form || toSignIn(ctx.response.headers.get("HX-Redirect") ?? "")) return;
+      if (ctx.response.status < 400) localStorage.removeItem(place(key));
     });
   });
 
   document.addEventListener("DOMContentLoaded", () => {
     const sent = sessionStorage.getItem("draft-sent");
-    if (!sent || document.querySelector(`[data-draft="${CSS.escape(sent)}"]`)) return;
+    if (!sent || toSignIn("") || document.querySelector(`[data-draft="${CSS.escape(sent)}"]`)) return;
     localStorage.removeItem(place(sent)); // the page after the form: it was taken in
     sessionStorage.removeItem("draft-sent");
   });

@@ -23,6 +23,10 @@ behaviour("save", (form) => {
     sending = true;
     (event.submitter ?? form.querySelector("[data-main]"))?.setAttribute("aria-busy", "true");
   });
+  form.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+    // Taken in, or the sign-in was lost and the draft waits behind it: no question on the way.
+    if (ctx.response?.headers.get("HX-Redirect")) changed = false;
+  });
   form.addEventListener("htmx:finally:request", (event) => event.target === form && free());
   window.addEventListener("beforeunload", ask);
   window.addEventListener("pageshow", free);
