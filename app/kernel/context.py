@@ -17,6 +17,7 @@ class Actor:
     """The person (or part of the system) that acts, without its tables.
 
     `permissions` are dotted names; `organisation_ids` the organisations the person belongs to, with all below.
+    `subjects` are the words under which records may be disclosed to them (records.disclosures).
     `acting_for` is the person they stand in for (代理), whose id and name the audit trail keeps beside theirs.
     """
 
@@ -26,6 +27,7 @@ class Actor:
     permissions: frozenset[str] = frozenset()
     organisation_id: uuid.UUID | None = None
     organisation_ids: frozenset[uuid.UUID] = frozenset()
+    subjects: frozenset[str] = frozenset()
     kind: str = "person"  # person | guest | system
     locale: str = "ja"
     acting_for: "Actor | None" = None

@@ -8,6 +8,9 @@ from app.kernel.errors import Unreadable
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in [*range(0x30A1, 0x30F7), 0x30FD, 0x30FE]}
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
 
+KATAKANA, HIRAGANA = ("".join(map(chr, row)) for row in zip(*_KATAKANA_TO_HIRAGANA.items(), strict=True))
+"""The same letters in the same order: what translate() of the database needs to fold as `fold` does."""
+
 # ec.md section 0: variants that people and machines mix freely. The long vowel mark is a letter after kana.
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\u2500"
 _TO_HYPHEN = dict.fromkeys(map(ord, _HYPHENS), "-")

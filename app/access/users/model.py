@@ -10,6 +10,7 @@ from app.kernel.db import Stamp, db
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 STATES = ("invited", "active", "disabled")
+LICENCES = ("full", "light", "supplier")
 
 
 class User(TenantOwned, db.Model):
@@ -22,6 +23,7 @@ class User(TenantOwned, db.Model):
         unique("email"),
         index("organisation_id"),
         CheckConstraint(f"state IN {STATES}", name="state"),
+        CheckConstraint(f"licence IN {LICENCES}", name="licence"),
     )
 
     identity_id: Mapped[uuid.UUID]
@@ -35,6 +37,7 @@ class User(TenantOwned, db.Model):
     theme: Mapped[str] = mapped_column(default="auto")
     density: Mapped[str] = mapped_column(default="comfortable")
     state: Mapped[str] = mapped_column(default="invited")
+    licence: Mapped[str] = mapped_column(default="full", server_default="full")
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[Stamp]
     last_seen_at: Mapped[dt.datetime | None]

@@ -10,6 +10,7 @@ from app.access.users.model import User
 from app.kernel import context
 from app.kernel.context import Actor
 from app.kernel.db import session
+from app.records.layouts import versions
 
 _ACTOR = text("""
     SELECT u.id, u.name, u.email, u.organisation_id, u.locale, u.theme, u.density, u.state,
@@ -19,6 +20,22 @@ _ACTOR = text("""
            (SELECT array_agg(below.id) FROM organisations own
               JOIN organisations below ON below.tenant_id = own.tenant_id AND below.path ^@ own.path
              WHERE own.tenant_id = u.tenant_id AND own.id = u.organisation_id) AS organisation_ids,
+           ARRAY(WITH own AS (
+                   SELECT 'user:' || u.id AS subject
+                    UNION ALL SELECT 'organisation:' || u.organisation_id
+                    UNION ALL SELECT 'below:' || above.id FROM organisations mine
+                      JOIN organisations above ON above.tenant_id = mine.tenant_id AND mine.path ^@ above.path
+                     WHERE mine.tenant_id = u.tenant_id AND mine.id = u.organisation_id),
+                 direct AS (
+                   SELECT 'group:' || m.group_id AS subject FROM group_members m
+                     JOIN own ON own.subject = m.subject WHERE m.tenant_id = u.tenant_id)
+                 SELECT subject FROM own WHERE subject IS NOT NULL
+                  UNION SELECT subject FROM direct
+                  UNION SELECT 'group:' || m.group_id FROM group_members m
+                     JOIN direct ON direct.subject = m.subject WHERE m.tenant_id = u.tenant_id) AS subjects,
+           (SELECT jsonb_object_agg(c.subject, c.version) FROM configurations c
+             WHERE c.tenant_id = u.tenant_id) AS configured,
+           u.licence,
            (SELECT count(*) FROM notifications n
              WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.read_at IS NULL) AS unread,
            (SELECT count(*) FROM approval_assignments a
@@ -30,7 +47,10 @@ _ACTOR = text("""
 
 def row_for_request(tenant_id, user_id):
     """All that a request needs about its user, in one statement: preferences, permissions, organisations, unread."""
-    return session.execute(_ACTOR, {"tenant_id": tenant_id, "user_id": user_id}).one_or_none()
+    row = session.execute(_ACTOR, {"tenant_id": tenant_id, "user_id": user_id}).one_or_none()
+    if row is not None:
+        versions.remember(row.configured)
+    return row
 
 
 def actor_from(row):
@@ -42,6 +62,7 @@ def actor_from(row):
         permissions=frozenset(row.permissions or ()),
         organisation_id=row.organisation_id,
         organisation_ids=frozenset(row.organisation_ids or ()),
+        subjects=frozenset(row.subjects),
         locale=row.locale,
     )
 

@@ -4,20 +4,18 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import db
-from app.kernel.tenancy import TenantOwned, index, owned, unique
-from app.records.kit.model import Recorded
+from app.kernel.tenancy import TenantOwned, index, unique
+from app.records.kit.model import Recorded, recorded
 
 
 class Category(Recorded, TenantOwned, db.Model):
     """What a product belongs to. `account_code` is the account proposed when it is bought (勘定科目)."""
 
     __tablename__ = "categories"
-    __table_args__ = owned(
+    __table_args__ = recorded(
         unique("code"),
         index("kana", "id"),
-        index("changed_at", "id"),
         CheckConstraint("state IN ('active', 'archived')", name="state"),
-        searched=True,
     )
     SEARCHED = ("code", "name", "kana")
 

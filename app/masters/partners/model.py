@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel.db import Stamp, db
 from app.kernel.tenancy import TenantOwned, index, many, owned, refers, unique
 from app.masters.partners.terms import HolidayRule, PaymentTerms
-from app.records.kit.model import Recorded
+from app.records.kit.model import Recorded, recorded
 
 
 class Partner(Recorded, TenantOwned, db.Model):
@@ -22,14 +22,12 @@ class Partner(Recorded, TenantOwned, db.Model):
     """
 
     __tablename__ = "partners"
-    __table_args__ = owned(
+    __table_args__ = recorded(
         unique("code"),
         unique("linked_tenant_id"),
         index("kana", "id"),
-        index("changed_at", "id"),
         CheckConstraint("state IN ('active', 'suspended', 'archived')", name="state"),
         CheckConstraint("is_customer OR is_supplier", name="side"),
-        searched=True,
     )
     SEARCHED = (
         "code",

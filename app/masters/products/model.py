@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, UnitPrice, db
 from app.kernel.tenancy import TenantOwned, index, many, one, owned, refers, unique
-from app.records.kit.model import Recorded
+from app.records.kit.model import Recorded, recorded
 
 USUAL_UNIT = "個"
 
@@ -17,14 +17,12 @@ class Product(Recorded, TenantOwned, db.Model):
     """Something with a code. `price` is the standard unit price (tax exclusive) since `price_from`, or None."""
 
     __tablename__ = "products"
-    __table_args__ = owned(
+    __table_args__ = recorded(
         refers("category_id", "categories"),
         unique("code"),
         index("kana", "id"),
         index("category_id", "code"),
-        index("changed_at", "id"),
         CheckConstraint("state IN ('active', 'archived')", name="state"),
-        searched=True,
     )
     SEARCHED = ("code", "name", "kana", "spec", "maker", "model_number")
 

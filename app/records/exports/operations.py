@@ -16,6 +16,7 @@ from app.platform.storage import keep
 from app.records.exports.model import Export
 from app.records.kit.describing import RECORD_TYPES
 from app.records.kit.reading import written
+from app.records.layouts.shaping import shaped
 from app.records.lists.asking import question_again
 from app.records.lists.queries import count, stream
 
@@ -30,7 +31,7 @@ def ask_for(kind, question, *, file_format, columns):
     export = Export(
         record_type=kind.name,
         format=file_format,
-        question={**question.plain(), "columns": columns},
+        question={**question.address(), "export": columns},
         started_by_id=who.id,
         state="pending",
     )
@@ -51,8 +52,8 @@ def make(export_id):
         raise Permanent("the export is gone")
     if export.state == "done":
         return export
-    kind = RECORD_TYPES[export.record_type]
-    names = chosen_columns(kind, export.question.get("columns"))
+    kind = shaped(RECORD_TYPES[export.record_type])
+    names = chosen_columns(kind, export.question)
     with tempfile.TemporaryFile() as file:
         done = _write(file, export, kind, names)
         file.seek(0)
@@ -65,12 +66,11 @@ def make(export_id):
     return export
 
 
-def chosen_columns(kind, wanted):
-    """Names of the columns to write: those of the list, or every field; the state last."""
-    names = (
-        [one.name for one in kind.fields.values() if one.imported] if wanted == "all" else list(kind.columns)
-    )
-    return [*names, "state"]
+def chosen_columns(kind, kept):
+    """Names of the columns to write: those the list showed, or every field; the state last."""
+    if kept.get("export") == "all":
+        return [*(one.name for one in kind.fields.values() if one.imported or one.formula), "state"]
+    return [*(question_again(kind, kept).columns or kind.columns), "state"]
 
 
 def _write(file, export, kind, names):
@@ -107,6 +107,6 @@ def _writer(kind, name):
         return labels.__getitem__
     field = kind.fields[name]
     if field.kind == "choice":
-        labels = {value: translate(label) for value, label in field.offered()}
+        labels = {value: translate(label) for value, label in field.labels().items()}
         return lambda value: labels.get(value, value)
-    return (lambda value: written(field, value)) if field.kind == "bool" else None
+    return (lambda value: written(field, value)) if field.kind in ("bool", "many", "datetime") else None

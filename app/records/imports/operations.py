@@ -23,6 +23,7 @@ from app.records.imports.model import Import
 from app.records.imports.planning import Planner, Refused
 from app.records.imports.staging import Stage
 from app.records.kit.describing import RECORD_TYPES
+from app.records.layouts.shaping import shaped
 
 LARGEST = 60 * 1024 * 1024
 LOOKED_AT = 5_000
@@ -164,7 +165,7 @@ def take_in(import_id):
         raise Permanent("the import is gone")
     if made.state != "pending":
         return
-    kind = RECORD_TYPES[made.record_type]
+    kind = shaped(RECORD_TYPES[made.record_type])
     counts, refused = _run(kind, made)
     counts["refused"] = len(refused)
     finished = session.execute(

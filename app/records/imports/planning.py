@@ -10,7 +10,9 @@ from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import translate
 from app.records.imports.reading import read_row, readers_of, reason
+from app.records.kit.extras import expression, held
 from app.records.kit.queries import by_key_or_name, key_of
+from app.records.kit.reading import check_retired
 
 CHUNK = 5_000
 
@@ -95,7 +97,10 @@ class Planner:
     def _before(self, codes):
         model = self.kind.model
         names = dict.fromkeys([self.kind.key, *self.mapping, *model.SEARCHED])
-        columns = [model.id, model.version, *(getattr(model, name) for name in names)]
+        fields = self.kind.fields
+        known = (expression(model, fields[n]) if n in fields else getattr(model, n) for n in names)
+        columns = [model.id, model.version, model.extra]
+        columns += [one.label(name) for name, one in zip(names, known, strict=True)]
         found = select(*columns).where(key_of(self.kind) == any_(literal(codes, ARRAY(Text))))
         return {getattr(row, self.kind.key): row for row in session.execute(found)}
 
@@ -130,6 +135,7 @@ class Planner:
 
     def _checked(self, values, before):
         try:
+            check_retired(self.kind, values, before)
             self.kind.check(values, before)
         except Rejected as refused:
             return [reason(self.kind.fields.get(refused.field), refused)]
@@ -138,7 +144,7 @@ class Planner:
     def _changes(self, values, before):
         found = {}
         for name, value in values.items():
-            old = getattr(before, name)
+            old = held(before, self.kind.fields[name])
             if old != value:
                 found[name] = [old, value]
         return found

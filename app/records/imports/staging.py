@@ -8,6 +8,7 @@ from app.kernel.db import session
 from app.kernel.errors import Transient
 from app.kernel.ids import new_id
 from app.platform.search.model import search_text_of
+from app.records.kit.extras import columns_for
 from app.records.kit.queries import titles
 from app.records.kit.reading import shown
 
@@ -30,11 +31,15 @@ class Stage:
         for one in planned:
             values = defaults | one.values
             values |= kind.derive(values, None)
+            values = columns_for(kind, values, None)
             values["id"], values["search_text"] = new_id(), self._search_text(values, None)
             rows.append(values)
         if not rows:
             return
-        constants = _scalar_defaults(kind.model, rows[0]) | {"changed_at": self.now}
+        constants = _scalar_defaults(kind.model, rows[0]) | {
+            "changed_at": self.now,
+            "created_by_id": context.actor().id,
+        }
         names = list(rows[0])
         self._copy("import_rows", names, ([row[name] for name in names] for row in rows))
         columns = sql.SQL(", ").join(map(sql.Identifier, names))
@@ -54,8 +59,9 @@ class Stage:
         kind, rows = self.kind, []
         kind.before_change({one.before.id: one.changes for one in planned})
         for one in planned:
-            row = {"id": one.before.id, "version": one.before.version, **one.values}
-            row |= kind.derive(one.values, one.before)
+            values = one.values | kind.derive(one.values, one.before)
+            row = columns_for(kind, values, one.before.extra)
+            row |= {"id": one.before.id, "version": one.before.version}
             row["search_text"] = self._search_text(one.values, one.before)
             rows.append(row)
         for names, some in _alike(rows):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from app.platform.search.asking import Condition
@@ -15,24 +16,44 @@ KINDS = (
     "email",
     "number",
     "percent",
+    "decimal",
     "yen",
     "price",
     "date",
+    "datetime",
     "choice",
+    "many",
     "bool",
     "link",
+    "url",
+    "file",
 )
 RECORD_TYPES: dict[str, "RecordType"] = {}
+LINKS: dict[str, "Linkable"] = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Linkable:
+    """What a field may point to: a record type, or people and organisations. `endpoint` leads to its pages."""
+
+    name: str
+    model: type
+    endpoint: str
+    key: str = "code"
+    title: str = "name"
 
 
 @dataclass(frozen=True)
 class Field:
     """One column of a record. `label` and `help` are lazily translated.
 
-    `choices`: `((value, label), …)` or a function that gives them. `link`: name of the record type it points to.
+    `choices`: `((value, label), …)` or a function that gives them. `link`: name of the Linkable it points to.
     `read`: text → value of a file or form for kinds with rules of their own (raises Unreadable), `write`: value →
     words of a page.
     `imported=False` keeps it out of files, `default` is the value of a new record.
+    A tenant's own field is `custom`: kept in `extra` under its name, with a copy in `slot` where one sorts and filters
+    by it; with a `formula` it is worked out from other fields and never typed. `hidden` fields are on no screen.
+    `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
     """
 
     name: str
@@ -51,25 +72,48 @@ class Field:
     suffix: Any = ""
     wide: bool = False
     imported: bool = True
+    custom: bool = False
+    slot: str = ""
+    formula: str = ""
+    hidden: bool = False
+    retired: frozenset = frozenset()
+    tones: dict = field(default_factory=dict)
 
-    def offered(self):
-        """The `(value, label)` pairs of a choice."""
-        return tuple(self.choices() if callable(self.choices) else self.choices or ())
+    def labels(self):
+        """`{value: label}` of a choice, retired values too."""
+        return dict(self.choices() if callable(self.choices) else self.choices or ())
+
+    def offered(self, held=()):
+        """The `(value, label)` pairs one may choose; retired ones only where they are `held` already."""
+        return tuple(pair for pair in self.labels().items() if pair[0] not in self.retired or pair[0] in held)
 
     @property
     def blank(self):
         """The value of an empty input: "" for texts, None for the rest, unless a default says otherwise."""
-        if self.kind in ("code", "text", "kana", "long", "email") and not self.read:
+        if self.kind in ("code", "text", "kana", "long", "email", "url") and not self.read:
             return ""
-        return self.default if self.kind in ("choice", "bool") else None
+        if self.kind == "many":
+            return []
+        return self.default if self.kind in ("choice", "bool") and not self.custom else self._own_blank
+
+    @property
+    def _own_blank(self):
+        return {"choice": "", "bool": False}.get(self.kind) if self.custom else None
 
 
 @dataclass(frozen=True)
 class Card:
-    """A titled group of fields on page and form."""
+    """A titled group of fields on page and form. `key` names it for the tenant's arrangement."""
 
     label: Any
     fields: tuple[Field, ...]
+    key: str = ""
+    collapsed: bool = False
+
+    @property
+    def shown(self):
+        """The fields that are on screens."""
+        return tuple(one for one in self.fields if not one.hidden)
 
 
 @dataclass(frozen=True)
@@ -121,7 +165,8 @@ class RecordType:
     further columns; both are asked with all values or (import) some, and with the row as it was or None.
     `before_change({id: {field: [before, after]}})` runs before changes reach the database. `notices(row)` are
     sentences for the top of its page, `blocks` related lists: functions `row -> (template, values)`, `actions` a
-    template of further menu rows.
+    template of further menu rows. `private` records can be restricted (model: Restrictable). `buttons` are the
+    tenant's own title buttons.
     `aliases`: field → other names files use for it. `sentences`: audit code → what the trail says.
     """
 
@@ -150,16 +195,23 @@ class RecordType:
     actions: str | None = None
     first_step: Any = ""
     sentences: dict = field(default_factory=dict)
+    private: bool = False
+    buttons: tuple = ()
 
     @property
     def table(self):
         """Name of the table."""
         return self.model.__tablename__
 
-    @property
+    @cached_property
     def fields(self):
         """All fields by name, in the order of the cards."""
         return {one.name: one for card in self.cards for one in card.fields}
+
+    @cached_property
+    def visible(self):
+        """The fields that are on screens, by name."""
+        return {name: one for name, one in self.fields.items() if not one.hidden}
 
     def state(self, value):
         """How a state is shown."""
@@ -167,9 +219,15 @@ class RecordType:
 
 
 def register(kind):
-    """Make a record type known by its name; returns it."""
+    """Make a record type known by its name, as a target of links too; returns it."""
     RECORD_TYPES[kind.name] = kind
+    LINKS[kind.name] = Linkable(kind.name, kind.model, kind.endpoint, kind.key, kind.title)
     return kind
+
+
+def linkable(name, model, endpoint, *, key="code", title="name"):
+    """Let fields point to rows of `model` that are no record type (people, organisations)."""
+    LINKS[name] = Linkable(name, model, endpoint, key, title)
 
 
 def state_filter(states, label, current):

@@ -1,14 +1,16 @@
 """The verbs of every record: enter, change, archive, restore. Each leaves its line in the audit trail."""
 
-from app.kernel import clock
+from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.platform.audit import changes_of, record
+from app.records.kit.extras import put
 from app.records.kit.model import ARCHIVED
 from app.records.kit.queries import row_with_key, titles
-from app.records.kit.reading import shown
+from app.records.kit.reading import check_retired, shown
+from app.records.kit.slots import SLOTS
 
-_BOOKKEEPING = {"version", "changed_at", "search_text", "created_at", "extra", "archived_from"}
+_BOOKKEEPING = {"version", "changed_at", "search_text", "created_at", "extra", "archived_from", *SLOTS}
 
 
 class Overtaken(Rejected):
@@ -17,9 +19,9 @@ class Overtaken(Rejected):
 
 def enter(kind, values):
     """A new row of the record type from `values` (field → value). Raises Rejected with the field at fault."""
-    row = kind.model()
+    row = kind.model(created_by_id=context.actor().id)
     _check(kind, values, None)
-    _set(row, values | kind.derive(values, None))
+    put(kind, row, values | kind.derive(values, None))
     row.changed_at = clock.now()
     session.add(row)
     session.flush()  # the audit line and related rows need the row
@@ -34,12 +36,12 @@ def change(kind, row, values, *, version):
         raise Overtaken("Somebody else has saved this record in the meantime. Compare, then save again.")
     _check(kind, values, row)
     further = kind.derive(values, row)
-    _set(row, values)
-    changes = {name: pair for name, pair in changes_of(row).items() if name not in _BOOKKEEPING}
+    changes = put(kind, row, values)
+    changes |= {name: pair for name, pair in changes_of(row).items() if name not in _BOOKKEEPING}
     if changes:
         with session.no_autoflush:
             kind.before_change({row.id: changes})
-        _set(row, further)
+        put(kind, row, further)
         row.version, row.changed_at = row.version + 1, clock.now()
         session.flush()  # a refusal of the database belongs to this verb
         record(f"{kind.name}.changed", row, label=_label(kind, row), changes=in_words(kind, changes))
@@ -108,13 +110,8 @@ def in_words(kind, changes):
 def _check(kind, values, row):
     if row is None or getattr(row, kind.key) != values.get(kind.key):
         look_at(kind, kind.key, values.get(kind.key))
+    check_retired(kind, values, row)
     kind.check(values, row)
-
-
-def _set(row, values):
-    for name, value in values.items():
-        if getattr(row, name, None) != value:
-            setattr(row, name, value)
 
 
 def _label(kind, row):

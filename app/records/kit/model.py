@@ -1,18 +1,27 @@
 """The columns that every business record has."""
 
 import datetime as dt
+import uuid
 
-from sqlalchemy import func
+from sqlalchemy import func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from app.kernel.db import Stamp
+from app.kernel.tenancy import index, owned
 from app.platform.search.model import Searchable
+from app.records.kit.slots import SLOTS, Slotted
 
 ARCHIVED = "archived"
 
 
-class Recorded(Searchable):
+def recorded(*parts):
+    """`__table_args__` of a record's table: `owned`, searched, with the indexes that every record has."""
+    slots = [index(one, "id", postgresql_where=text(f"{one} IS NOT NULL")) for one in SLOTS]
+    return owned(*parts, index("changed_at", "id"), *slots, searched=True)
+
+
+class Recorded(Searchable, Slotted):
     """A business record: found by text, changed under a version, archived instead of deleted.
 
     `state` is `active` or one of the record's own words; `archived` rows are left out of lists and choices, and
@@ -48,6 +57,11 @@ class Recorded(Searchable):
     def changed_at(cls) -> Mapped[dt.datetime]:  # noqa: N805 -- a class attribute of the mapped class
         """When it was last changed."""
         return mapped_column(server_default=func.clock_timestamp(), sort_order=85)
+
+    @declared_attr
+    def created_by_id(cls) -> Mapped[uuid.UUID | None]:  # noqa: N805 -- a class attribute of the mapped class
+        """Who entered it; None for the system."""
+        return mapped_column(sort_order=86)
 
     @property
     def archived(self):

@@ -6,11 +6,14 @@ from decimal import Decimal
 from app.kernel import clock
 from app.kernel.errors import Unreadable
 from app.kernel.i18n import translate
-from app.kernel.parsing import parse_date, parse_decimal, parse_yen
+from app.kernel.parsing import parse_date, parse_datetime, parse_decimal, parse_yen
 from app.kernel.text import fold, kana_reading, nfkc
 from app.records.kit.aliases import NO, YES
+from app.records.kit.extras import held
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/+-]*")
+_SEPARATORS = re.compile(r"[;\uff1b\u3001,\n]")
+_URL = re.compile(r"(?:https://|http://|mailto:|tel:)[^\s<>\"]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -27,6 +30,8 @@ def value_of(field, text):
     reader = field.read or _READERS.get(field.kind)
     if field.kind == "choice" and not field.read:
         return _choice(field, plain)
+    if field.kind == "many":
+        return list(dict.fromkeys(_choice(field, one) for one in _SEPARATORS.split(plain) if one.strip()))
     value = reader(plain) if reader else plain
     if isinstance(value, str) and len(value) > field.longest:
         raise Unreadable("Use at most %(n)s letters.", field.name, n=field.longest)
@@ -58,6 +63,12 @@ def _email(text):
     return address
 
 
+def _url(text):
+    if not _URL.fullmatch(text):
+        raise Unreadable("An address begins with https://, http://, mailto: or tel:.")
+    return text
+
+
 def _number(text):
     number = parse_decimal(text)
     if number != int(number):
@@ -65,12 +76,17 @@ def _number(text):
     return int(number)
 
 
+def _decimal(text):
+    number = parse_decimal(text)
+    if abs(number) >= Decimal(10) ** 14 or number != round(number, 4):
+        raise Unreadable("Use at most four decimal places.")
+    return number
+
+
 def _price(text):
-    price = parse_decimal(text)
+    price = _decimal(text)
     if price < 0:
         raise Unreadable("A price is not negative.")
-    if abs(price) >= Decimal(10) ** 14 or price != round(price, 4):
-        raise Unreadable("Use at most four decimal places.")
     return price
 
 
@@ -85,7 +101,7 @@ def _truth(text):
 
 def _choice(field, text):
     folded = fold(text)
-    for value, label in field.offered():
+    for value, label in field.labels().items():
         if folded in (fold(str(value)), fold(translate(label))):
             return value
     raise Unreadable("%(text)s is none of: %(choices)s.", field.name, text=text, choices=_listed(field))
@@ -101,11 +117,27 @@ _READERS = {
     "email": _email,
     "number": _number,
     "percent": _price,
+    "decimal": _decimal,
     "price": _price,
     "yen": parse_yen,
     "date": lambda text: parse_date(text, clock.today()),
+    "datetime": lambda text: parse_datetime(text, clock.today()),
     "bool": _truth,
+    "url": _url,
 }
+
+
+def check_retired(kind, values, row):
+    """Refuse a retired choice where the record (entity or row, or None) does not hold it already."""
+    for name, value in values.items():
+        of = kind.fields.get(name)
+        if of is None or not of.retired:
+            continue
+        held_now = held(row, of) if row is not None else of.blank
+        kept = held_now if isinstance(held_now, list) else [held_now]
+        for one in value if isinstance(value, list) else [value]:
+            if one in of.retired and one not in kept:
+                raise Unreadable("%(text)s can no longer be chosen.", name, text=translate(of.labels()[one]))
 
 
 def shown(field, value):
@@ -126,5 +158,10 @@ def written(field, value):
     if isinstance(value, bool):
         return 1 if value else 0
     if field.kind == "choice":
-        return next((translate(label) for one, label in field.offered() if one == value), str(value))
+        return translate(field.labels().get(value, value))
+    if field.kind == "many":
+        labels = field.labels()
+        return ";".join(translate(labels.get(one, one)) for one in value)
+    if field.kind == "datetime":
+        return f"{value.astimezone(clock.JST):%Y/%m/%d %H:%M}"
     return value

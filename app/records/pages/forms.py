@@ -4,14 +4,14 @@ import uuid
 from functools import cache
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, Field, SelectField, TextAreaField, validators
+from wtforms import BooleanField, Field, SelectField, SelectMultipleField, TextAreaField, validators
 from wtforms.validators import StopValidation
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from app.kernel.i18n import _, _l
 from app.records.kit.queries import by_key_or_name, titles
 from app.records.kit.reading import value_of
-from app.web.fields import DateField, NumberField, PriceField, TypedField, YenField
+from app.web.fields import DateField, DateTimeField, NumberField, PriceField, TypedField, YenField
 from app.web.forms import Form
 
 
@@ -85,16 +85,39 @@ class LinkField(Field):
         return str(self.data or "")
 
 
-_CLASSES = {"date": DateField, "yen": YenField}
-_READ = {"number": WholeField, "percent": WholeField, "price": MoneyField, "link": LinkField}
+class ManyField(SelectMultipleField):
+    """Any number of choices, as ticks."""
+
+    widget, option_widget = ListWidget(prefix_label=False), CheckboxInput()
+
+    def pre_validate(self, form):
+        """Keep retired values that the record holds; refuse what was never offered."""
+        known = {value for value, *_rest in self.iter_choices()}
+        if any(value not in known for value in self.data or ()):
+            raise StopValidation(_("This entry does not exist any more. Choose another."))
+
+
+_CLASSES = {"date": DateField, "datetime": DateTimeField, "yen": YenField}
+_READ = {
+    "number": WholeField,
+    "percent": WholeField,
+    "decimal": WholeField,
+    "price": MoneyField,
+    "link": LinkField,
+}
 
 
 @cache
 def form_class(kind):
     """The form of a record type: a field for each of its fields, and the version it was opened at."""
     return type(
-        f"{kind.model.__name__}Form", (Form,), {one.name: _field(one) for one in kind.fields.values()}
+        f"{kind.model.__name__}Form", (Form,), {one.name: _field(one) for one in typed(kind).values()}
     )
+
+
+def typed(kind):
+    """The fields that are typed into a form, by name: neither worked out, nor hidden, nor files."""
+    return {name: of for name, of in kind.visible.items() if not of.formula and of.kind != "file"}
 
 
 def _field(one):
@@ -103,7 +126,9 @@ def _field(one):
     if one.kind == "bool":
         return BooleanField(one.label, default=bool(one.default), **options)
     if one.kind == "choice":
-        return SelectField(one.label, choices=one.offered, default=one.default, **options)
+        return SelectField(one.label, choices=lambda: _choices(one), default=one.default, **options)
+    if one.kind == "many":
+        return ManyField(one.label, checks, choices=lambda: list(one.labels().items()), **options)
     if one.kind == "long":
         length = validators.Length(max=max(one.longest, 2000))
         return TextAreaField(one.label, [*checks, length], filters=[_trimmed], **options)
@@ -111,6 +136,11 @@ def _field(one):
         return _CLASSES[one.kind](one.label, checks, default=one.default, **options)
     made = _READ.get(one.kind, ReadField)
     return made(one.label, checks if made is not LinkField else [], of=one, default=one.default, **options)
+
+
+def _choices(of):
+    empty = [("", "")] if of.custom and not of.required else []
+    return empty + list(of.labels().items())
 
 
 def _trimmed(text):
@@ -121,7 +151,7 @@ def values_of(kind, form):
     """`{field: value}` of a valid form; empty inputs are the field's blank."""
     return {
         name: form[name].data if form[name].data is not None else one.blank
-        for name, one in kind.fields.items()
+        for name, one in typed(kind).items()
     }
 
 

@@ -4,17 +4,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.kernel.i18n import translate
-from app.records.kit.reading import shown
+from app.records.kit.reading import shown, written
+from app.records.lists.asking import sortable
 from app.web import filters
 
 _WRITERS = {
     "date": filters.date,
+    "datetime": filters.datetime,
     "price": filters.price,
     "yen": filters.yen,
     "percent": filters.qty,
+    "decimal": filters.qty,
     "number": filters.qty,
 }
-_ALIGNED = {"price": "number", "yen": "number", "percent": "number", "number": "number", "date": "date"}
+_ALIGNED = {
+    "price": "number",
+    "yen": "number",
+    "percent": "number",
+    "decimal": "number",
+    "number": "number",
+    "date": "date",
+}
 
 
 @dataclass
@@ -40,15 +50,15 @@ class Column:
         return self.phone not in ("title", "chip")
 
 
-def columns_of(kind):
-    """The columns of the list of `kind`, its state last."""
-    listed = [_column(kind, kind.fields[name]) for name in kind.columns]
+def columns_of(kind, names):
+    """The columns of a list of `kind` that shows the fields `names`, the state last."""
+    listed = [_column(kind, kind.fields[name]) for name in names]
     state = Column("state", translate("State"), "state", None, "chip", "state", kind.state)
     return [*listed, state]
 
 
 def _column(kind, field):
-    sort = field.name if field.name in kind.sorts else None
+    sort = field.name if sortable(kind, field.name) else None
     if field.name == kind.title:
         sort = "kana" if "kana" in kind.sorts else sort
         return Column(field.name, str(field.label), "text", sort, "title", "title", str)
@@ -64,8 +74,10 @@ def writer(field):
     if field.write:
         return field.write
     if field.kind == "choice":
-        labels = dict(field.offered())
+        labels = field.labels()
         return lambda value: labels.get(value, value or "")
+    if field.kind == "many":
+        return lambda value: ", ".join(written(field, value).split(";")) if value else ""
     return _WRITERS.get(field.kind, _plain)
 
 

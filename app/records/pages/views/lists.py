@@ -28,7 +28,7 @@ def index(kind):
         choices={name: [(o.value, o.label) for o in options] for name, options in offered.items()},
         base=url_for(".index"),
         chips=_chips(kind, question, offered),
-        columns=columns_of(kind),
+        columns=columns_of(kind, question.columns or kind.columns),
         rows=rows,
         undo=request.args.get("undo", type=UUID),
         export_form=ExportForm(formdata=None),

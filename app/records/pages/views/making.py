@@ -1,9 +1,10 @@
 """The blueprint of a record type: the table below reads like its contents page."""
 
-from functools import partial, update_wrapper
+from functools import wraps
 
 from flask import Blueprint
 
+from app.records.layouts.shaping import shaped
 from app.records.pages.views import archiving, exports, histories, imports, lists, records
 from app.web import menu
 from app.web.guards import requires
@@ -34,13 +35,22 @@ ROUTES = (
 )
 
 
+def _arranged(view, kind):
+    """`view` of the record type as the present tenant arranged it."""
+
+    @wraps(view)
+    def arranged(**values):
+        return view(shaped(kind), **values)
+
+    return arranged
+
+
 def record_pages(kind, import_name, *, section="masters", position=50, key=""):
     """The blueprint with every screen of `kind`, and its entry in the menu. `import_name` is the caller's name."""
     noun = kind.endpoint.rpartition(".")[2]
     bp = Blueprint(noun, import_name, url_prefix=kind.path)
     for method, rule, view, needed in ROUTES:
-        bound = update_wrapper(partial(view, kind), view)
-        guarded = requires(getattr(kind.permissions, needed))(bound)
+        guarded = requires(getattr(kind.permissions, needed))(_arranged(view, kind))
         bp.add_url_rule(rule, view.__name__, guarded, methods=[method])
     menu.entry(
         section,

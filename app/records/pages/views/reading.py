@@ -1,39 +1,40 @@
 """One page of a list."""
 
 from app.kernel.db import session
-from app.platform.search.asking import Order, matching_ids
-from app.records.lists.asking import conditions_of
-from app.records.lists.queries import narrowed, select_columns
+from app.records.lists.queries import for_search, ids_in_order, narrowed
+from app.records.lists.selecting import select_columns
 from app.web.paging import PAGE, Page, decode, encode, paged
 
 
-def page_of(kind, question, offered):
+def page_of(kind, question, offered=None):
     """The rows (columns of the list, `id`, `state`, `sort_value`) that answer, with the tokens of their neighbours."""
-    column, conditions = getattr(kind.model, question.column), conditions_of(kind, question, offered)
-    found = select_columns(kind, (*kind.columns, "state"), sort=question.column)
-    place = _place(question, column)
-    if question.by_index:
+    names = (*(question.columns or kind.columns), "state")
+    found, column = select_columns(kind, names, question.column)
+    place, conditions = _place(question, column), for_search(kind, question, offered)
+    if conditions is not None:
         return _searched(kind, question, found, conditions, place)
     return paged(
-        narrowed(kind, question, found, conditions),
+        narrowed(kind, question, found, offered),
         column,
         kind.model.id,
         descending=question.descending,
         token=question.after if place else None,
+        nullable=question.column not in kind.sorts,
     )
 
 
 def _place(question, column):
     """Where to go on from, unless the address was made for another order or by hand."""
     place = decode(question.after) if question.after else None
-    return place if place and isinstance(place[1], column.type.python_type) else None
+    if place is None or place[1] is None:
+        return place
+    return place if isinstance(place[1], column.type.python_type) else None
 
 
 def _searched(kind, question, found, conditions, place):
     backward = bool(place and place[0] == "p")
-    down = question.descending != backward
-    order, after = Order(question.column, down), place[1:] if place else None
-    ids = matching_ids(kind.table, question.words, order, conditions, after=after, wanted=PAGE + 1)
+    down, after = question.descending != backward, place[1:] if place else None
+    ids = ids_in_order(kind, question, conditions, descending=down, after=after, wanted=PAGE + 1)
     more, ids = len(ids) > PAGE, ids[:PAGE]
     rows = {row.id: row for row in session.execute(found.where(kind.model.id.in_(ids)))} if ids else {}
     rows = [rows[one] for one in (reversed(ids) if backward else ids) if one in rows]

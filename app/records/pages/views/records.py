@@ -5,7 +5,8 @@ from flask import render_template, request, url_for
 from app.kernel import context
 from app.kernel.i18n import _
 from app.records.kit import keeping
-from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.describing import LINKS
+from app.records.kit.extras import held
 from app.records.kit.queries import every, titles
 from app.records.pages.forms import form_class, values_of
 from app.records.pages.views.cells import facts_of
@@ -32,12 +33,13 @@ def _cards(kind, row):
     cards = []
     for card in kind.cards:
         pairs = []
-        for field in card.fields:
-            value = getattr(row, field.name)
+        for field in card.shown:
+            value = held(row, field)
             if field.link and value is not None:
                 value = titles(field.link, [value]).get(value, "")
             pairs.append((field.label, facts_of(field, value)))
-        cards.append((card.label, pairs))
+        if pairs:
+            cards.append((card.label, pairs))
     return cards
 
 
@@ -61,7 +63,7 @@ def create(kind):
 def edit(kind, record_id):
     """The form with what is there."""
     row = find(every(kind), record_id)
-    data = {name: getattr(row, name) for name in kind.fields}
+    data = {name: held(row, of) for name, of in kind.fields.items()}
     return _form(kind, form_class(kind)(formdata=None, data=data), row)
 
 
@@ -82,7 +84,7 @@ def update(kind, record_id):
 
 
 def _form(kind, form, row=None, status=200, version=None, overtaken=()):
-    linked = {f.name: form[f.name] for f in kind.fields.values() if f.link}
+    linked = {f.name: form[f.name] for f in kind.fields.values() if f.name in form and f.link}
     return page(
         "records/pages/records/form.html",
         fragment="records/pages/records/_form.html",
@@ -92,7 +94,7 @@ def _form(kind, form, row=None, status=200, version=None, overtaken=()):
         row=row,
         version=version or (row.version if row else 0),
         overtaken=overtaken,
-        linked=RECORD_TYPES.get,
+        linked=LINKS.get,
         texts={
             name: field.text or titles(field.of.link, [field.data]).get(field.data, "")
             for name, field in linked.items()
@@ -105,9 +107,9 @@ def check(kind):
     form, name = form_class(kind)(), request.args.get("field", "")
     form.validate()
     with form.absorbing():
-        if name in kind.fields and not form[name].errors:
+        if name in form and not form[name].errors:
             keeping.look_at(kind, name, form[name].data, request.args.get("record", type=str))
-    field = form[name if name in kind.fields else kind.title]
+    field = form[name if name in form else kind.title]
     return render_template(
         "records/pages/records/_field.html", kind=kind, field=kind.fields[field.short_name], form=form
     )

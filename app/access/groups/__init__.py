@@ -1,0 +1,1 @@
+"""Groups: public ones (people across departments) and brick groups (named sets of people, departments and groups)."""

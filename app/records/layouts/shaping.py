@@ -1,0 +1,139 @@
+"""A record type as the present tenant arranged it: the description of the code with the configuration laid over it."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from app.kernel import context
+from app.kernel.db import session
+from app.records.kit.describing import LINKS, Card, Field
+from app.records.layouts.labels import OwnLabel
+from app.records.layouts.model import Configuration
+from app.records.layouts.versions import version_of
+
+CODES = "codes"
+KEPT = 512
+"""How many arranged record types a process remembers (tenants × record types in use)."""
+
+
+def shaped(kind):
+    """`kind` with the tenant's labels, hidden and required fields, cards, own fields and buttons.
+
+    The same object until the configuration changes, so that forms and templates made from it can be kept.
+    """
+    version, codes = version_of(f"record:{kind.name}"), version_of(CODES)
+    if not version:
+        return kind
+    return _shaped(context.tenant_id(), kind, version, codes)
+
+
+@lru_cache(KEPT)
+def _shaped(tenant_id, kind, version, codes):
+    content = content_of(f"record:{kind.name}")
+    return arranged(kind, content, content_of(CODES) if codes else {})
+
+
+def content_of(subject):
+    """The content in force for a subject; empty when the tenant changed nothing."""
+    found = session.scalars(
+        select(Configuration.content).where(Configuration.subject == subject)
+    ).one_or_none()
+    return found or {}
+
+
+def arranged(kind, content, codes):
+    """`kind` under `content` (of `record:<name>`) and the code lists `codes`. Pure: previews use it too.
+
+    content: `labels` {field: {ja, en}}, `hidden` [field], `required` [field], `cards` [{key, label, fields,
+    collapsed}], `fields` {own field: definition}, `columns` [field], `buttons` [button]. Whatever names a field that
+    does not exist any more is left out; fields that no card names stay in the card they come from.
+    """
+    fields = {name: _adjusted(of, content) for name, of in kind.fields.items()}
+    own = {
+        name: own_field(name, definition, codes)
+        for name, definition in content.get("fields", {}).items()
+        if not definition.get("deleted")
+    }
+    cards = _cards(kind, fields, own, content)
+    known = {of.name for card in cards for of in card.fields}
+    columns = tuple(one for one in content.get("columns") or kind.columns if one in known)
+    shown = {of.name for card in cards for of in card.fields if not of.hidden}
+    columns = tuple(one for one in columns if one in shown) or kind.columns
+    aliases = kind.aliases | {name: (name, *definition_names(own[name])) for name in own}
+    return replace(
+        kind, cards=cards, columns=columns, aliases=aliases, buttons=tuple(content.get("buttons", ()))
+    )
+
+
+def definition_names(of):
+    """Further names under which files know an own field."""
+    return (f"ext.{of.name.removeprefix('x_')}",)
+
+
+def _adjusted(of, content):
+    changes = {}
+    texts = content.get("labels", {}).get(of.name)
+    if texts:
+        changes["label"] = OwnLabel(texts, of.label)
+    if of.name in content.get("hidden", ()) and not of.required:
+        changes["hidden"] = True
+    if of.name in content.get("required", ()) and of.kind != "bool":
+        changes["required"] = True
+    return replace(of, **changes) if changes else of
+
+
+def own_field(name, definition, codes):
+    """The Field of a definition: `kind`, `label` {ja, en}, `help`, `required`, `default`, `list`, `link`, `formula`…"""
+    kind = definition["kind"]
+    values = codes.get(definition.get("list"), {}).get("values", ()) if kind in ("choice", "many") else ()
+    link = definition.get("link") if kind == "link" and definition.get("link") in LINKS else None
+    return Field(
+        name,
+        OwnLabel(definition["label"]),
+        kind,
+        required=bool(definition.get("required")) and not definition.get("formula"),
+        default=definition.get("default"),
+        choices=tuple((one["code"], OwnLabel(one["label"])) for one in values),
+        retired=frozenset(one["code"] for one in values if one.get("retired")),
+        tones={one["code"]: one["tone"] for one in values if one.get("tone")},
+        link=link,
+        longest=2000 if kind == "long" else 400,
+        help=OwnLabel(definition.get("help") or {}),
+        suffix=definition.get("suffix", ""),
+        wide=kind in ("long", "many", "url"),
+        imported=kind != "file" and not definition.get("formula"),
+        custom=True,
+        slot=definition.get("slot", ""),
+        formula=definition.get("formula", ""),
+        hidden=bool(definition.get("hidden")),
+    )
+
+
+def _cards(kind, fields, own, content):
+    everything = fields | own
+    home = {of.name: place for place, card in enumerate(kind.cards) for of in card.fields}
+    usual = {card.key or f"card{place}": card for place, card in enumerate(kind.cards)}
+    wanted = content.get("cards") or [{"key": key} for key in usual]
+    placed = {name for card in wanted for name in card.get("fields", ())}
+    made = []
+    for card in wanted:
+        base = usual.get(card["key"])
+        names = [name for name in card.get("fields", ()) if name in everything]
+        if base is not None:
+            names += [of.name for of in base.fields if of.name not in placed]
+        names += [
+            name for name in own if name not in placed and content["fields"][name].get("card") == card["key"]
+        ]
+        label = (
+            OwnLabel(card["label"], base.label if base else "") if card.get("label") else base and base.label
+        )
+        made.append(
+            Card(label or "", tuple(everything[n] for n in names), card["key"], bool(card.get("collapsed")))
+        )
+    present = {of.name for card in made for of in card.fields}
+    lost = [everything[name] for name in everything if name not in present]
+    if lost:
+        made[0] = replace(made[0], fields=(*made[0].fields, *lost))
+    assert all(name in home or name in own for name in everything)
+    return tuple(made)

@@ -1,0 +1,166 @@
+"""What a list is asked, as SQL."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+from sqlalchemy import and_, false, func, literal_column, or_, true
+
+from app.kernel import clock, context
+from app.kernel.clock import JST
+from app.kernel.errors import Rejected
+from app.kernel.parsing import parse_date, parse_decimal
+from app.kernel.text import HIRAGANA, KATAKANA, fold, to_katakana
+from app.platform.search.asking import Condition
+from app.records.kit.extras import expression
+from app.records.kit.slots import slotted
+from app.records.lists.operators import DAYS, ME, MINE, NUMBERS, TEXTS, WHEN, stretch
+
+
+def clauses(kind, conditions):
+    """Conditions of quick filters as SQLAlchemy clauses."""
+    return [or_(*(_condition(kind.model, one) for one in any_of)) for any_of in conditions]
+
+
+def _condition(model, condition):
+    column, values = getattr(model, condition.column), condition.values
+    return {
+        "in": lambda: column.in_(values) if len(values) != 1 else column == values[0],
+        "not in": lambda: column.not_in(values) if len(values) != 1 else column != values[0],
+        "from": lambda: column >= values[0],
+        "before": lambda: column < values[0],
+        "empty": lambda: column.is_(None),
+        "filled": lambda: column.is_not(None),
+    }[condition.operator]()
+
+
+def asked_clauses(kind, question):
+    """One clause for each group of what was asked field by field. What cannot be read finds nothing."""
+    return [or_(*(_asked(kind, one) for one in group)) for group in question.asked]
+
+
+def plain_conditions(kind, question):
+    """What was asked as Conditions for the search function; None when it takes more than that."""
+    found = []
+    for group in question.asked:
+        if len(group) > 1 or not (made := _plain(kind, group[0])):
+            return None
+        found += made
+    return tuple((one,) for one in found)
+
+
+def _plain(kind, asked):
+    """`[Condition]`, or None. Only columns (or slots) compared with values."""
+    of = kind.fields[asked.field]
+    column = of.slot or (None if of.custom else of.name)
+    if column is None or of.kind == "many":
+        return None
+    try:
+        if asked.operator == "in" and of.kind in ("choice", "link"):
+            return [Condition(column, "in", tuple(_several(of, asked.values)))]
+        if asked.operator in ("from", "to", "when") and of.kind in (*NUMBERS, *DAYS):
+            low, high, closed = _range(of, asked)
+            if closed:
+                return None
+            made = [("from", low), ("before", high)]
+            kept = [(op, _kept(of, edge)) for op, edge in made if edge is not None]
+            return [Condition(column, op, (edge,)) for op, edge in kept]
+    except (ValueError, Rejected):
+        return None
+    return None
+
+
+def _asked(kind, asked):
+    of, column = kind.fields[asked.field], _column(kind, asked.field)
+    try:
+        if asked.operator in ("empty", "filled"):
+            return _emptiness(of, column, asked)
+        return _comparison(kind, of, column, asked)
+    except (ValueError, Rejected):
+        return false()
+
+
+def _column(kind, name):
+    of = kind.fields[name]
+    return getattr(kind.model, of.slot) if of.slot else expression(kind.model, of)
+
+
+def _comparison(kind, of, column, asked):
+    if of.kind in TEXTS:
+        return or_(*(_text(of, column, asked.operator, text) for text in asked.values))
+    if of.kind == "bool":
+        return column.is_(asked.values[0] in ("1", "yes", "true"))
+    if of.kind == "many":
+        holds = or_(*(column.contains([value]) for value in asked.values))
+        return holds if asked.operator == "in" else ~holds
+    if of.kind in ("choice", "link"):
+        values = [_kept(of, one) for one in _several(of, asked.values)]
+        return column.in_(values) if asked.operator == "in" else or_(column.not_in(values), column.is_(None))
+    if asked.operator == "is":
+        return column.in_([_kept(of, parse_decimal(text)) for text in asked.values])
+    low, high, closed = _range(of, asked)
+    parts = [column >= _kept(of, low)] if low is not None else []
+    if high is not None:
+        parts.append(column <= _kept(of, high) if closed else column < _kept(of, high))
+    return and_(true(), *parts)
+
+
+def _emptiness(of, column, asked):
+    if of.kind == "many":
+        empty = func.jsonb_array_length(column) == 0
+    elif of.kind in (*TEXTS, "choice"):
+        empty = or_(column.is_(None), column == "")
+    else:
+        empty = column.is_(None)
+    return empty if asked.operator == "empty" else ~empty
+
+
+def folded(column):
+    """SQL for `kernel.text.fold`, near enough for a part of a field: NFKC, no case, katakana as hiragana."""
+    return func.translate(func.lower(func.normalize(column, literal_column("NFKC"))), KATAKANA, HIRAGANA)
+
+
+def _text(of, column, operator, text):
+    if operator == "has":
+        return func.strpos(folded(column), fold(text)) > 0
+    if operator == "starts":
+        return column.bool_op("^@")(to_katakana(text) if of.kind == "kana" else text)
+    return column == text
+
+
+def _several(of, values):
+    """The values of a choice or link; the words `me` and `mine` (with all below) as ids of the reader."""
+    who, found = context.actor(), []
+    for value in values:
+        if value == ME and of.link == "user":
+            found.append(who.id)
+        elif value == MINE and of.link == "organisation":
+            found += who.organisation_ids
+        else:
+            found.append(uuid.UUID(value) if of.link else value)
+    return found
+
+
+def _range(of, asked):
+    """`(low, high, closed)`: whether `high` itself is within; either edge may be None."""
+    text = asked.values[0]
+    if of.kind in NUMBERS:
+        number = parse_decimal(text)
+        return (number, None, False) if asked.operator == "from" else (None, number, True)
+    if asked.operator == "when":
+        if text not in WHEN:
+            raise ValueError(text)
+        first, after = stretch(text)
+    else:
+        day = parse_date(text, clock.today())
+        first, after = (day, None) if asked.operator == "from" else (None, day + dt.timedelta(days=1))
+    if of.kind == "datetime":
+        first, after = (one and dt.datetime.combine(one, dt.time(), JST) for one in (first, after))
+    return first, after, False
+
+
+def _kept(of, value):
+    """A value as the compared column holds it: the slot's own type, or the field's."""
+    if of.slot:
+        return slotted(of.kind, value)
+    return int(value) if of.kind == "yen" and isinstance(value, Decimal) and value == int(value) else value
