@@ -1,7 +1,7 @@
 """Telling our people what a buyer sent: a notice, and a mail with the way to it (sign-in needed)."""
 
-from app.access.users.queries import ids_with_permission
-from app.platform.notifications import kind, notify
+from app.access.users.queries import holders_to_notify
+from app.platform.notifications import kind, notify_people
 
 kind("supply.rfq", "Requests for quotation, their changes and results")
 kind("supply.order", "Orders, their changes and cancellations")
@@ -14,4 +14,5 @@ def tell(permission, about, path, *, message, subject_id=None, **values):
 
     `about`: the kind without its package; `message`: English msgid, filled with `values` (texts and numbers).
     """
-    notify(ids_with_permission(permission), f"supply.{about}", message, path, subject_id=subject_id, **values)
+    people = holders_to_notify(permission, f"supply.{about}")
+    notify_people(people, f"supply.{about}", message, path, subject_id=subject_id, **values)

@@ -44,6 +44,16 @@ _ACTOR = text("""
      WHERE u.tenant_id = :tenant_id AND u.id = :user_id
 """)
 
+_HOLDERS = text("""
+    SELECT u.id, u.name, u.email, u.locale, u.state, c.in_app, c.mail
+      FROM users u
+      LEFT JOIN notification_choices c ON c.tenant_id = u.tenant_id AND c.user_id = u.id AND c.kind = :kind
+     WHERE u.state = 'active'
+       AND EXISTS (SELECT FROM user_roles ur JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id
+                    WHERE ur.tenant_id = u.tenant_id AND ur.user_id = u.id AND :permission = ANY (r.permissions))
+     ORDER BY u.id
+""")
+
 
 def row_for_request(tenant_id, user_id):
     """All that a request needs about its user, in one statement: preferences, permissions, organisations, unread."""
@@ -90,6 +100,11 @@ def ids_with_permission(permission):
             {"permission": permission},
         )
     )
+
+
+def holders_to_notify(permission, kind):
+    """Active users who were granted `permission`, with what they chose for a kind of notice (`notify_people`)."""
+    return session.execute(_HOLDERS, {"permission": permission, "kind": kind}).all()
 
 
 def names_of(user_ids):

@@ -24,6 +24,15 @@ def notify(user_ids, kind, message, path, *, subject_id=None, **values):
     """
     told = [one for one in dict.fromkeys(user_ids) if one and one != context.actor().id]
     people = session.execute(_PEOPLE, {"ids": told, "kind": kind}).all() if told else []
+    return notify_people(people, kind, message, path, subject_id=subject_id, **values)
+
+
+def notify_people(people, kind, message, path, *, subject_id=None, **values):
+    """`notify` for people who were found with what they chose for `kind`, in one statement.
+
+    Rows of id, name, email, locale, state and of their choice in_app and mail (None: the kind's default).
+    """
+    people = [person for person in people if person.id != context.actor().id]
     notices = [
         Notification(
             user_id=person.id, kind=kind, message=message, values=values, path=path, subject_id=subject_id
