@@ -36,8 +36,12 @@ Stamp = Annotated[
 
 
 class Base(DeclarativeBase):
-    """Base of every table. Types are leakproof where an index may need them (architecture §3)."""
+    """Base of every table. Types are leakproof where an index may need them (architecture §3).
 
+    A flush reads nothing back: the application gives ids and moments, and what the server chose is read when asked for.
+    """
+
+    __mapper_args__ = {"eager_defaults": False}
     registry = registry(
         metadata=MetaData(naming_convention=NAMES),
         type_annotation_map={
