@@ -1,8 +1,10 @@
-"""Contains-search through the list, words of every frequency, against the same list unfiltered. Wall clock."""
+"""Contains-search through the list, words of every frequency, against the same list unfiltered. Wall clock.
+
+`bin/bench search 1000000` takes another number of rows (100,000 unless said). The last line is the slowest class's.
+"""
 
 import sys
 import time
-from types import SimpleNamespace
 
 from app.kernel.db import db
 from app.masters.products.record import PRODUCT
@@ -20,6 +22,8 @@ WORDS = (
     ("nowhere", "存在しない語"),
     ("one letter", "平"),
 )
+# The beginning of the last codes: of a million rows one in ten holds it, none of the first 900,000.
+LATE = ("late in the order", "p-09")
 
 
 def main():
@@ -28,27 +32,30 @@ def main():
     fresh_application("search")
     load_products(count)
     offered = {one.name: one.offered() for one in PRODUCT.filters}
-    worst = SimpleNamespace(ours=0.0, baseline=1.0)
     with inside("buyer"):
-        for label, typed in WORDS:
-            asked = question_from(PRODUCT, {"q": typed})
-            plain = question_from(PRODUCT, {})
-            times = interleaved(
-                lambda asked=asked: page_of(PRODUCT, asked, offered),
-                lambda plain=plain: page_of(PRODUCT, plain, offered),
-                100,
-                clock=time.perf_counter,
-            )
-            ours, baseline = at_95(times[0]) * 1000, at_95(times[1]) * 1000
-            found = len(page_of(PRODUCT, asked, offered))
-            print(
-                f"{label:22} {typed:16} {found:3} rows  median {middle(times[0]) * 1000:6.1f} ms  "
-                f"p95 {ours:6.1f} ms  unfiltered p95 {baseline:5.1f} ms  ratio {ours / baseline:.2f}"
-            )
-            if ours > worst.ours:
-                worst = SimpleNamespace(ours=ours, baseline=baseline)
+        worst = max(measured(label, typed, offered) for label, typed in WORDS)
+        print("Known to be slow, and not part of the goal:")
+        measured(*LATE, offered, rounds=20)
         db.session.rollback()
-    tell("search", worst.ours, worst.baseline)
+    tell("search", *worst)
+
+
+def measured(label, typed, offered, rounds=100):
+    """`(ours, baseline)` in ms, the 95th percentile of each; prints both."""
+    asked, plain = question_from(PRODUCT, {"q": typed}), question_from(PRODUCT, {})
+    found = len(page_of(PRODUCT, asked, offered))
+    times = interleaved(
+        lambda: page_of(PRODUCT, asked, offered),
+        lambda: page_of(PRODUCT, plain, offered),
+        rounds,
+        clock=time.perf_counter,
+    )
+    ours, baseline = at_95(times[0]) * 1000, at_95(times[1]) * 1000
+    print(
+        f"{label:22} {typed:16} {found:3} rows  median {middle(times[0]) * 1000:6.1f} ms  "
+        f"p95 {ours:6.1f} ms  unfiltered p95 {baseline:5.1f} ms  ratio {ours / baseline:.2f}"
+    )
+    return ours, baseline
 
 
 if __name__ == "__main__":
