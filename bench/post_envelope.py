@@ -131,7 +131,7 @@ def _captured(partner_ids):
             columns = {mapper.get_property_by_column(one).key: one for one in mapper.local_table.columns}
             rows.append((row, mapper.local_table, columns))
 
-    event.listen(Session, "before_flush", note)
+    event.listen(Session, "before_flush", note, insert=True)  # first: flushing takes rows out of `new`
     with _as_buyer() as by:
         rfq_id = _ready(partner_ids, by)
         rows.clear()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, with_lo
 from app.kernel import context, db
 from app.kernel.errors import ChobaError
 from app.kernel.ids import new_id
+from app.kernel.inserting import insert_new
 
 
 class TenantOwned:
@@ -123,6 +124,12 @@ def _stamp(session, flush_context, instances):
             session.info.get("tenant_id") or context.tenant_id()
         ):
             raise ForeignTenantRow(f"{row!r} belongs to another tenant")
+
+
+@event.listens_for(Session, "before_flush")
+def _insert_for_another(session, flush_context, instances):
+    if session.info.get("tenant_id"):
+        insert_new(session)
 
 
 def enter(tenant_id):
