@@ -65,6 +65,8 @@ ACCESS = {
     "exchange.guest_cases.create_message": "public",
     "exchange.guest_cases.show": "public",
     "exchange.guest_cases.show_file": "public",
+    "exchange.guest_changes.create": "public",
+    "exchange.guest_changes.new": "public",
     "exchange.guest_deliveries.create": "public",
     "exchange.guest_deliveries.new": "public",
     "exchange.guest_invoices.create": "public",

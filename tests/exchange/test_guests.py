@@ -11,7 +11,7 @@ from app.exchange.envelopes.model import Envelope
 from app.exchange.guests.model import GuestLink
 from app.kernel.clock import frozen, now, today
 from app.kernel.db import db
-from app.masters.partners.model import Partner
+from app.masters.partners.model import Partner, PartnerBankAccount
 from app.platform.mail.model import Mail
 from tests.support.people import fixed_id
 
@@ -152,6 +152,52 @@ def test_a_guest_goes_the_whole_way(send, client, inside, cast):
     assert press(guest, f"{link}/", f"{link}/messages", text="よろしく").status_code == 303
     wanted = "rfq quote order acknowledgement delivery_note acceptance_notice invoice chat".split()
     assert kinds(inside, cast) == wanted
+
+
+def test_a_guest_wishes_for_a_change_and_says_what(send, client, inside, cast):
+    guest, link = client(None), send(order(), "PO-1")
+    base = f"{link}/orders/1/change-request"
+    wish = {"lines-0-line_id": str(LINE), "lines-0-price": "110", "comment": "材料の値上がりのため"}
+    nothing = press(guest, f"{base}/new", f"{base}/", **{"lines-0-line_id": str(LINE)})
+    assert nothing.status_code == 422
+    assert press(guest, f"{base}/new", f"{base}/", **wish).status_code == 303
+    with inside(cast.buyer):
+        body = db.session.scalars(db.select(Envelope).where(Envelope.kind == "acknowledgement")).one().content
+        assert (body.answer, body.comment) == ("change_requested", "材料の値上がりのため")
+        assert [(one.line_id, one.price, one.quantity) for one in body.changes] == [(LINE, Decimal(110), None)]
+    assert "変更依頼" in guest.get(f"{link}/").get_data(as_text=True)
+
+
+ACCOUNT = {
+    **{"bank_code": "0001", "bank_name": "みずほ銀行", "branch_code": "110", "branch_name": "神田支店"},
+    **{"account_type": "1", "account_number": "7654321", "holder_kana": "タナカ"},
+}
+
+
+@pytest.mark.parametrize(
+    "chosen, typed, number",
+    [("known", {}, "1234567"), ("other", ACCOUNT, "7654321"), ("", {}, None)],
+)
+def test_a_guest_names_the_account_of_an_invoice(send, client, inside, cast, chosen, typed, number):
+    with inside(cast.buyer):
+        partner = db.session.scalars(db.select(Partner)).one()
+        known = PartnerBankAccount(partner_id=partner.id, **ACCOUNT | {"account_number": "1234567"})
+        db.session.add(known)
+        db.session.flush()
+    guest, _order = client(None), send(order(), "PO-1")
+    link = send(acceptance(), "AC-1")
+    page = guest.get(f"{link}/invoices/new").get_data(as_text=True)
+    assert ("****567" in page, "1234567" in page) == (True, False)
+    values = {"supplier_number": "T-1", "issued_on": "11/21", "due_on": "12/31"}
+    values |= {"account_id": str(known.id) if chosen == "known" else chosen}
+    values |= {f"account-{name}": value for name, value in typed.items()}
+    values |= {"ids": [str(fixed_id("guest", "accepted"))]}
+    bad = values | {"account_id": "other", "account-account_number": "12"}
+    assert press(guest, f"{link}/invoices/new", f"{link}/invoices/", **bad).status_code == 422
+    assert press(guest, f"{link}/invoices/new", f"{link}/invoices/", **values).status_code == 303
+    with inside(cast.buyer):
+        body = db.session.scalars(db.select(Envelope).where(Envelope.kind == "invoice")).one().content
+        assert (body.account and body.account.account_number) == number
 
 
 def test_a_second_click_sends_nothing_more(send, client, inside, cast):

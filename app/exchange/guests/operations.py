@@ -2,7 +2,7 @@
 
 from app.exchange.answering.invoicing import invoice_body
 from app.exchange.answering.once import first_time
-from app.exchange.answering.ordering import acknowledgement_body, delivery_body
+from app.exchange.answering.ordering import acknowledgement_body, change_body, delivery_body
 from app.exchange.answering.papers import invoice_sheet, quote_sheet
 from app.exchange.answering.quoting import quote_body
 from app.exchange.bodies import ChatLine, Decline, Party
@@ -53,6 +53,15 @@ def acknowledge(case, order, comment, *, by, token):
     return _receive(case, acknowledgement_body(number, revision, comment), number, by, revision=revision)
 
 
+def request_change(case, order, wishes, comment, *, by, token):
+    """変更依頼 for an OrderStanding (see `answering.ordering.change_body`)."""
+    if not first_time(case.id, token):
+        return None
+    number, revision = order.envelope.number, order.envelope.revision
+    body = change_body(order.body, number, revision, wishes, comment)
+    return _receive(case, body, number, by, revision=revision)
+
+
 def announce(case, order, quantities, head, *, by, token):
     """納品書 for an OrderStanding (see `answering.ordering.delivery_body`)."""
     if not first_time(case.id, token):
@@ -62,7 +71,7 @@ def announce(case, order, quantities, head, *, by, token):
 
 
 def invoice(case, standing, line_ids, uploads=(), *, by, token, **head):
-    """請求書 over accepted lines of the case. `head`: supplier_number, issued_on, due_on, remarks."""
+    """請求書 over accepted lines of the case. `head`: supplier_number, issued_on, due_on, account, remarks."""
     if not first_time(case.id, token):
         return None
     lines = [line for line in standing.free_lines if line.line_id in line_ids]
@@ -78,6 +87,12 @@ def say(case, words, uploads=(), *, by, token):
         return None
     check_words(words, uploads)
     return _receive(case, ChatLine(text=words.strip()), "", by, uploads)
+
+
+def accounts_of(case):
+    """The bank accounts that the buyer knows of the guest's company, the preferred one first."""
+    partner = partner_of(case)
+    return sorted(partner.bank_accounts, key=lambda one: not one.preferred) if partner else []
 
 
 def party_of(case):

@@ -4,11 +4,11 @@ import uuid
 
 from flask import Blueprint, request
 
-from app.exchange.answering.forms import InvoiceForm
 from app.exchange.answering.invoicing import invoice_tax
 from app.exchange.answering.once import new_token
 from app.exchange.guests import operations
 from app.exchange.guests.entering import enter
+from app.exchange.guests.forms import GuestInvoiceForm
 from app.exchange.guests.views.cases import BECAUSE, done, uploads
 from app.kernel import clock
 from app.kernel.errors import Missing
@@ -27,9 +27,9 @@ def new(secret):
     visit = enter(secret)
     orders = visit.standing.orders.values()
     due = [order.body.payment_on for order in orders if order.body.payment_on]
-    form = InvoiceForm(
+    form = GuestInvoiceForm(
         formdata=None, token=new_token(), issued_on=clock.today(), due_on=max(due, default=None)
-    )
+    ).offer(operations.accounts_of(visit.case))
     return page("exchange/guests/invoices/new.html", **facts_of(visit, form))
 
 
@@ -37,8 +37,8 @@ def new(secret):
 @public(BECAUSE)
 def create(secret):
     """Send it."""
-    visit, form = enter(secret), InvoiceForm()
-    del form.account_id
+    visit = enter(secret)
+    form = GuestInvoiceForm().offer(operations.accounts_of(visit.case))
     if form.validate():
         with form.absorbing():
             head = {**head_of(form), "line_ids": ticked(), "uploads": uploads()}
@@ -62,6 +62,7 @@ def head_of(form):
         "supplier_number": form.supplier_number.data or "",
         "issued_on": form.issued_on.data,
         "due_on": form.due_on.data,
+        "account": form.chosen(),
         "remarks": form.remarks.data or "",
     }
 
