@@ -164,13 +164,20 @@ def test_a_guest_wishes_for_a_change_and_says_what(send, client, inside, cast):
     with inside(cast.buyer):
         body = db.session.scalars(db.select(Envelope).where(Envelope.kind == "acknowledgement")).one().content
         assert (body.answer, body.comment) == ("change_requested", "材料の値上がりのため")
-        assert [(one.line_id, one.price, one.quantity) for one in body.changes] == [(LINE, Decimal(110), None)]
+        assert [(one.line_id, one.price, one.quantity) for one in body.changes] == [
+            (LINE, Decimal(110), None)
+        ]
     assert "変更依頼" in guest.get(f"{link}/").get_data(as_text=True)
 
 
 ACCOUNT = {
-    **{"bank_code": "0001", "bank_name": "みずほ銀行", "branch_code": "110", "branch_name": "神田支店"},
-    **{"account_type": "1", "account_number": "7654321", "holder_kana": "タナカ"},
+    "bank_code": "0001",
+    "bank_name": "みずほ銀行",
+    "branch_code": "110",
+    "branch_name": "神田支店",
+    "account_type": "1",
+    "account_number": "7654321",
+    "holder_kana": "タナカ",
 }
 
 

@@ -39,6 +39,7 @@ class AccountFields:
         [validators.InputRequired(), validators.Length(max=60)],
         description=_l("In kana, as the bank has it"),
     )
+
     def validate_holder_kana(self, field):
         """Kana, letters, digits and the marks banks know; kana become katakana."""
         try:

@@ -11,7 +11,9 @@ from app.web.answer import page
 from app.web.guards import public
 from app.web.limits import limiter
 
-bp = Blueprint("guest_changes", __name__, url_prefix="/guest/<string:secret>/orders/<int:position>/change-request")
+bp = Blueprint(
+    "guest_changes", __name__, url_prefix="/guest/<string:secret>/orders/<int:position>/change-request"
+)
 limiter.limit("60 per minute")(bp)
 
 
