@@ -3,11 +3,10 @@
 from wtforms import Form as Part
 from wtforms import FormField
 
-from app.exchange.answering.forms import InvoiceForm
+from app.exchange.answering.forms import AccountFields, InvoiceForm
 from app.exchange.bodies import BankAccount
 from app.kernel.i18n import _, _l
 from app.masters.partners.banking import masked
-from app.masters.partners.forms import AccountFields
 
 OTHER, NONE = "other", ""
 

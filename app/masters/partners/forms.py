@@ -23,8 +23,8 @@ def _digits(count):
     return check
 
 
-class AccountFields:
-    """The facts of a bank account, for a form or a part of one."""
+class BankAccountForm(Form):
+    """A bank account."""
 
     bank_code = StringField(_l("Bank code"), [validators.InputRequired(), _digits(4)], filters=[_plain])
     bank_name = StringField(_l("Bank"), [validators.InputRequired(), validators.Length(max=60)])
@@ -39,6 +39,7 @@ class AccountFields:
         [validators.InputRequired(), validators.Length(max=60)],
         description=_l("In kana, as the bank has it"),
     )
+    preferred = BooleanField(_l("Use this one first"))
 
     def validate_holder_kana(self, field):
         """Kana, letters, digits and the marks banks know; kana become katakana."""
@@ -48,12 +49,6 @@ class AccountFields:
             if not re.fullmatch(r"[0-9A-Za-z\u30a1-\u30fc ()./-]+", nfkc(field.data)):
                 raise ValidationError(_("Write the holder in katakana, letters and digits.")) from None
             field.data = nfkc(field.data).upper()
-
-
-class BankAccountForm(AccountFields, Form):
-    """A bank account."""
-
-    preferred = BooleanField(_l("Use this one first"))
 
     def account(self):
         """The values of the account."""
