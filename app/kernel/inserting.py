@@ -17,14 +17,15 @@ from app.kernel.db import db
 def insert_new(session):
     """Insert what was added to `session`; the rows then stand in it as after a flush.
 
-    A row that is tied to another by a relationship instead of by its id, or that holds an SQL expression, needs the
-    unit of work: with one such row among them, all are left to the flush. Of a mapper's events only `before_insert`
-    is heard.
+    Rows that are tied by a relationship (on either side) instead of by an id, or that hold an SQL expression, need
+    the unit of work: with one such row about, all are left to the flush. Of a mapper's events only `before_insert` is
+    heard.
     """
     added = sorted(session.new, key=lambda row: _table_of(type(row)).place)
-    if all(_is_plain(row) for row in added):
-        for model, rows in groupby(added, type):
-            _insert(session, _table_of(model), list(rows))
+    if any(_is_tied(row) for row in (*added, *session.dirty)) or any(map(_holds_expression, added)):
+        return
+    for model, rows in groupby(added, type):
+        _insert(session, _table_of(model), list(rows))
 
 
 def _insert(session, table, rows):
@@ -50,11 +51,13 @@ def _values(table, row):
     return {column: held[name] for name, column in table.columns.items() if name in held}
 
 
-def _is_plain(row):
-    held, table = vars(row), _table_of(type(row))
-    return held.keys().isdisjoint(table.mapper.relationships.keys()) and not any(
-        isinstance(value, ClauseElement) for value in held.values()
-    )
+def _is_tied(row):
+    held = vars(row).keys() & _table_of(type(row)).mapper.relationships.keys()
+    return any(inspect(row).attrs[name].history.has_changes() for name in held)
+
+
+def _holds_expression(row):
+    return any(isinstance(value, ClauseElement) for value in vars(row).values())
 
 
 @dataclass(frozen=True)

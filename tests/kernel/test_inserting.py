@@ -1,11 +1,14 @@
 """What is added for another tenant goes in as one INSERT a table, and stands in the session as after a flush."""
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import func, text
 from sqlalchemy.exc import IntegrityError
 
 from app.access.organisations.model import Organisation
 from app.access.tenants.model import Company
+from app.approvals.routes.model import ApprovalRoute, ApprovalRouteStep
 from app.kernel import db, tenancy
 from app.kernel.ids import new_id
 from app.masters.partners.model import Partner
@@ -21,6 +24,12 @@ def company(code, **values):
 
 def organisation(company_id, **values):
     return Organisation(company_id=company_id, code="x", name="営業部", path="/x/", **values)
+
+
+def route():
+    return ApprovalRoute(
+        family_id=new_id(), document="trial", name="経路", condition={}, valid_from=dt.date(2026, 4, 1)
+    )
 
 
 def inserts(statements):
@@ -93,6 +102,16 @@ def test_rows_tied_by_a_relationship_are_left_to_the_unit_of_work(inside, cast):
         db.session.flush()
         assert below.parent_id == above.id
         assert db.session.scalar(text("SELECT parent_id FROM organisations WHERE code = 'y'")) == above.id
+
+
+def test_a_row_appended_to_one_that_stands_already_gets_its_id(inside, cast):
+    with inside(cast.buyer), tenancy.acting_for(KANDA):
+        standing = route()
+        db.session.add(standing)
+        db.session.flush()
+        standing.steps.append(ApprovalRouteStep(step_no=1, name="課長", assignees=[]))
+        db.session.flush()
+        assert db.session.scalar(text("SELECT route_id FROM approval_route_steps")) == standing.id
 
 
 def test_a_row_that_holds_an_expression_is_left_to_the_unit_of_work(inside, cast):
