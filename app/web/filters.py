@@ -6,7 +6,7 @@ from decimal import Decimal
 from urllib.parse import quote, urlencode
 
 import jpholiday
-from flask import request
+from flask import g, request
 from markupsafe import Markup
 
 from app.kernel import clock
@@ -147,8 +147,11 @@ def with_method(url, method=None):
 
 
 def here_with(**changes):
-    """Path and query of this page with these query arguments changed; None takes one away."""
-    query = {**request.args.to_dict(flat=False), **changes}
+    """Path and query of this page with these query arguments changed; None takes one away.
+
+    A page whose address is short for more says in `g.here` what it stands for.
+    """
+    query = {**(g.get("here") or request.args.to_dict(flat=False)), **changes}
     tail = urlencode({name: value for name, value in query.items() if value is not None}, doseq=True)
     return quote(request.script_root + request.path) + (f"?{tail}" if tail else "")
 

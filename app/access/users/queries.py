@@ -11,8 +11,9 @@ from app.kernel import context
 from app.kernel.context import Actor
 from app.kernel.db import session
 from app.records.layouts import versions
+from app.records.saved_views import queries as saved_views
 
-_ACTOR = text("""
+_ACTOR = """
     SELECT u.id, u.name, u.email, u.organisation_id, u.locale, u.theme, u.density, u.state,
            (SELECT array_agg(DISTINCT p) FROM user_roles ur
               JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id, unnest(r.permissions) p
@@ -40,9 +41,12 @@ _ACTOR = text("""
              WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.read_at IS NULL) AS unread,
            (SELECT count(*) FROM approval_assignments a
              WHERE a.tenant_id = u.tenant_id AND a.user_id = u.id AND a.state = 'open') AS approvals_waiting
+           {further}
       FROM users u
      WHERE u.tenant_id = :tenant_id AND u.id = :user_id
-""")
+"""
+_ALONE = text(_ACTOR.format(further=""))
+_WITH_VIEWS = text(_ACTOR.format(further=f", {saved_views.WITH_USER}"))
 
 _HOLDERS = text("""
     SELECT u.id, u.name, u.email, u.locale, u.state, c.in_app, c.mail
@@ -55,11 +59,21 @@ _HOLDERS = text("""
 """)
 
 
-def row_for_request(tenant_id, user_id):
-    """All that a request needs about its user, in one statement: preferences, permissions, organisations, unread."""
-    row = session.execute(_ACTOR, {"tenant_id": tenant_id, "user_id": user_id}).one_or_none()
+def row_for_request(tenant_id, user_id, listed=None):
+    """All that a request needs about its user, in one statement: preferences, permissions, organisations, unread.
+
+    `listed`: the record type whose list is asked for; its saved views are read along.
+    """
+    found = {"tenant_id": tenant_id, "user_id": user_id}
+    saved_views.forget()
+    if not listed:
+        row = session.execute(_ALONE, found).one_or_none()
+    else:
+        row = session.execute(_WITH_VIEWS, {**found, "listed": listed}).one_or_none()
     if row is not None:
         versions.remember(row.configured)
+        if listed:
+            saved_views.remember(listed, row.views, row.habit)
     return row
 
 

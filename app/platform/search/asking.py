@@ -4,7 +4,8 @@ import uuid
 from dataclasses import dataclass
 
 import orjson
-from sqlalchemy import text
+from sqlalchemy import ARRAY, Integer, Text, Uuid, any_, bindparam, cast, func, select, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 from app.kernel.db import session
 from app.kernel.text import fold
@@ -44,6 +45,23 @@ _PAGE = text(
     "SELECT search_page(:asked, :words, CAST(:conditions AS jsonb), :sort, :down, :edge, :edge_id, :wanted)"
 )
 _COUNT = text("SELECT search_count(:asked, :words, CAST(:conditions AS jsonb), :at_most)")
+
+
+def matching(table, words, order, conditions=(), *, after=None, wanted):
+    """Like `matching_ids`, as SQL to compare an id with: the rows come in the same statement, in no order."""
+    edge, edge_id = after or (None, None)
+    found = func.search_page(
+        bindparam(None, table, Text),
+        cast(words, ARRAY(Text)),
+        cast(bindparam(None, _plain(conditions), Text), JSONB),
+        bindparam(None, order.column, Text),
+        order.descending,
+        bindparam(None, None if edge is None else str(edge), Text),
+        bindparam(None, edge_id, Uuid),
+        cast(wanted, Integer),
+        type_=Uuid,
+    )
+    return any_(func.array(select(found).scalar_subquery(), type_=ARRAY(Uuid)))
 
 
 def matching_ids(table, words, order, conditions=(), *, after=None, wanted=51):

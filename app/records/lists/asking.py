@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from app.platform.search.asking import searchable, words_of
-from app.records.lists.operators import Asked, operators_of
+from app.records.lists.operators import Asked, is_readable, operators_of
 
 _ASKED = re.compile(r"(?:(?P<group>\w{1,20})~)?(?P<field>\w+)\.(?P<operator>[a-z]+)")
 MOST_ASKED = 40
+MOST_VALUES = 200
+_PLAIN = ("q", "sort", "columns")
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Question:
     """`q` is what was typed, `chosen` the value of each quick filter, `sort` a field name (`-` before it: downwards).
 
     `asked`: groups of Asked: all groups must hold, and any one question of each group. `columns`: names of fields to
-    show, empty for the record type's own.
+    show, empty for the record type's own. `ignored`: what the address asks and nobody can answer.
     """
 
     q: str = ""
@@ -24,6 +26,7 @@ class Question:
     after: str = ""
     asked: tuple[tuple[Asked, ...], ...] = ()
     columns: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def words(self):
@@ -56,15 +59,21 @@ class Question:
         found = {name: value for name, value in everything.items() if value}
         for number, group in enumerate(self.asked, 1):
             for one in group:
-                prefix = f"{number}~" if len(group) > 1 else ""
-                name = f"{prefix}{one.field}.{one.operator}"
-                found[name] = [*found.get(name, ()), *(one.values or ("1",))]
+                name = f"{one.field}.{one.operator}"
+                if len(group) > 1 or name in found:
+                    name = f"{number}~{name}"
+                found[name] = [*found.get(name, ()), *one.values]
         return found
 
-    def without(self, asked):
-        """The question with one of its Asked taken out."""
-        left = tuple(tuple(one for one in group if one is not asked) for group in self.asked)
-        return replace(self, asked=tuple(group for group in left if group), after="")
+    def without(self, place, number):
+        """The question without one Asked: the `number`th of the group at `place`."""
+        group = self.asked[place]
+        return self.with_group(place, group[:number] + group[number + 1 :])
+
+    def with_group(self, place, group):
+        """The question with another group at `place` (behind the last: one more); an empty group is taken out."""
+        groups = (*self.asked[:place], tuple(group), *self.asked[place + 1 :])
+        return replace(self, asked=tuple(one for one in groups if one), after="")
 
 
 def question_from(kind, arguments):
@@ -76,14 +85,16 @@ def question_from(kind, arguments):
     columns = tuple(
         n for n in dict.fromkeys(str(arguments.get("columns", "")).split(",")) if n in kind.visible
     )
+    groups, ignored = _groups(kind, arguments)
     return Question(
-        arguments.get("q", "").strip()[:200],
-        chosen,
-        sort,
-        arguments.get("after", ""),
-        _groups(kind, arguments),
-        columns,
+        _trimmed(arguments.get("q", "")), chosen, sort, arguments.get("after", ""), groups, columns, ignored
     )
+
+
+def asks(kind, arguments):
+    """Whether an address holds a question at all, or only other things (a view, the place in the list)."""
+    known = (*_PLAIN, *(one.name for one in kind.filters))
+    return any(name in known or _ASKED.fullmatch(name) for name in arguments)
 
 
 def question_again(kind, kept):
@@ -100,20 +111,33 @@ def sortable(kind, name):
 
 
 def _groups(kind, arguments):
-    groups, alone = {}, 0
+    """`(groups, ignored)`: the same name asked twice is one question with several values."""
+    groups, ignored = {}, []
     for name in list(arguments)[: MOST_ASKED * 4]:
         match = _ASKED.fullmatch(name)
-        of = kind.fields.get(match["field"]) if match else None
-        if of is None or match["operator"] not in operators_of(of):
+        if match is None:
             continue
         given = arguments.getlist(name) if hasattr(arguments, "getlist") else arguments[name]
-        given = [given] if isinstance(given, str) else given
-        values = tuple(dict.fromkeys(text.strip()[:200] for text in given if text.strip()))
-        if not values:
-            continue
-        alone += 1
-        groups.setdefault(match["group"] or f" {alone}", []).append(Asked(of.name, match["operator"], values))
-    return tuple(tuple(group) for group in groups.values())[:MOST_ASKED]
+        given = [_trimmed(text) for text in ([given] if isinstance(given, str) else given)][:MOST_VALUES]
+        one = _read(kind.visible.get(match["field"]), match["operator"], [text for text in given if text])
+        if one is not None:
+            groups.setdefault(match["group"] or name, []).append(one)
+        elif any(given):
+            ignored.append(f"{match['field']}.{match['operator']}={given[0]}"[:80])
+    return tuple(tuple(group) for group in groups.values())[:MOST_ASKED], tuple(ignored)
+
+
+def _read(of, operator, texts):
+    """The Asked, with those of its values that can be read; None when nothing is left of it."""
+    if of is None or operator not in operators_of(of):
+        return None
+    texts = ["1"] if texts and operator in ("empty", "filled") else texts
+    values = tuple(text for text in dict.fromkeys(texts) if is_readable(of, operator, text))
+    return Asked(of.name, operator, values) if values else None
+
+
+def _trimmed(text):
+    return text.replace("\0", "").strip()[:200].strip()
 
 
 def chosen_options(kind, question, offered=None):

@@ -13,8 +13,8 @@ from app.kernel.parsing import parse_date, parse_decimal
 from app.kernel.text import HIRAGANA, KATAKANA, fold, to_katakana
 from app.platform.search.asking import Condition
 from app.records.kit.extras import expression
-from app.records.kit.slots import slotted
-from app.records.lists.operators import DAYS, ME, MINE, NUMBERS, TEXTS, WHEN, stretch
+from app.records.kit.slots import SCALE, slotted
+from app.records.lists.operators import DAYS, ME, MINE, NUMBERS, TEXTS, UNTIL, WHEN, YES, stretch
 
 
 def clauses(kind, conditions):
@@ -53,17 +53,19 @@ def _plain(kind, asked):
     """`[Condition]`, or None. Only columns (or slots) compared with values."""
     of = kind.fields[asked.field]
     column = of.slot or (None if of.custom else of.name)
-    if column is None or of.kind == "many":
+    if column is None or of.kind == "many" or (asked.operator != "in" and len(asked.values) > 1):
         return None
     try:
         if asked.operator == "in" and of.kind in ("choice", "link"):
             return [Condition(column, "in", tuple(_several(of, asked.values)))]
-        if asked.operator in ("from", "to", "when") and of.kind in (*NUMBERS, *DAYS):
-            low, high, closed = _range(of, asked)
+        if asked.operator in ("from", "to", "when", "between") and of.kind in (*NUMBERS, *DAYS):
+            low, high, closed = _range(of, asked.operator, asked.values[0])
             if closed:
                 return None
             made = [("from", low), ("before", high)]
             kept = [(op, _kept(of, edge)) for op, edge in made if edge is not None]
+            if any(isinstance(edge, Decimal) for _op, edge in kept):
+                return None  # a fraction of what a column of whole numbers holds
             return [Condition(column, op, (edge,)) for op, edge in kept]
     except (ValueError, Rejected):
         return None
@@ -89,7 +91,7 @@ def _comparison(kind, of, column, asked):
     if of.kind in TEXTS:
         return or_(*(_text(of, column, asked.operator, text) for text in asked.values))
     if of.kind == "bool":
-        return column.is_(asked.values[0] in ("1", "yes", "true"))
+        return or_(*(column.is_(text in YES) for text in asked.values))
     if of.kind == "many":
         holds = or_(*(column.contains([value]) for value in asked.values))
         return holds if asked.operator == "in" else ~holds
@@ -98,7 +100,11 @@ def _comparison(kind, of, column, asked):
         return column.in_(values) if asked.operator == "in" else or_(column.not_in(values), column.is_(None))
     if asked.operator == "is":
         return column.in_([_kept(of, parse_decimal(text)) for text in asked.values])
-    low, high, closed = _range(of, asked)
+    return or_(*(_between(of, column, asked.operator, text) for text in asked.values))
+
+
+def _between(of, column, operator, text):
+    low, high, closed = _range(of, operator, text)
     parts = [column >= _kept(of, low)] if low is not None else []
     if high is not None:
         parts.append(column <= _kept(of, high) if closed else column < _kept(of, high))
@@ -141,26 +147,30 @@ def _several(of, values):
     return found
 
 
-def _range(of, asked):
+def _range(of, operator, text):
     """`(low, high, closed)`: whether `high` itself is within; either edge may be None."""
-    text = asked.values[0]
+    if operator == "between":
+        first, last = text.split(UNTIL)
+        return _range(of, "from", first)[0], *_range(of, "to", last)[1:]
     if of.kind in NUMBERS:
         number = parse_decimal(text)
-        return (number, None, False) if asked.operator == "from" else (None, number, True)
-    if asked.operator == "when":
+        return (number, None, False) if operator == "from" else (None, number, True)
+    if operator == "when":
         if text not in WHEN:
             raise ValueError(text)
         first, after = stretch(text)
     else:
         day = parse_date(text, clock.today())
-        first, after = (day, None) if asked.operator == "from" else (None, day + dt.timedelta(days=1))
+        first, after = (day, None) if operator == "from" else (None, day + dt.timedelta(days=1))
     if of.kind == "datetime":
         first, after = (one and dt.datetime.combine(one, dt.time(), JST) for one in (first, after))
     return first, after, False
 
 
 def _kept(of, value):
-    """A value as the compared column holds it: the slot's own type, or the field's."""
-    if of.slot:
+    """A value as the compared column holds it: the slot's own type, or the field's; whole numbers as such."""
+    if of.slot and of.kind in NUMBERS:
+        value = value * SCALE
+    elif of.slot:
         return slotted(of.kind, value)
-    return int(value) if of.kind == "yen" and isinstance(value, Decimal) and value == int(value) else value
+    return int(value) if isinstance(value, Decimal) and value == int(value) else value

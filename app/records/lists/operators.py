@@ -1,10 +1,13 @@
 """What a field can be asked: the operators of each kind, and the words for stretches of time."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app.kernel import clock
 from app.kernel.i18n import _l
+from app.kernel.parsing import parse_date, parse_decimal
 
 TEXTS = ("text", "kana", "long", "email", "code", "url")
 NUMBERS = ("number", "percent", "decimal", "yen", "price")
@@ -18,6 +21,7 @@ LABELS = {
     "from": _l("is at least"),
     "to": _l("is at most"),
     "when": _l("falls in"),
+    "between": _l("lies between"),
     "empty": _l("is empty"),
     "filled": _l("is filled in"),
 }
@@ -37,6 +41,12 @@ WHEN = {
 }
 ME, MINE = "me", "mine"
 """Words instead of ids: the reader, and the reader's organisation with all below it."""
+WORDS_OF_LINKS = {"user": ME, "organisation": MINE}
+YES, NO = ("1", "yes", "true"), ("0", "no", "false")
+UNTIL = ".."
+"""Stands between the two edges of `between`; both are within."""
+LARGEST = Decimal(10) ** 14
+"""Numbers below it are exact in every column and slot."""
 
 
 def operators_of(of):
@@ -46,12 +56,35 @@ def operators_of(of):
     if of.kind in ("choice", "link", "many"):
         return ("in", "not", "empty", "filled")
     if of.kind in NUMBERS:
-        return ("from", "to", "is", "empty", "filled")
+        return ("from", "to", "between", "is", "empty", "filled")
     if of.kind in DAYS:
-        return ("when", "from", "to", "empty", "filled")
+        return ("when", "from", "to", "between", "empty", "filled")
     if of.kind == "bool":
         return ("is",)
     return ("empty", "filled")
+
+
+def is_readable(of, operator, text):
+    """Whether `text` is something a field can be asked with that operator."""
+    if "\0" in text:
+        return False
+    if operator in ("empty", "filled") or of.kind in TEXTS or of.kind in ("choice", "many"):
+        return True
+    if of.kind == "bool":
+        return text in YES + NO
+    if operator == "when":
+        return text in WHEN
+    if operator == "between":
+        edges = text.split(UNTIL)
+        return len(edges) == 2 and all(is_readable(of, "from", edge) for edge in edges)
+    try:
+        if of.link:
+            return text == WORDS_OF_LINKS.get(of.link) or bool(uuid.UUID(text))
+        if of.kind in DAYS:
+            return parse_date(text, clock.today()).year < dt.MAXYEAR
+        return abs(parse_decimal(text)) < LARGEST
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)

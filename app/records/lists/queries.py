@@ -3,7 +3,8 @@
 from sqlalchemy import func, select
 
 from app.kernel.db import session
-from app.platform.search.asking import Order, count_matching, matching_ids
+from app.platform.search.asking import Order, count_matching, matching
+from app.records.kit.extras import expression
 from app.records.kit.queries import prefixed, reach
 from app.records.lists.asking import conditions_of
 from app.records.lists.clauses import asked_clauses, clauses, plain_conditions
@@ -31,9 +32,9 @@ def narrowed(kind, question, found, offered=None):
 
 
 def ids_in_order(kind, question, conditions, *, descending, after, wanted):
-    """Ids by the search function; `conditions` from `for_search`."""
+    """Ids by the search function, as SQL to compare an id with; `conditions` from `for_search`."""
     order = Order(question.column, descending)
-    return matching_ids(kind.table, question.words, order, conditions, after=after, wanted=wanted)
+    return matching(kind.table, question.words, order, conditions, after=after, wanted=wanted)
 
 
 def count(kind, question):
@@ -43,6 +44,26 @@ def count(kind, question):
         return count_matching(kind.table, question.words, conditions, at_most=CAP + 1)
     rows = narrowed(kind, question, select(kind.model.id)).limit(CAP + 1)
     return session.scalar(select(func.count()).select_from(rows.subquery()))
+
+
+def count_and_sums(kind, question, names):
+    """`(how many, {name: sum})` of the rows that answer, in one statement; beyond CAP nothing is added up."""
+    if not names:
+        return count(kind, question), {}
+    conditions = for_search(kind, question)
+    columns = [expression(kind.model, kind.fields[name]).label(name) for name in names]
+    if conditions is None:
+        rows = narrowed(kind, question, select(*columns))
+    else:
+        ids = ids_in_order(
+            kind, question, conditions, descending=question.descending, after=None, wanted=CAP + 1
+        )
+        rows = select(*columns).where(kind.model.id == ids)
+    rows = rows.limit(CAP + 1).subquery()
+    found, *sums = session.execute(
+        select(func.count(), *(func.sum(rows.c[name]) for name in names)).select_from(rows)
+    ).one()
+    return found, {} if found > CAP else dict(zip(names, sums, strict=True))
 
 
 def stream(kind, question, names):

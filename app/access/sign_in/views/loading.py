@@ -11,6 +11,7 @@ from app.access.identities.queries import identity_for_session
 from app.access.tenants.queries import tenant_by_slug
 from app.access.users.queries import actor_from, row_for_request
 from app.kernel import context, tenancy
+from app.records.saved_views.queries import listed_at
 
 login = LoginManager()
 
@@ -64,7 +65,7 @@ def load():
 
 
 def _load_user():
-    row = row_for_request(g.tenant.id, g.identity.user_id)
+    row = row_for_request(g.tenant.id, g.identity.user_id, listed_at(request.endpoint))
     if row is not None and row.state == "active":
         g.user = row
         context.set_actor(actor_from(row))

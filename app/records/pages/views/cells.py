@@ -25,6 +25,8 @@ _ALIGNED = {
     "number": "number",
     "date": "date",
 }
+SUMMED = ("yen", "price", "decimal")
+USUAL_WIDTH = 140
 
 
 @dataclass
@@ -38,6 +40,13 @@ class Column:
     phone: str | None
     shape: str
     show: Any
+    field: Any = None
+    pixels: int | None = None
+
+    @property
+    def summed(self):
+        """Whether the foot of the list adds it up."""
+        return self.field is not None and self.field.kind in SUMMED
 
     @property
     def css(self):
@@ -50,10 +59,17 @@ class Column:
         return self.phone not in ("title", "chip")
 
 
-def columns_of(kind, names):
-    """The columns of a list of `kind` that shows the fields `names`, the state last."""
+def columns_of(kind, names, widths=None):
+    """The columns of a list of `kind` that shows the fields `names`, the state last; `widths` pixels by field.
+
+    The record's title leads to its page; where it is not among them, the first column does.
+    """
     listed = [_column(kind, kind.fields[name]) for name in names]
+    if kind.title not in names:
+        listed[0].shape, listed[0].phone = "title", "title"
     state = Column("state", translate("State"), "state", None, "chip", "state", kind.state)
+    for column in (*listed, state):
+        column.pixels = widths.get(column.name, USUAL_WIDTH) if widths else None
     return [*listed, state]
 
 
@@ -61,12 +77,11 @@ def _column(kind, field):
     sort = field.name if sortable(kind, field.name) else None
     if field.name == kind.title:
         sort = "kana" if "kana" in kind.sorts else sort
-        return Column(field.name, str(field.label), "text", sort, "title", "title", str)
+        return Column(field.name, str(field.label), "text", sort, "title", "title", str, field)
     shape = "bool" if field.kind == "bool" else "plain"
     phone = "figure" if field.kind in ("price", "yen") else None
-    return Column(
-        field.name, str(field.label), _ALIGNED.get(field.kind, "text"), sort, phone, shape, writer(field)
-    )
+    kind = _ALIGNED.get(field.kind, "text")
+    return Column(field.name, str(field.label), kind, sort, phone, shape, writer(field), field)
 
 
 def writer(field):

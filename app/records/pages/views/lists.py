@@ -4,59 +4,57 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 
-from app.kernel.i18n import _, translate
 from app.records.kit import queries as kit
 from app.records.lists import queries
-from app.records.lists.asking import chosen_options, question_from
+from app.records.lists.asking import question_from
 from app.records.pages.forms import ExportForm
+from app.records.pages.views.asked import chips_of
 from app.records.pages.views.cells import columns_of
 from app.records.pages.views.reading import page_of
+from app.records.pages.views.shown import shown_list
+from app.records.pages.views.totals import foot_of
 from app.web.answer import page, wants_fragment
-from app.web.filters import here_with
 
 
 def index(kind):
     """The rows, fifty at a time."""
-    question = question_from(kind, request.args)
-    offered = {one.name: one.offered() for one in kind.filters}
-    rows = page_of(kind, question, offered)
+    shown, offered = shown_list(kind), {one.name: one.offered() for one in kind.filters}
+    question = shown.question
+    columns = columns_of(kind, question.columns or kind.columns, shown.widths)
     return page(
         "records/pages/lists/index.html",
         fragment="records/pages/lists/_list.html",
         kind=kind,
         question=question,
+        shown=shown,
+        address=shown.address,
         choices={name: [(o.value, o.label) for o in options] for name, options in offered.items()},
         base=url_for(".index"),
-        chips=_chips(kind, question, offered),
-        columns=columns_of(kind, question.columns or kind.columns),
-        rows=rows,
+        chips=chips_of(kind, question, offered, shown.address),
+        columns=columns,
+        foot=foot_of(columns),
+        rows=page_of(kind, question, offered),
         undo=request.args.get("undo", type=UUID),
+        removed=request.args.get("removed", type=UUID),
         export_form=ExportForm(formdata=None),
     )
 
 
-def _chips(kind, question, offered):
-    chips = [
-        {
-            "label": f"{translate(one.label)}: {translate(option.label)}",
-            "remove_url": here_with(**{one.name: None, "after": None}),
-        }
-        for one, option in chosen_options(kind, question, offered)
-        if option.value
-    ]
-    if question.q:
-        chips.append({"label": f"{_('Search')}: {question.q}", "remove_url": here_with(q=None, after=None)})
-    return chips
-
-
 def count(kind):
-    """How many rows answer: the second fragment of the list, capped."""
+    """How many rows answer and what their amounts add up to: the second fragment of the list, capped."""
     if not wants_fragment():
         return redirect(url_for(".index", **request.args), 303)
-    found = queries.count(kind, question_from(kind, request.args))
-    capped = found > queries.CAP
+    question = question_from(kind, request.args)
+    columns = columns_of(kind, question.columns or kind.columns)
+    summed = [one.name for one in columns if one.summed]
+    found, sums = queries.count_and_sums(kind, question, summed)
     return render_template(
-        "records/pages/lists/_count.html", kind=kind, count=min(found, queries.CAP), capped=capped
+        "records/pages/lists/_count.html",
+        kind=kind,
+        count=min(found, queries.CAP),
+        capped=found > queries.CAP,
+        columns=columns,
+        foot=foot_of(columns, sums),
     )
 
 

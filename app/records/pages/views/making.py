@@ -5,7 +5,18 @@ from functools import wraps
 from flask import Blueprint
 
 from app.records.layouts.shaping import shaped
-from app.records.pages.views import archiving, exports, histories, imports, lists, records
+from app.records.pages.views import (
+    archiving,
+    columns,
+    exports,
+    filters,
+    habits,
+    histories,
+    imports,
+    lists,
+    records,
+    saved_views,
+)
 from app.web import menu
 from app.web.guards import requires
 
@@ -13,6 +24,21 @@ ROUTES = (
     ("GET", "", lists.index, "view"),
     ("GET", "/count", lists.count, "view"),
     ("GET", "/options", lists.options, "view"),
+    ("GET", "/filters", filters.filters, "view"),
+    ("GET", "/filters/answer", filters.answer_filter, "view"),
+    ("GET", "/filters/options", filters.filter_options, "view"),
+    ("GET", "/columns", columns.columns, "view"),
+    ("GET", "/columns/answer", columns.answer_columns, "view"),
+    ("GET", "/views/new", saved_views.new_view, "view"),
+    ("POST", "/views", saved_views.create_view, "view"),
+    ("GET", "/views/<uuid:view_id>/edit", saved_views.edit_view, "view"),
+    ("POST", "/views/<uuid:view_id>", saved_views.update_view, "view"),
+    ("DELETE", "/views/<uuid:view_id>", saved_views.delete_view, "view"),
+    ("POST", "/views/<uuid:view_id>/content", saved_views.update_view_content, "view"),
+    ("POST", "/views/<uuid:view_id>/restoration", saved_views.create_view_restoration, "view"),
+    ("POST", "/views/<uuid:view_id>/opening", habits.create_opening, "view"),
+    ("DELETE", "/views/<uuid:view_id>/opening", habits.delete_opening, "view"),
+    ("POST", "/widths", habits.update_widths, "view"),
     ("GET", "/new", records.new, "edit"),
     ("POST", "", records.create, "edit"),
     ("POST", "/checks", records.check, "edit"),

@@ -12,7 +12,7 @@ def page_of(kind, question, offered=None):
     found, column = select_columns(kind, names, question.column)
     place, conditions = _place(question, column), for_search(kind, question, offered)
     if conditions is not None:
-        return _searched(kind, question, found, conditions, place)
+        return _searched(kind, question, found, column, conditions, place)
     return paged(
         narrowed(kind, question, found, offered),
         column,
@@ -31,13 +31,16 @@ def _place(question, column):
     return place if isinstance(place[1], column.type.python_type) else None
 
 
-def _searched(kind, question, found, conditions, place):
+def _searched(kind, question, found, column, conditions, place):
     backward = bool(place and place[0] == "p")
     down, after = question.descending != backward, place[1:] if place else None
     ids = ids_in_order(kind, question, conditions, descending=down, after=after, wanted=PAGE + 1)
-    more, ids = len(ids) > PAGE, ids[:PAGE]
-    rows = {row.id: row for row in session.execute(found.where(kind.model.id.in_(ids)))} if ids else {}
-    rows = [rows[one] for one in (reversed(ids) if backward else ids) if one in rows]
+    key = kind.model.id
+    order = (column.desc(), key.desc()) if down else (column, key)
+    rows = session.execute(found.where(key == ids).order_by(*order)).all()
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    if backward:
+        rows.reverse()
     if not rows:
         return Page([], None, None)
     following = encode(rows[-1].sort_value, rows[-1].id, "n") if more or backward else None

@@ -1,0 +1,14 @@
+"""The foot of a list."""
+
+from app.kernel.i18n import translate
+
+
+def foot_of(columns, sums=None):
+    """One text for each column: its sum as the column writes amounts; None when no column is added up.
+
+    Before the sums are known the row is there already, so that nothing moves when they come.
+    """
+    if not any(one.summed for one in columns):
+        return None
+    said = [one.show(sums[one.name]) if sums and sums.get(one.name) is not None else "" for one in columns]
+    return [said[0] or translate("Total"), *said[1:]]
