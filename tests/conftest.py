@@ -125,6 +125,7 @@ def app(tmp_path_factory):
 def rolled_back(app):
     """Everything a test writes is undone: the session joins an outer transaction as a savepoint."""
     from app.access.tenants import queries as tenants
+    from app.records.layouts import shaping
 
     connection = db.engine.connect()
     outer = connection.begin()
@@ -133,6 +134,7 @@ def rolled_back(app):
     context.set_tenant(None)
     context.set_actor(None)
     tenants.forget()
+    shaping.forget_shapes()
     yield db.session
     db.session.remove()
     db.session.configure(bind=None, join_transaction_mode="conditional_savepoint")

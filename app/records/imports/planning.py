@@ -10,6 +10,7 @@ from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import translate
 from app.records.imports.reading import read_row, readers_of, reason
+from app.records.kit.deriving import inputs
 from app.records.kit.extras import expression, held
 from app.records.kit.queries import by_key_or_name, key_of
 from app.records.kit.reading import check_retired
@@ -96,7 +97,7 @@ class Planner:
 
     def _before(self, codes):
         model = self.kind.model
-        names = dict.fromkeys([self.kind.key, *self.mapping, *model.SEARCHED])
+        names = dict.fromkeys([self.kind.key, *self.mapping, *model.SEARCHED, *inputs(self.kind)])
         fields = self.kind.fields
         known = (expression(model, fields[n]) if n in fields else getattr(model, n) for n in names)
         columns = [model.id, model.version, model.extra]

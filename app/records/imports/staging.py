@@ -8,6 +8,7 @@ from app.kernel.db import session
 from app.kernel.errors import Transient
 from app.kernel.ids import new_id
 from app.platform.search.model import search_text_of
+from app.records.kit.deriving import worked_out
 from app.records.kit.extras import columns_for
 from app.records.kit.queries import titles
 from app.records.kit.reading import shown
@@ -31,7 +32,8 @@ class Stage:
         for one in planned:
             values = defaults | one.values
             values |= kind.derive(values, None)
-            values = columns_for(kind, values, None)
+            values |= worked_out(kind, values)
+            values = _as_json(columns_for(kind, values, None))
             values["id"], values["search_text"] = new_id(), self._search_text(values, None)
             rows.append(values)
         if not rows:
@@ -60,7 +62,8 @@ class Stage:
         kind.before_change({one.before.id: one.changes for one in planned})
         for one in planned:
             values = one.values | kind.derive(one.values, one.before)
-            row = columns_for(kind, values, one.before.extra)
+            values |= worked_out(kind, values, one.before)
+            row = _as_json(columns_for(kind, values, one.before.extra))
             row |= {"id": one.before.id, "version": one.before.version}
             row["search_text"] = self._search_text(one.values, one.before)
             rows.append(row)
@@ -140,6 +143,11 @@ class Stage:
             values[name] if name in values else getattr(before, name, None)
             for name in self.kind.model.SEARCHED
         )
+
+
+def _as_json(columns):
+    """`columns` with what COPY wants as text."""
+    return columns | {"extra": orjson.dumps(columns["extra"]).decode()} if "extra" in columns else columns
 
 
 def _alike(rows):

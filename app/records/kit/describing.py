@@ -52,7 +52,8 @@ class Field:
     words of a page.
     `imported=False` keeps it out of files, `default` is the value of a new record.
     A tenant's own field is `custom`: kept in `extra` under its name, with a copy in `slot` where one sorts and filters
-    by it; with a `formula` it is worked out from other fields and never typed. `hidden` fields are on no screen.
+    by it (`filling`: a slot that is written already, and read once a job has filled it); with a `formula` it is worked
+    out from other fields and never typed. `hidden` fields are on no screen.
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
     """
 
@@ -74,6 +75,7 @@ class Field:
     imported: bool = True
     custom: bool = False
     slot: str = ""
+    filling: str = ""
     formula: str = ""
     hidden: bool = False
     retired: frozenset = frozenset()

@@ -87,8 +87,8 @@ def put(kind, row, values):
         if before != value and packed(of, before) != packed(of, value):
             changes[name] = [before, value]
             extra[name] = packed(of, value)
-            if of.slot:
-                setattr(row, of.slot, slotted(of.kind, value))
+            if slot := of.slot or of.filling:
+                setattr(row, slot, slotted(of.kind, value))
     if changes:
         row.extra = {name: value for name, value in extra.items() if value is not None}
     return changes
@@ -103,8 +103,8 @@ def columns_for(kind, values, extra):
             columns[name] = value
             continue
         kept[name] = packed(of, value)
-        if of.slot:
-            columns[of.slot] = slotted(of.kind, value)
+        if slot := of.slot or of.filling:
+            columns[slot] = slotted(of.kind, value)
     if any(of.custom for of in kind.fields.values()):
         columns["extra"] = {name: value for name, value in kept.items() if value is not None}
     return columns

@@ -4,6 +4,7 @@ from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.platform.audit import changes_of, record
+from app.records.kit.deriving import typed_only, worked_out
 from app.records.kit.extras import put
 from app.records.kit.model import ARCHIVED
 from app.records.kit.queries import row_with_key, titles
@@ -20,8 +21,10 @@ class Overtaken(Rejected):
 def enter(kind, values):
     """A new row of the record type from `values` (field → value). Raises Rejected with the field at fault."""
     row = kind.model(created_by_id=context.actor().id)
+    values = _unsaid(kind) | typed_only(kind, values)
     _check(kind, values, None)
-    put(kind, row, values | kind.derive(values, None))
+    values |= kind.derive(values, None)
+    put(kind, row, values | worked_out(kind, values))
     row.changed_at = clock.now()
     session.add(row)
     session.flush()  # the audit line and related rows need the row
@@ -34,8 +37,10 @@ def change(kind, row, values, *, version):
     session.refresh(row, with_for_update=True)
     if row.version != version:
         raise Overtaken("Somebody else has saved this record in the meantime. Compare, then save again.")
+    values = typed_only(kind, values)
     _check(kind, values, row)
     further = kind.derive(values, row)
+    further |= worked_out(kind, values | further, row)
     changes = put(kind, row, values)
     changes |= {name: pair for name, pair in changes_of(row).items() if name not in _BOOKKEEPING}
     if changes:
@@ -105,6 +110,12 @@ def in_words(kind, changes):
         else:
             said[name] = [shown(of, before), shown(of, after)]
     return said
+
+
+def _unsaid(kind):
+    """What a new record has where nobody is asked: own and hidden fields with a default."""
+    asked = (of for of in kind.fields.values() if of.default is not None and not of.formula)
+    return {of.name: of.default for of in asked if of.custom or of.hidden}
 
 
 def _check(kind, values, row):

@@ -40,6 +40,6 @@ def configure(subject, content, summary, *, version=None, **details):
         )
     )
     session.flush()  # the new version is in force for the rest of this transaction
-    versions.forget()
+    versions.unsettle()
     record("configuration.changed", found, label=subject, summary=summary, **details)
     return found

@@ -8,11 +8,13 @@ from sqlalchemy import select
 from app.kernel import context
 from app.kernel.db import session
 from app.records.kit.describing import LINKS, Card, Field
+from app.records.kit.extras import unpacked
+from app.records.layouts import versions
 from app.records.layouts.labels import OwnLabel
 from app.records.layouts.model import Configuration
 from app.records.layouts.versions import version_of
 
-CODES = "codes"
+CODES, FILES = "codes", "stored_file"
 KEPT = 512
 """How many arranged record types a process remembers (tenants × record types in use)."""
 
@@ -22,16 +24,24 @@ def shaped(kind):
 
     The same object until the configuration changes, so that forms and templates made from it can be kept.
     """
-    version, codes = version_of(f"record:{kind.name}"), version_of(CODES)
+    version = version_of(f"record:{kind.name}")
     if not version:
         return kind
-    return _shaped(context.tenant_id(), kind, version, codes)
+    slots = version_of(f"slots:{kind.name}")
+    make = _shaped.__wrapped__ if versions.unsettled() else _shaped
+    return make(context.tenant_id(), kind, version, version_of(CODES), slots)
 
 
 @lru_cache(KEPT)
-def _shaped(tenant_id, kind, version, codes):
+def _shaped(tenant_id, kind, version, codes, slots):
     content = content_of(f"record:{kind.name}")
-    return arranged(kind, content, content_of(CODES) if codes else {})
+    places = content_of(f"slots:{kind.name}") if slots else {}
+    return arranged(kind, content, content_of(CODES) if codes else {}, places)
+
+
+def forget_shapes():
+    """Make every record type anew (tests, whose versions begin at 1 again)."""
+    _shaped.cache_clear()
 
 
 def content_of(subject):
@@ -42,17 +52,18 @@ def content_of(subject):
     return found or {}
 
 
-def arranged(kind, content, codes):
+def arranged(kind, content, codes, slots=None):
     """`kind` under `content` (of `record:<name>`) and the code lists `codes`. Pure: previews use it too.
 
     content: `labels` {field: {ja, en}}, `hidden` [field], `required` [field], `cards` [{key, label, fields,
-    collapsed}], `fields` {own field: definition}, `columns` [field], `buttons` [button]. Whatever names a field that
-    does not exist any more is left out; fields that no card names stay in the card they come from.
+    collapsed}], `fields` {own field: definition}, `columns` [field], `buttons` [button], `defaults` {hidden field:
+    value as `extra` keeps it}. `slots`: {own field: {slot, ready}}, see custom_fields.sorting. Whatever names a field
+    that does not exist any more is left out; fields that no card names stay in the card they come from.
     """
     fields = {name: _adjusted(of, content) for name, of in kind.fields.items()}
     own = {
-        name: own_field(name, definition, codes)
-        for name, definition in content.get("fields", {}).items()
+        name: own_field(name, definition, codes, (slots or {}).get(name))
+        for name, definition in in_order(content.get("fields", {}))
         if not definition.get("deleted")
     }
     cards = _cards(kind, fields, own, content)
@@ -64,6 +75,11 @@ def arranged(kind, content, codes):
     return replace(
         kind, cards=cards, columns=columns, aliases=aliases, buttons=tuple(content.get("buttons", ()))
     )
+
+
+def in_order(definitions):
+    """`(name, definition)` of own fields in the order in which they were added (JSON keeps none)."""
+    return sorted(definitions.items(), key=lambda one: (one[1].get("position", 0), one[0]))
 
 
 def definition_names(of):
@@ -80,20 +96,22 @@ def _adjusted(of, content):
         changes["hidden"] = True
     if of.name in content.get("required", ()) and of.kind != "bool":
         changes["required"] = True
+    if of.name in content.get("defaults", {}) and changes.get("hidden"):
+        changes["default"] = unpacked(of, content["defaults"][of.name])
     return replace(of, **changes) if changes else of
 
 
-def own_field(name, definition, codes):
+def own_field(name, definition, codes, place=None):
     """The Field of a definition: `kind`, `label` {ja, en}, `help`, `required`, `default`, `list`, `link`, `formula`…"""
     kind = definition["kind"]
     values = codes.get(definition.get("list"), {}).get("values", ()) if kind in ("choice", "many") else ()
-    link = definition.get("link") if kind == "link" and definition.get("link") in LINKS else None
-    return Field(
+    link = _target(kind, definition)
+    place = place or {"slot": definition.get("slot", ""), "ready": True}
+    made = Field(
         name,
         OwnLabel(definition["label"]),
         kind,
         required=bool(definition.get("required")) and not definition.get("formula"),
-        default=definition.get("default"),
         choices=tuple((one["code"], OwnLabel(one["label"])) for one in values),
         retired=frozenset(one["code"] for one in values if one.get("retired")),
         tones={one["code"]: one["tone"] for one in values if one.get("tone")},
@@ -104,10 +122,19 @@ def own_field(name, definition, codes):
         wide=kind in ("long", "many", "url"),
         imported=kind != "file" and not definition.get("formula"),
         custom=True,
-        slot=definition.get("slot", ""),
+        slot=place["slot"] if place["ready"] else "",
+        filling="" if place["ready"] else place["slot"],
         formula=definition.get("formula", ""),
         hidden=bool(definition.get("hidden")),
     )
+    given = definition.get("default")
+    return made if given is None else replace(made, default=unpacked(made, given))
+
+
+def _target(kind, definition):
+    if kind == "file":
+        return FILES
+    return definition.get("link") if kind == "link" and definition.get("link") in LINKS else None
 
 
 def _cards(kind, fields, own, content):

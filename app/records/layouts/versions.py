@@ -17,6 +17,18 @@ def forget():
     outermost().info.pop("configured", None)
 
 
+def unsettle():
+    """Something was changed in the present transaction: until it is committed nothing made from it may be kept."""
+    forget()
+    outermost().info["unsettled"] = outermost().get_transaction()
+
+
+def unsettled():
+    """Whether the present transaction has changed a configuration."""
+    changed_in = outermost().info.get("unsettled")
+    return changed_in is not None and changed_in is outermost().get_transaction()
+
+
 def version_of(subject):
     """The version in force for `subject`; 0 when the tenant changed nothing."""
     tenant, known = outermost().info.get("configured", (None, {}))
