@@ -1,11 +1,10 @@
 """What an own field may be, and its definition as the configuration keeps it. Pure."""
 
 import re
-import unicodedata
 
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
-from app.kernel.text import fold
+from app.kernel.text import fold, nfkc
 from app.records.formulas.checking import type_of
 from app.records.formulas.errors import BadFormula
 from app.records.formulas.ordering import in_order
@@ -63,7 +62,7 @@ def definition_from(shape, facts):
 
 def named(code):
     """The name under which the field with that code is kept. Raises Rejected."""
-    plain = unicodedata.normalize("NFKC", code).strip().lower()
+    plain = nfkc(code).strip().lower()
     if not _CODE.fullmatch(plain):
         raise Rejected(
             "A code has up to 30 small letters, digits and _ and begins with a letter. It cannot be changed later.",
@@ -130,7 +129,7 @@ def labelled(kind, formula):
         if of is None:
             return f"[{name}]"
         label = str(of.label)
-        alone = len(names_of(kind).get(fold(label), ())) == 1 and not set(label) & set("[]［］")
+        alone = len(names_of(kind).get(fold(label), ())) == 1 and not set(nfkc(label)) & set("[]")
         return f"[{label}]" if alone else f"[{name}]"
 
     return rewritten(formula, said)

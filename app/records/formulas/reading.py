@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from app.kernel.text import nfkc
 from app.records.formulas.errors import BadFormula
 from app.records.formulas.parts import Call, Literal, Pair, Reference, Sign, height
 
@@ -42,12 +43,11 @@ def tokens(text):
 
 def _plain(match):
     text, kind = match.group(), match.lastgroup
-    if kind == "sign":
-        half = chr(ord(text) - 0xFEE0) if len(text) == 1 and "\uff01" <= text <= "\uff5e" else text
-        return _SAME.get(half, half)
     if kind == "text":
         return text[1:-1].replace('""', '"')
-    return text[1:-1].strip() if kind == "label" else text.replace("\uff0e", ".")
+    if kind == "label":
+        return text[1:-1].strip()
+    return _SAME.get(text) or nfkc(text) if kind == "sign" else nfkc(text) if kind == "number" else text
 
 
 def parse(text, resolve=None):
