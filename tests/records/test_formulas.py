@@ -112,7 +112,7 @@ def test_yen_are_rounded_half_up():
         ("name.upper()", "cannot be read"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_once(text, said):
+def test_what_makes_no_sense_is_refused_at_once(text, said, in_english):
     with pytest.raises(BadFormula) as refused:
         type_of(parse(text), TYPES)
     assert said in str(refused.value)
@@ -132,7 +132,7 @@ def test_labels_become_codes_and_codes_labels():
     }
 
 
-def test_formulas_come_after_what_they_need_and_never_in_a_circle():
+def test_formulas_come_after_what_they_need_and_never_in_a_circle(in_english):
     assert in_order({"c": {"b", "price"}, "b": {"a"}, "a": set()}) == ["a", "b", "c"]
     with pytest.raises(BadFormula, match="a → b → c → a"):
         in_order({"a": {"b"}, "b": {"c"}, "c": {"a"}})
