@@ -43,7 +43,8 @@ def test_two_steps_in_order_then_the_document_is_approved(cast, inside):
         approve(case.id, by=by(cast.buyer))
         assert (case.status, case.step_no, document_of(case).address) == ("approved", 0, "approved")
         assert acts(case) == ["submitted", "approved", "approved"]
-        verbs = list(session.scalars(select(AuditEntry.verb).where(AuditEntry.subject_id == case.id)))
+        told = select(AuditEntry.verb).where(AuditEntry.subject_id == case.id)
+        verbs = list(session.scalars(told.order_by(AuditEntry.at, AuditEntry.id)))
         assert verbs == ["approval.submitted", "approval.approved", "approval.approved"]
 
 
