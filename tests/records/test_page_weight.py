@@ -6,7 +6,9 @@ import re
 
 def test_the_first_visit_of_a_list_is_light(client, cast, product):
     for number in range(50):
-        product(f"P-{number:03}", f"ステンレス六角ボルト M8×{number}", spec="SUS304 全ねじ 半ねじ", price=number)
+        product(
+            f"P-{number:03}", f"ステンレス六角ボルト M8×{number}", spec="SUS304 全ねじ 半ねじ", price=number
+        )
     page = client(cast.buyer)
     text = page.get("/yamada/products").get_data(as_text=True)
     addresses = set(re.findall(r'(?:href|src)="(/assets/[^"#]+)', text))
