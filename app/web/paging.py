@@ -80,6 +80,20 @@ def paged(select, column, key, *, descending=False, token=None, size=PAGE, nulla
     return Page(rows, *_neighbours(rows, column, key, more, place, backward))
 
 
+def beside(select, column, key, place, *, descending=False, nullable=False):
+    """`[(is it the following one, select of one row)]` around `place` (sort value, id) in the order of `paged`.
+
+    Of two selects for the same side the first that finds a row is the neighbour.
+    """
+    found = []
+    for token, following in (("n", True), ("p", False)):
+        down = descending != (not following)
+        for number, empty in enumerate(_parts(nullable, (token, *place), not following)):
+            edge = (token, *place) if number == 0 else None
+            found.append((following, _part(select, column, key, edge, down, empty).limit(1)))
+    return found
+
+
 def _parts(nullable, place, backward):
     """Which stretches to read in turn: None everything, False rows with a value, True the empty ones."""
     if not nullable:

@@ -1,8 +1,12 @@
-"""The verbs of every record: enter, change, archive, restore. Each leaves its line in the audit trail."""
+"""The verbs of every record: enter, change, archive, restore. Each leaves its line in the audit trail.
+
+Each publishes `record.happened` (kind, row, verb, changes): who follows a record, or listens from outside, hears of it.
+"""
 
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Rejected
+from app.kernel.events import publish
 from app.platform.audit import changes_of, record
 from app.records.kit.deriving import typed_only, worked_out
 from app.records.kit.extras import put
@@ -28,7 +32,7 @@ def enter(kind, values):
     row.changed_at = clock.now()
     session.add(row)
     session.flush()  # the audit line and related rows need the row
-    record(f"{kind.name}.created", row, label=_label(kind, row))
+    _tell(kind, row, "created")
     return row
 
 
@@ -49,7 +53,7 @@ def change(kind, row, values, *, version):
         put(kind, row, further)
         row.version, row.changed_at = row.version + 1, clock.now()
         session.flush()  # a refusal of the database belongs to this verb
-        record(f"{kind.name}.changed", row, label=_label(kind, row), changes=in_words(kind, changes))
+        _tell(kind, row, "changed", in_words(kind, changes))
     return changes
 
 
@@ -80,7 +84,7 @@ def move(kind, row, state):
         return
     before, row.state = row.state, state
     changes = {"state": [str(kind.state(before).label), str(kind.state(state).label)]}
-    _moved(kind, row, "changed", changes=changes)
+    _moved(kind, row, "changed", changes)
 
 
 def look_at(kind, name, value, record_id=None):
@@ -91,10 +95,15 @@ def look_at(kind, name, value, record_id=None):
             raise Rejected("%(name)s has this code already.", kind.key, name=getattr(same, kind.title))
 
 
-def _moved(kind, row, verb, **details):
+def _moved(kind, row, verb, changes=None):
     row.version, row.changed_at = row.version + 1, clock.now()
     session.flush()  # the version the page shows next
-    record(f"{kind.name}.{verb}", row, label=_label(kind, row), **details)
+    _tell(kind, row, verb, changes)
+
+
+def _tell(kind, row, verb, changes=None):
+    record(f"{kind.name}.{verb}", row, label=_label(kind, row), changes=changes)
+    publish("record.happened", kind=kind, row=row, verb=verb, changes=changes or {})
 
 
 def in_words(kind, changes):

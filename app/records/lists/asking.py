@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 from app.platform.search.asking import searchable, words_of
 from app.records.lists.operators import Asked, is_readable, operators_of
@@ -64,6 +65,10 @@ class Question:
                     name = f"{number}~{name}"
                 found[name] = [*found.get(name, ()), *one.values]
         return found
+
+    def tail(self):
+        """The question as the end of an address: pages of rows carry it, so that one can step through the list."""
+        return "?" + urlencode(self.address(), doseq=True)
 
     def without(self, place, number):
         """The question without one Asked: the `number`th of the group at `place`."""

@@ -1,46 +1,16 @@
-"""One record: its page, its forms, its history."""
+"""One record: its forms."""
 
 from flask import render_template, request, url_for
 
-from app.kernel import context
 from app.kernel.i18n import _
 from app.records.kit import keeping
 from app.records.kit.describing import LINKS
 from app.records.kit.extras import held
 from app.records.kit.queries import every, titles
 from app.records.pages.forms import form_class, values_of
-from app.records.pages.views.cells import facts_of
-from app.records.pages.views.happening import events_of, since
+from app.records.pages.views.happening import since
 from app.web.answer import answer, page
 from app.web.finding import find
-
-
-def show(kind, record_id):
-    """Cards of facts, related lists, what happened."""
-    row = find(every(kind), record_id)
-    return page(
-        "records/pages/records/show.html",
-        kind=kind,
-        row=row,
-        cards=_cards(kind, row),
-        blocks=[block(row) for block in kind.blocks],
-        events=events_of(kind, row, limit=20),
-        may_edit=context.actor().may(kind.permissions.edit),
-    )
-
-
-def _cards(kind, row):
-    cards = []
-    for card in kind.cards:
-        pairs = []
-        for field in card.shown:
-            value = held(row, field)
-            if field.link and value is not None:
-                value = titles(field.link, [value]).get(value, "")
-            pairs.append((field.label, facts_of(field, value)))
-        if pairs:
-            cards.append((card.label, pairs))
-    return cards
 
 
 def new(kind):

@@ -1,0 +1,72 @@
+"""Marks of a person, as far as the records behind them are in reach and not archived."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import String, func, literal, null, select, union_all
+
+from app.kernel import context
+from app.kernel.db import session
+from app.records.following.model import MOMENTS, Favourite, Follow
+from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.model import ARCHIVED
+from app.records.kit.queries import key_of, reach
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the present person stands to a record; `further` is whatever else was asked in the same statement."""
+
+    favourite: bool
+    followed: bool
+    followers: int
+    further: Any = None
+
+
+def followers_of(record_id):
+    """Select of the ids of those who follow a record."""
+    return select(Follow.user_id).where(Follow.record_id == record_id).order_by(Follow.created_at, Follow.id)
+
+
+def standing(record_id, further=None):
+    """The present person's Standing to a record, with the scalar subquery `further`, in one statement."""
+    me = context.actor().id
+    starred = select(1).where(Favourite.record_id == record_id, Favourite.user_id == me).exists()
+    mine = select(1).where(Follow.record_id == record_id, Follow.user_id == me).exists()
+    many = select(func.count()).where(Follow.record_id == record_id).scalar_subquery()
+    return Standing(
+        *session.execute(select(starred, mine, many, null() if further is None else further)).one()
+    )
+
+
+def visible_types():
+    """The record types that the present person may look at."""
+    return [kind for kind in RECORD_TYPES.values() if context.actor().may(kind.permissions.view)]
+
+
+def marked(mark, kinds=None):
+    """Select of the present person's marks (Favourite, Follow or Viewed) with the records behind them.
+
+    Columns `id`, `sort_value` (the moment), `record_type`, `record_id`, `code`, `title`; None without any record type.
+    Records that went out of reach or were archived are left out.
+    """
+    moment, found = MOMENTS[mark], []
+    for kind in visible_types() if kinds is None else kinds:
+        model = kind.model
+        columns = (mark.id, moment.label("sort_value"), literal(kind.name, String).label("record_type"))
+        one = select(
+            *columns, mark.record_id, key_of(kind).label("code"), getattr(model, kind.title).label("title")
+        )
+        same = (model.tenant_id == mark.tenant_id) & (model.id == mark.record_id)
+        mine = (mark.user_id == context.actor().id, mark.record_type == kind.name)
+        found.append(one.join(model, same).where(*mine, model.state != ARCHIVED, reach(kind)))
+    return select(union_all(*found).subquery("marked")) if found else None
+
+
+def newest(mark, limit):
+    """The newest marks, at most `limit` rows."""
+    found = marked(mark)
+    if found is None:
+        return []
+    columns = found.selected_columns
+    return session.execute(found.order_by(columns.sort_value.desc(), columns.id.desc()).limit(limit)).all()

@@ -1,0 +1,72 @@
+"""One entry of a time line, as its template wants it."""
+
+import datetime as dt
+import uuid
+
+from app.kernel import clock, context
+from app.kernel.i18n import _l, translate
+from app.records.activity.queries import CHANGE, COMMENT, FILE
+from app.records.comments.wording import excerpt, worded
+
+SENTENCES = {
+    "created": (_l("entered this"), "plus", "done"),
+    "changed": (_l("changed this"), "edit", ""),
+    "archived": (_l("archived this"), "archive", ""),
+    "restored": (_l("restored this"), "undo", ""),
+    "imported": (_l("took this in from a file"), "import", ""),
+}
+MAIL_TONES = {"pending": "waiting", "failed": "problem"}
+
+
+def entry_of(kind, happening, minutes):
+    """`{"shape", "id", "who", "at", …}` of a Happening. `minutes`: how long one may edit one's own comment."""
+    facts = happening.facts
+    found = {"shape": happening.shape, "id": happening.id, "who": happening.who, "at": happening.at}
+    if happening.shape == CHANGE:
+        return change_of(kind, facts["verb"], facts["details"], happening.who, happening.at, facts["for"])
+    if happening.shape == COMMENT:
+        return found | _comment(happening, facts, minutes)
+    if happening.shape == FILE:
+        return found | {"file": facts}
+    return found | {"mail": facts, "tone": MAIL_TONES.get(facts["state"], "")}
+
+
+def _comment(happening, facts, minutes):
+    me = str(context.actor().id)
+    mine = facts["author_id"] == me and not facts["deleted"]
+    young = clock.now() <= happening.at + dt.timedelta(minutes=minutes)
+    return {
+        "body": worded(facts["body"], facts["mentions"]),
+        "deleted": facts["deleted"],
+        "edited": facts["edited"],
+        "mine": mine,
+        "may_rewrite": mine and young,
+        "likes": [name for _id, name in facts["likes"]],
+        "liked": any(one == me for one, _name in facts["likes"]),
+        "answered": facts["answered_id"]
+        and {
+            "id": uuid.UUID(facts["answered_id"]),
+            "who": facts["answered_who"],
+            "text": excerpt(facts["answered"]),
+        },
+    }
+
+
+def change_of(kind, verb, details, who, at, stand_in=None):
+    """The entry of a line of the audit trail, with `changes` as label, before, after."""
+    sentence, icon, tone = SENTENCES.get(verb.rpartition(".")[2], (kind.sentences.get(verb, verb), "dot", ""))
+    values = {name: value for name, value in details.items() if isinstance(value, str | int)}
+    return {
+        "shape": CHANGE,
+        "who": translate("%(name)s for %(other)s", name=who, other=stand_in) if stand_in else who,
+        "at": at,
+        "text": translate(sentence, **values),
+        "icon": icon,
+        "tone": tone,
+        "changes": [(_label(kind, name), *pair) for name, pair in details.get("changes", {}).items()],
+    }
+
+
+def _label(kind, name):
+    field = kind.fields.get(name)
+    return translate(field.label) if field else translate("State") if name == "state" else name
