@@ -29,12 +29,17 @@ def shape(field):
     return next((name for kinds, name in _SHAPES if isinstance(field, kinds)), "text")
 
 
-def described(field, help_text=None, attrs=None):
-    """`attrs` with the links from the input to its error and its help, for those who listen."""
+def described(field, help_text=None, attrs=None, checked=None):
+    """`attrs` with the links from the input to its error and its help, for those who listen.
+
+    Of a `checked` field both come and go in its notes.
+    """
     attrs = dict(attrs or {})
     notes = [f"{field.id}-error"] if field.errors else []
     if help_text or field.description:
         notes.append(f"{field.id}-help")
+    if checked:
+        notes = [f"{field.id}-notes"]
     if notes:
         attrs["aria-describedby"] = " ".join(notes)
     if field.errors:

@@ -1,4 +1,8 @@
-"""Reserved."""
+"""Nothing in the database: what one typed and did not save yet stays in one's own browser.
+
+The number was kept for a table of drafts. Drafts hold half-typed personal data, which the server then does not have;
+likely twins are found by the search index; the value to put back stands in the audit trail.
+"""
 
 revision = "0016"
 down_revision = "0015"
@@ -7,8 +11,8 @@ depends_on = None
 
 
 def upgrade():
-    """Nothing yet."""
+    """No change."""
 
 
 def downgrade():
-    """Nothing to undo."""
+    """No change."""

@@ -6,6 +6,13 @@ from app.masters.categories.record import CATEGORY
 from app.masters.partners.record import PARTNER
 from app.masters.products.record import PRODUCT
 from app.records.kit import keeping
+from app.records.layouts.shaping import _shaped
+
+
+@pytest.fixture(autouse=True)
+def arranged_anew():
+    """Configurations are rolled back with each test: the same versions may hold something else in the next."""
+    _shaped.cache_clear()
 
 
 @pytest.fixture

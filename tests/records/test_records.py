@@ -116,24 +116,6 @@ def test_saving_without_a_change_leaves_no_trace(cast, product, inside):
         assert verbs() == ["product.created"]
 
 
-def test_of_two_people_the_second_sees_what_the_first_changed(client, cast, product, inside):
-    made = product("A-1", "平座金")
-    page, where = client(cast.master_admin), f"/yamada/products/{made.id}"
-    page.post_form(where, {**FORM, "name": "ばね座金", "version": "1"}, form_page=f"{where}/edit")
-    answer = page.post_form(where, {**FORM, "spec": "M8", "version": "1"}, form_page=f"{where}/edit")
-    text = answer.get_data(as_text=True)
-    assert answer.status_code == 409
-    assert "<ins>ばね座金</ins>" in text
-    assert 'value="M8"' in text
-    with inside(cast.master_admin):
-        [row] = rows()
-        assert (row.name, row.spec, row.version) == ("ばね座金", "", 2)
-    page.post_form(where, {**FORM, "spec": "M8", "version": "2"}, form_page=f"{where}/edit")
-    with inside(cast.master_admin):
-        [row] = rows()
-        assert (row.name, row.spec, row.version) == ("平座金", "M8", 3)
-
-
 def test_archiving_is_undone_in_one_step(client, cast, product, inside):
     made = product("A-1", "平座金")
     page, where = client(cast.master_admin), f"/yamada/products/{made.id}"

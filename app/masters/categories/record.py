@@ -4,7 +4,16 @@ from app.kernel.i18n import _l
 from app.masters import permissions
 from app.masters.categories.aliases import ALIASES
 from app.masters.categories.model import Category
-from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register, state_filter
+from app.records.kit.describing import (
+    Alike,
+    Card,
+    Field,
+    Permissions,
+    RecordType,
+    State,
+    register,
+    state_filter,
+)
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 
@@ -46,6 +55,7 @@ CATEGORY = register(
         filters=(state_filter(STATES, _l("State"), _l("In use")),),
         placeholder=_l("Code, name"),
         aliases=ALIASES,
+        alike=(Alike("name", "name"),),
         first_step=_l("Categories sort products and propose the account they are booked to."),
     )
 )

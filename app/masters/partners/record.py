@@ -11,6 +11,7 @@ from app.masters.partners.model import Partner
 from app.masters.partners.queries import accounts_of
 from app.platform.search.asking import Condition
 from app.records.kit.describing import (
+    Alike,
     Card,
     Field,
     Filter,
@@ -143,6 +144,14 @@ PARTNER = register(
         filters=(SIDES, state_filter(STATES, _l("State"), _l("Not archived"))),
         placeholder=_l("Code, name, contact, number"),
         aliases=ALIASES,
+        alike=(
+            Alike("corporate_number"),
+            Alike("registration_number"),
+            Alike("name", "name"),
+            Alike("email", "mail", strong=False),
+            Alike("phone", "phone", strong=False),
+        ),
+        uncopied=("corporate_number", "registration_number", "registered_from", "registered_until"),
         check=check_partner,
         notices=notices_of,
         blocks=(connection, bank_accounts),

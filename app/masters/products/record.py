@@ -10,6 +10,7 @@ from app.masters.products.model import USUAL_UNIT, Product
 from app.masters.products.pricing import keep_former_prices, price_day, price_history
 from app.masters.taxes.rates import tax_rates
 from app.records.kit.describing import (
+    Alike,
     Card,
     Field,
     Permissions,
@@ -100,6 +101,7 @@ PRODUCT = register(
         filters=(choice_filter(TAX, _l("All")), state_filter(STATES, _l("State"), _l("In use"))),
         placeholder=_l("Code, name, specification"),
         aliases=ALIASES,
+        alike=(Alike("model_number"), Alike("name", "name", strong=False)),
         derive=price_day,
         before_change=keep_former_prices,
         blocks=(prices,),

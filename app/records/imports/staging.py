@@ -10,6 +10,7 @@ from app.kernel.ids import new_id
 from app.platform.search.model import search_text_of
 from app.records.kit.deriving import worked_out
 from app.records.kit.extras import columns_for
+from app.records.kit.plain import unspoken
 from app.records.kit.queries import titles
 from app.records.kit.reading import shown
 
@@ -131,7 +132,8 @@ class Stage:
                 name: [named[name].get(v, "") if name in named else shown(fields[name], v) for v in pair]
                 for name, pair in one.changes.items()
             }
-            yield one.before.id, self._label(one.values, one.before), {**self.origin, "changes": said}
+            told = {"changes": said, **unspoken(fields, one.changes, said)}
+            yield one.before.id, self._label(one.values, one.before), {**self.origin, **told}
 
     def _label(self, values, before=None):
         kind = self.kind

@@ -96,7 +96,7 @@ class Field:
             return ""
         if self.kind == "many":
             return []
-        return self.default if self.kind in ("choice", "bool") and not self.custom else self._own_blank
+        return self._own_blank if self.custom else self.default
 
     @property
     def _own_blank(self):
@@ -116,6 +116,18 @@ class Card:
     def shown(self):
         """The fields that are on screens."""
         return tuple(one for one in self.fields if not one.hidden)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A field by which two records are suspected to be one. `way` is how its values are compared (`kit.alike.WAYS`).
+
+    A `strong` likeness has to be confirmed before it is saved, a weak one is only shown.
+    """
+
+    field: str
+    way: str = "number"
+    strong: bool = True
 
 
 @dataclass(frozen=True)
@@ -169,6 +181,8 @@ class RecordType:
     sentences for the top of its page, `blocks` related lists: functions `row -> (template, values)`, `actions` a
     template of further menu rows. `private` records can be restricted (model: Restrictable). `buttons` are the
     tenant's own title buttons.
+    `alike`: the fields by which twins are found while somebody types, `uncopied` those a copy begins without (the key
+    and files it never takes).
     `aliases`: field → other names files use for it. `sentences`: audit code → what the trail says.
     """
 
@@ -199,6 +213,8 @@ class RecordType:
     sentences: dict = field(default_factory=dict)
     private: bool = False
     buttons: tuple = ()
+    alike: tuple[Alike, ...] = ()
+    uncopied: tuple[str, ...] = ()
 
     @property
     def table(self):

@@ -8,9 +8,11 @@ from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.events import publish
 from app.platform.audit import changes_of, record
+from app.records.disclosures.copying import disclose_alike
 from app.records.kit.deriving import typed_only, worked_out
 from app.records.kit.extras import put
 from app.records.kit.model import ARCHIVED
+from app.records.kit.plain import unspoken
 from app.records.kit.queries import row_with_key, titles
 from app.records.kit.reading import check_retired, shown
 from app.records.kit.slots import SLOTS
@@ -22,8 +24,11 @@ class Overtaken(Rejected):
     """Somebody else saved the record after this form was opened; `changes` say what, `by` who, `at` when."""
 
 
-def enter(kind, values):
-    """A new row of the record type from `values` (field → value). Raises Rejected with the field at fault."""
+def enter(kind, values, source=None):
+    """A new row of the record type from `values` (field → value). Raises Rejected with the field at fault.
+
+    `source`: the row it is a copy of; the copy is disclosed to the same people.
+    """
     row = kind.model(created_by_id=context.actor().id)
     values = _unsaid(kind) | typed_only(kind, values)
     _check(kind, values, None)
@@ -32,12 +37,18 @@ def enter(kind, values):
     row.changed_at = clock.now()
     session.add(row)
     session.flush()  # the audit line and related rows need the row
-    _tell(kind, row, "created")
+    origin = {"copied_from": _label(kind, source)} if source is not None else {}
+    if source is not None and kind.private:
+        disclose_alike(source, row)
+    _tell(kind, row, "created", **origin)
     return row
 
 
-def change(kind, row, values, *, version):
-    """Set `values` on the row if it is still at `version`. Raises Overtaken or Rejected; returns what changed."""
+def change(kind, row, values, *, version, **details):
+    """Set `values` on the row if it is still at `version`. Raises Overtaken or Rejected; returns what changed.
+
+    `details` are further facts for the audit trail.
+    """
     session.refresh(row, with_for_update=True)
     if row.version != version:
         raise Overtaken("Somebody else has saved this record in the meantime. Compare, then save again.")
@@ -53,7 +64,7 @@ def change(kind, row, values, *, version):
         put(kind, row, further)
         row.version, row.changed_at = row.version + 1, clock.now()
         session.flush()  # a refusal of the database belongs to this verb
-        _tell(kind, row, "changed", in_words(kind, changes))
+        _tell(kind, row, "changed", **_told(kind, changes), **details)
     return changes
 
 
@@ -101,8 +112,8 @@ def _moved(kind, row, verb, changes=None):
     _tell(kind, row, verb, changes)
 
 
-def _tell(kind, row, verb, changes=None):
-    record(f"{kind.name}.{verb}", row, label=_label(kind, row), changes=changes)
+def _tell(kind, row, verb, changes=None, **details):
+    record(f"{kind.name}.{verb}", row, label=_label(kind, row), changes=changes, **details)
     publish("record.happened", kind=kind, row=row, verb=verb, changes=changes or {})
 
 
@@ -125,6 +136,11 @@ def _unsaid(kind):
     """What a new record has where nobody is asked: own and hidden fields with a default."""
     asked = (of for of in kind.fields.values() if of.default is not None and not of.formula)
     return {of.name: of.default for of in asked if of.custom or of.hidden}
+
+
+def _told(kind, changes):
+    said = in_words(kind, changes)
+    return {"changes": said, **unspoken(kind.fields, changes, said)}
 
 
 def _check(kind, values, row):

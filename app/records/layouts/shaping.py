@@ -15,6 +15,8 @@ from app.records.layouts.model import Configuration
 from app.records.layouts.versions import version_of
 
 CODES, FILES = "codes", "stored_file"
+OWN = "x_"
+"""How the names of own fields begin."""
 KEPT = 512
 """How many arranged record types a process remembers (tenants × record types in use)."""
 
@@ -52,6 +54,21 @@ def content_of(subject):
     return found or {}
 
 
+def former_field(kind, name):
+    """The Field that `name` stands for in a form opened earlier, also when it is hidden or deleted now.
+
+    None for what never was a field.
+    """
+    if name in kind.fields:
+        return kind.fields[name]
+    if not name.startswith(OWN):
+        return None
+    definition = content_of(f"record:{kind.name}").get("fields", {}).get(name)
+    return (
+        own_field(name, definition, content_of(CODES)) if definition else Field(name, name.removeprefix(OWN))
+    )
+
+
 def arranged(kind, content, codes, slots=None):
     """`kind` under `content` (of `record:<name>`) and the code lists `codes`. Pure: previews use it too.
 
@@ -84,7 +101,7 @@ def in_order(definitions):
 
 def definition_names(of):
     """Further names under which files know an own field."""
-    return (f"ext.{of.name.removeprefix('x_')}",)
+    return (f"ext.{of.name.removeprefix(OWN)}",)
 
 
 def _adjusted(of, content):

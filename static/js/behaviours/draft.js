@@ -3,13 +3,12 @@
   const place = (key) => `draft:${location.pathname.split("/")[1]}:${key}`;
   const toSignIn = (address) => /\/sign-in$/.test(new URL(address, location).pathname); // nothing was taken in
   const skipped = (name, value) => name === "csrf_token" || typeof value !== "string";
+  const version = (entries) => entries.find(([name]) => name === "version")?.[1];
   const typed = (form) => [...new FormData(form)].filter(([name, value]) => !skipped(name, value));
 
   function fill(form, entries) {
     const names = new Set(entries.map(([name]) => name));
-    for (const name of names) {
-      if (!form.elements[name]) form.dispatchEvent(new CustomEvent("draft:missing", { detail: name }));
-    }
+    for (const name of names) if (!form.elements[name]) form.dispatchEvent(new CustomEvent("draft:missing", { detail: name }));
     for (const element of form.elements) {
       if (!names.has(element.name) || element.type === "file") continue;
       const values = entries.filter(([name]) => name === element.name).map(([, value]) => value);
@@ -19,13 +18,14 @@
     form.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  function offer(form, entries, key) {
+  function offer(form, { entries, at }, key) {
     const box = document.createElement("div");
     box.className = "alert info";
     box.setAttribute("role", "status");
     box.innerHTML = "<div><p></p><p class='cluster'><button type='button' class='button secondary small'></button><button type='button' class='button quiet small'></button></p></div>";
     const [back, away] = box.querySelectorAll("button");
-    box.querySelector("p").textContent = word("restored");
+    const late = version(entries) !== version(typed(form)) ? word("older") : "";
+    box.querySelector("p").textContent = `${word("restored")} (${new Date(at).toLocaleString(document.documentElement.lang)}) ${late}`;
     back.textContent = word("restore");
     away.textContent = word("discard");
     back.onclick = () => (fill(form, entries), box.remove());
@@ -36,11 +36,11 @@
   behaviour("draft", (form) => {
     const key = form.dataset.draft;
     const kept = JSON.parse(localStorage.getItem(place(key)) ?? "null");
-    if (kept && !form.querySelector(".error-summary") && JSON.stringify(kept) !== JSON.stringify(typed(form))) offer(form, kept, key);
+    if (kept?.entries && !form.querySelector(".error-summary") && JSON.stringify(kept.entries) !== JSON.stringify(typed(form))) offer(form, kept, key);
     let timer;
     form.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => localStorage.setItem(place(key), JSON.stringify(typed(form))), 400);
+      timer = setTimeout(() => localStorage.setItem(place(key), JSON.stringify({ at: Date.now(), entries: typed(form) })), 400);
     });
     form.addEventListener("submit", () => (clearTimeout(timer), sessionStorage.setItem("draft-sent", key)));
     form.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {

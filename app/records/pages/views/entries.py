@@ -15,6 +15,8 @@ SENTENCES = {
     "restored": (_l("restored this"), "undo", ""),
     "imported": (_l("took this in from a file"), "import", ""),
 }
+SPECIAL = {"copied_from": _l("entered this as a copy of %(copied_from)s"), "put_back": _l("set a value back")}
+"""What a line says whose details hold one of these."""
 MAIL_TONES = {"pending": "waiting", "failed": "problem"}
 
 
@@ -55,6 +57,7 @@ def _comment(happening, facts, minutes):
 def change_of(kind, verb, details, who, at, stand_in=None):
     """The entry of a line of the audit trail, with `changes` as label, before, after."""
     sentence, icon, tone = SENTENCES.get(verb.rpartition(".")[2], (kind.sentences.get(verb, verb), "dot", ""))
+    sentence = next((SPECIAL[one] for one in SPECIAL if one in details), sentence)
     values = {name: value for name, value in details.items() if isinstance(value, str | int)}
     return {
         "shape": CHANGE,

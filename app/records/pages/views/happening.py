@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 
-from app.kernel.db import session
 from app.kernel.i18n import _l
 from app.kernel.ids import id_of
-from app.platform.audit.model import AuditEntry
-from app.platform.audit.queries import trail_of
 from app.records.activity import queries as activity
 from app.records.comments.forms import CommentForm
 from app.records.comments.queries import minutes_to_edit
@@ -88,18 +85,7 @@ def happening(kind, record_id):
     )
 
 
-def events_of(kind, row, limit):
-    """What the trail says of the record, newest first: entries with `changes` as label, before, after."""
-    return [_event(kind, entry) for entry in session.scalars(trail_of(row.id, limit))]
-
-
-def since(kind, row, version):
-    """The changes that were saved after a form was opened at `version`: as many of the newest as versions passed."""
-    passed = max(row.version - version, 1)
-    newest = session.scalars(trail_of(row.id, 50).where(AuditEntry.verb.startswith(f"{kind.name}.")))
-    return [_event(kind, entry) for entry in list(newest)[:passed]]
-
-
-def _event(kind, entry):
+def event_of(kind, entry):
+    """What a line of the trail says, with `changes` as label, before, after."""
     who, stand_in = entry.actor_name, entry.for_actor_name
     return change_of(kind, entry.verb, entry.details, who, entry.at, stand_in)

@@ -7,8 +7,10 @@ from flask import Blueprint
 from app.records.layouts.shaping import shaped
 from app.records.pages.views import (
     archiving,
+    checking,
     columns,
     comments,
+    copying,
     exports,
     filters,
     habits,
@@ -20,6 +22,7 @@ from app.records.pages.views import (
     marks,
     own_comments,
     records,
+    restoring,
     saved_views,
     showing,
 )
@@ -47,11 +50,13 @@ ROUTES = (
     ("POST", "/widths", habits.update_widths, "view"),
     ("GET", "/new", records.new, "edit"),
     ("POST", "", records.create, "edit"),
-    ("POST", "/checks", records.check, "edit"),
+    ("POST", "/checks", checking.check, "edit"),
     ("GET", "/<uuid:record_id>", showing.show, "view"),
     ("GET", "/<uuid:record_id>/edit", records.edit, "edit"),
     ("POST", "/<uuid:record_id>", records.update, "edit"),
+    ("GET", "/<uuid:record_id>/copy", copying.copy, "edit"),
     ("GET", "/<uuid:record_id>/history", histories.history, "view"),
+    ("POST", "/<uuid:record_id>/restorations", restoring.create_restoration, "edit"),
     ("POST", "/<uuid:record_id>/archiving", archiving.create_archiving, "edit"),
     ("DELETE", "/<uuid:record_id>/archiving", archiving.delete_archiving, "edit"),
     ("GET", "/<uuid:record_id>/happening", happening.happening, "view"),

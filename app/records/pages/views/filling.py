@@ -1,0 +1,84 @@
+"""The form of a record as it is shown, and what follows when it was saved."""
+
+from flask import request, url_for
+
+from app.kernel.i18n import translate
+from app.records.kit.alike import twins_of
+from app.records.kit.deriving import worked_out
+from app.records.kit.describing import LINKS
+from app.records.kit.queries import titles
+from app.records.pages.forms import offer, values_of
+from app.records.pages.forms.opened import opened_at
+from app.records.pages.views.cells import facts_of
+from app.web.answer import answer, page
+
+
+def form_page(kind, form, row=None, *, status=200, posted=None, twins=(), source=None):
+    """The form of a new record or of `row`; `posted` when it was refused, `source` when it begins as a copy."""
+    opened = posted.opened if posted else opened_at(kind, row) if row is not None else None
+    return page(
+        "records/pages/records/form.html",
+        fragment="records/pages/records/_form.html",
+        status=status,
+        row=row,
+        source=source,
+        opened=opened if row is not None else None,
+        carried=posted.orphans if posted else (),
+        **shared(kind, offer(kind, form, row), twins, row),
+    )
+
+
+def shared(kind, form, twins=(), row=None):
+    """What every template of fields wants to know."""
+    return {
+        "kind": kind,
+        "form": form,
+        "twins": [(one, _labels(kind, one.fields)) for one in twins],
+        "anyway": ",".join(str(one.id) for one in twins if one.strong),
+        "linked": LINKS.get,
+        "texts": link_texts(kind, form),
+        "alike": {one.field for one in kind.alike},
+        "worked": worked(kind, form, row),
+    }
+
+
+def worked(kind, form, row=None):
+    """`{field: text}` of the formulas, for what stands in the form now."""
+    found = worked_out(kind, values_of(kind, form), row)
+    return {name: facts_of(kind.fields[name], value) for name, value in found.items() if name in kind.visible}
+
+
+def _labels(kind, names):
+    return ", ".join(translate(kind.fields[name].label) for name in names)
+
+
+def link_texts(kind, form):
+    """`{field: what stands in its input}` of the links."""
+    linked = [form[of.name] for of in kind.fields.values() if of.link and of.name in form]
+    return {
+        field.short_name: field.text or titles(field.of.link, [field.data]).get(field.data, "")
+        for field in linked
+    }
+
+
+def unconfirmed(posted):
+    """The likely twins of what was posted, when one is a strong match that nobody confirmed yet; else nothing."""
+    twins = twins_of(posted.kind, posted.values, posted.row)
+    confirmed = request.form.get("anyway", "").split(",")
+    asked = [one for one in twins if one.strong and str(one.id) not in confirmed]
+    return twins if asked else []
+
+
+def saved(posted, row, message):
+    """On to the record; by way of a page that shows what was typed into fields which do not exist any more."""
+    where, left_out = url_for(".show", record_id=row.id), posted.left_out
+    if not left_out:
+        return answer(None, otherwise=where, message=message)
+    return page(
+        "records/pages/records/left_out.html",
+        fragment="records/pages/records/_left_out.html",
+        kind=posted.kind,
+        row=row,
+        message=message,
+        left_out=left_out,
+    )
