@@ -179,9 +179,9 @@ def test_a_collapsed_card_opens_when_something_in_it_is_wrong(made, client, cast
     with inside(cast.system_admin):
         arrange(cards=[{"key": "card0"}, {"key": "card1", "collapsed": True}, {"key": "card2"}])
     page = client(cast.master_admin)
-    assert '<details class="card">' in page.get("/yamada/products/new").get_data(as_text=True)
+    assert '<details class="card folding">' in page.get("/yamada/products/new").get_data(as_text=True)
     answer = page.post_form("/yamada/products", {**FORM, "price": "高い"}, form_page="/yamada/products/new")
-    assert '<details class="card">' not in answer.get_data(as_text=True)
+    assert '<details class="card folding">' not in answer.get_data(as_text=True)
     with inside(cast.master_admin):
         assert held(session.scalars(select(Product)).one(), PRODUCT.fields["code"]) == "A"
 
