@@ -27,6 +27,8 @@ _ALIGNED = {
 }
 SUMMED = ("yen", "price", "decimal")
 USUAL_WIDTH = 140
+FIGURES = 2
+"""How many amounts a phone shows large."""
 
 
 @dataclass
@@ -66,7 +68,10 @@ def columns_of(kind, names, widths=None):
     """
     listed = [_column(kind, kind.fields[name]) for name in names]
     if kind.title not in names:
-        listed[0].shape, listed[0].phone = "title", "title"
+        listed[0].shape = listed[0].phone = "title"
+        listed[0].show = _yes_or_no if listed[0].field.kind == "bool" else listed[0].show
+    for column in [one for one in listed if one.phone == "figure"][FIGURES:]:
+        column.phone = None
     state = Column("state", translate("State"), "state", None, "chip", "state", kind.state)
     for column in (*listed, state):
         column.pixels = widths.get(column.name, USUAL_WIDTH) if widths else None
@@ -78,10 +83,14 @@ def _column(kind, field):
     if field.name == kind.title:
         sort = "kana" if "kana" in kind.sorts else sort
         return Column(field.name, str(field.label), "text", sort, "title", "title", str, field)
-    shape = "bool" if field.kind == "bool" else "plain"
+    shape = "bool" if field.kind == "bool" else "toned" if field.tones else "plain"
     phone = "figure" if field.kind in ("price", "yen") else None
     kind = _ALIGNED.get(field.kind, "text")
     return Column(field.name, str(field.label), kind, sort, phone, shape, writer(field), field)
+
+
+def _yes_or_no(value):
+    return translate("Yes") if value else translate("No")
 
 
 def writer(field):
@@ -115,6 +124,6 @@ def changed_words(kind, planned):
 def facts_of(field, value):
     """What the page of a record shows for a field."""
     if isinstance(value, bool):
-        return translate("Yes") if value else translate("No")
+        return _yes_or_no(value)
     text = writer(field)(value)
     return f"{text} {field.suffix}" if field.suffix and text not in ("", None) else text

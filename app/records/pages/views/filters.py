@@ -76,9 +76,7 @@ def _panel(kind, question, of, place, asked, trouble=""):
         way=way,
         ways=[(one, _label(of, one)) for one in building.ways_of(of)] if of else (),
         values=asked.values if asked and way not in (building.RANGE, "when") else (),
-        edges=(request.args["_from"], request.args["_to"])
-        if trouble and "_from" in request.args
-        else building.edges_of(asked),
+        edges=_chosen().edges if trouble else building.edges_of(asked),
         when=asked.values[0] if asked and way == "when" and asked.values else "",
         stretches=list(WHEN.items()),
         choices=_choices(of, asked, named) if of else (),
