@@ -20,7 +20,7 @@ from app.kernel.db import db
 from app.masters.products.record import PRODUCT
 from app.records.lists.asking import question_from
 from app.records.pages.forms import ExportForm
-from app.records.pages.views.cells import columns_of
+from app.records.pages.views.listed import columns_of
 from bench._ground import fresh_application, inside, interleaved, load_products, middle, raw_connection, tell
 from tests.support.people import Cast
 from tests.support.signing_in import signed_in_as

@@ -1,11 +1,7 @@
 """How values of a record are written in lists and on its page."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from app.kernel.i18n import translate
 from app.records.kit.reading import shown, written
-from app.records.lists.asking import sortable
 from app.web import filters
 
 _WRITERS = {
@@ -17,79 +13,10 @@ _WRITERS = {
     "decimal": filters.qty,
     "number": filters.qty,
 }
-_ALIGNED = {
-    "price": "number",
-    "yen": "number",
-    "percent": "number",
-    "decimal": "number",
-    "number": "number",
-    "date": "date",
-}
-SUMMED = ("yen", "price", "decimal")
-USUAL_WIDTH = 140
-FIGURES = 2
-"""How many amounts a phone shows large."""
 
 
-@dataclass
-class Column:
-    """A column of a list, as `ui.table` and the rows want it."""
-
-    name: str
-    label: str
-    kind: str
-    sort: str | None
-    phone: str | None
-    shape: str
-    show: Any
-    field: Any = None
-    pixels: int | None = None
-
-    @property
-    def summed(self):
-        """Whether the foot of the list adds it up."""
-        return self.field is not None and self.field.kind in SUMMED
-
-    @property
-    def css(self):
-        """Classes of its cells."""
-        return f"{self.kind} phone-{self.phone}" if self.phone else self.kind
-
-    @property
-    def told(self):
-        """Whether a phone writes the label beside the value."""
-        return self.phone not in ("title", "chip")
-
-
-def columns_of(kind, names, widths=None):
-    """The columns of a list of `kind` that shows the fields `names`, the state last; `widths` pixels by field.
-
-    The record's title leads to its page; where it is not among them, the first column does.
-    """
-    listed = [_column(kind, kind.fields[name]) for name in names]
-    if kind.title not in names:
-        listed[0].shape = listed[0].phone = "title"
-        listed[0].show = _yes_or_no if listed[0].field.kind == "bool" else listed[0].show
-    for column in [one for one in listed if one.phone == "figure"][FIGURES:]:
-        column.phone = None
-    state = Column("state", translate("State"), "state", None, "chip", "state", kind.state)
-    for column in (*listed, state):
-        column.pixels = widths.get(column.name, USUAL_WIDTH) if widths else None
-    return [*listed, state]
-
-
-def _column(kind, field):
-    sort = field.name if sortable(kind, field.name) else None
-    if field.name == kind.title:
-        sort = "kana" if "kana" in kind.sorts else sort
-        return Column(field.name, str(field.label), "text", sort, "title", "title", str, field)
-    shape = "bool" if field.kind == "bool" else "toned" if field.tones else "plain"
-    phone = "figure" if field.kind in ("price", "yen") else None
-    kind = _ALIGNED.get(field.kind, "text")
-    return Column(field.name, str(field.label), kind, sort, phone, shape, writer(field), field)
-
-
-def _yes_or_no(value):
+def yes_or_no(value):
+    """A truth value in words."""
     return translate("Yes") if value else translate("No")
 
 
@@ -124,6 +51,6 @@ def changed_words(kind, planned):
 def facts_of(field, value):
     """What the page of a record shows for a field."""
     if isinstance(value, bool):
-        return _yes_or_no(value)
+        return yes_or_no(value)
     text = writer(field)(value)
     return f"{text} {field.suffix}" if field.suffix and text not in ("", None) else text

@@ -9,7 +9,7 @@ from app.records.lists import queries
 from app.records.lists.asking import question_from
 from app.records.pages.forms import ExportForm
 from app.records.pages.views.asked import chips_of
-from app.records.pages.views.cells import columns_of
+from app.records.pages.views.listed import columns_of
 from app.records.pages.views.reading import page_of
 from app.records.pages.views.shown import shown_list
 from app.records.pages.views.totals import foot_of
