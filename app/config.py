@@ -56,6 +56,11 @@ class Config:
         return self.env == "development"
 
     @property
+    def is_production(self):
+        """True where the world can reach it: nothing on the inside may be reached through us."""
+        return self.env == "production"
+
+    @property
     def is_test(self):
         """True under the test suite."""
         return self.env == "test"

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 import app as root
 from app import logs
 from app.config import Config
-from app.kernel import context
+from app.kernel import context, encrypting
 from app.kernel.db import db
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +29,7 @@ def create_app(config=None):
         root_path=str(ROOT),
     )
     _configure(app, config)
+    encrypting.use(config.secret_key)
     load_packages()
     db.init_app(app)
     _install_platform(app, config)
@@ -89,15 +90,19 @@ def register_blueprints(app):
 
 def _install_platform(app, config):
     from app.access.tenants.queries import tenant_by_id  # noqa: PLC0415 -- after the packages are loaded
+    from app.access.users.queries import actor_of  # noqa: PLC0415 -- after the packages are loaded
     from app.platform import mail  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.jobs import bell  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.mail import delivering, rendering  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.storage import places  # noqa: PLC0415 -- after the packages are loaded
+    from app.platform.webhooks import bodies, sending  # noqa: PLC0415 -- after the packages are loaded
 
     bell.connect(config.redis_url)
     places.use(config.storage_url)
     rendering.use(app.jinja_env, lambda: tenant_by_id(context.tenant_id()))
     delivering.use(config.smtp_url, config.mail_sender)
+    bodies.use(actor_of)
+    sending.use(loopback=not config.is_production)
     app.extensions["choba_mail"] = mail
 
 
@@ -106,6 +111,7 @@ def _install_web(app):
     from app.access.tenants.queries import tenant_by_id  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.audit import sentences  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.jobs import bell  # noqa: PLC0415 -- after the packages are loaded
+    from app.records.rest.views.resources import bp as for_programs  # noqa: PLC0415 -- after the packages are loaded
     from app.web import (  # noqa: PLC0415 -- after the packages are loaded
         assets,
         dom,
@@ -124,7 +130,7 @@ def _install_web(app):
     )
 
     links.use_tenant_slugs(lambda: tenant_by_id(context.tenant_id()).slug)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(for_programs)  # there a token counts and cookies do not
     for part in (security, edge, i18n, errors, filters, assets, limits, loading, links, shell, style_guide):
         part.install(app)
     up.install(app)

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 from app.kernel import errors
 from app.kernel.db import db
 from app.kernel.i18n import _
+from app.web import problems
 from app.web.answer import wants_fragment
 from app.web.guards import sign_in_first
 
@@ -16,12 +17,12 @@ log = structlog.get_logger()
 
 def install(app):
     """Teach `app` the pages and fragments for every kind of refusal."""
-    app.register_error_handler(errors.Missing, lambda error: _show(404))
-    app.register_error_handler(errors.Forbidden, lambda error: _show(403))
-    app.register_error_handler(errors.Conflict, lambda error: _show(409, str(error)))
-    app.register_error_handler(errors.Rejected, lambda error: _show(422, str(error)))
+    app.register_error_handler(errors.Missing, lambda error: _show(404, error=error))
+    app.register_error_handler(errors.Forbidden, lambda error: _show(403, error=error))
+    app.register_error_handler(errors.Conflict, lambda error: _show(409, str(error), error))
+    app.register_error_handler(errors.Rejected, lambda error: _show(422, str(error), error))
     app.register_error_handler(CSRFError, _without_token)
-    app.register_error_handler(HTTPException, lambda error: _show(error.code or 500))
+    app.register_error_handler(HTTPException, lambda error: _show(error.code or 500, error=error))
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -42,14 +43,16 @@ def _unexpected(error):
     log.exception("unexpected", path=request.path, error=type(error).__name__)
     if request.environ.get("werkzeug.debug") or _propagates():
         raise error
-    return _show(500)
+    return _show(500, error=error)
 
 
 def _propagates():
     return current_app.testing and current_app.config.get("PROPAGATE_UNEXPECTED", True)
 
 
-def _show(status, message=None):
+def _show(status, message=None, error=None):
+    if problems.asked_by_program() and status >= 400:
+        return problems.problem_of(error, status)
     if 300 <= status < 400:
         return "", status
     values = {

@@ -14,6 +14,7 @@ from flask_babel import Domain as FlaskDomain
 
 from app.kernel import context
 from app.kernel.i18n import language
+from app.web.problems import asked_by_program
 
 PACKAGES = Path(__file__).resolve().parents[1]
 LANGUAGES = ("ja", "en")
@@ -61,8 +62,10 @@ class GatheredBabel(Babel):
 
 
 def reader_language():
-    """The user's choice, else the visitor's choice kept in a cookie, else Japanese."""
+    """The user's choice, else the visitor's choice kept in a cookie, else Japanese; a program asks in its header."""
     try:
+        if asked_by_program() and (wanted := request.accept_languages.best_match(LANGUAGES)):
+            return wanted
         chosen = getattr(g.get("user"), "locale", None) or request.cookies.get("language")
     except RuntimeError:
         chosen = context.actor().locale

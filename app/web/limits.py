@@ -1,7 +1,14 @@
-"""How often one address may knock."""
+"""How often one address or one program may knock."""
+
+import time
+from dataclasses import dataclass
 
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from redis.exceptions import RedisError
 
 limiter = Limiter(get_remote_address, default_limits=[], strategy="moving-window", swallow_errors=True)
 
@@ -13,3 +20,32 @@ def install(app):
     app.config.setdefault("RATELIMIT_IN_MEMORY_FALLBACK_ENABLED", True)
     app.config.setdefault("RATELIMIT_ENABLED", not config.is_test)
     limiter.init_app(app)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What is left of a rate: `remaining` of `limit` until `reset` seconds from now; `granted` for this request."""
+
+    limit: int
+    remaining: int
+    reset: int
+    granted: bool
+
+
+def spend(rate, *key):
+    """Take one request from the allowance of `key` (texts), such as `600 per minute`. Returns the Allowance."""
+    item = parse(rate)
+    try:
+        return _spend(limiter.limiter if limiter.initialized else _own, item, key)
+    except (RedisError, OSError):
+        return _spend(_own, item, key)
+
+
+_own = MovingWindowRateLimiter(MemoryStorage())
+"""Counts in this process, while Valkey is away."""
+
+
+def _spend(strategy, item, key):
+    granted = strategy.hit(item, *key)
+    window = strategy.get_window_stats(item, *key)
+    return Allowance(item.amount, window.remaining, max(0, round(window.reset_time - time.time())), granted)

@@ -3,9 +3,11 @@
 `public`: the world. `identified`: signed in, no company chosen. `signed_in`: any user of the tenant.
 """
 
+from tests.conventions.access_programs import PROGRAMS
 from tests.conventions.access_records import RECORDS
 
 ACCESS = {
+    **PROGRAMS,
     **RECORDS,
     "access.company.edit": "access.company.edit",
     "access.company.update": "access.company.edit",

@@ -15,7 +15,7 @@ def record(verb, subject=None, *, by=None, label=None, changes=None, **details):
     """Note in the present transaction that `verb` (`purchase_order.received`) happened to `subject`.
 
     `by`: the Actor (default: the present one). `changes`: `{field: [before, after]}`, see `changes_of`.
-    Further facts go to `details`. Returns the entry.
+    Further facts go to `details`, those of the origin (which token a program used) too. Returns the entry.
     """
     who, where = by or context.actor(), context.origin()
     stand_in = who.acting_for
@@ -31,7 +31,7 @@ def record(verb, subject=None, *, by=None, label=None, changes=None, **details):
         for_actor_name=stand_in.name if stand_in else None,
         address=where.address,
         request_id=where.request_id,
-        details=plain({**details, **({"changes": changes} if changes else {})}),
+        details=plain({**where.extra, **details, **({"changes": changes} if changes else {})}),
     )
     session.add(entry)
     return entry

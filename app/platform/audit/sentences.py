@@ -33,5 +33,12 @@ SENTENCES.update(
         "organisation.reopened": "Reopened a department",
         "role.added": "Added a role",
         "company.changed": "Changed the company's facts",
+        "api_token.issued": "Made an API token",
+        "api_token.revoked": "Ended an API token",
+        "webhook.added": "Added a webhook",
+        "webhook.changed": "Changed a webhook",
+        "webhook.removed": "Removed a webhook",
+        "webhook.disabled": "Stopped a webhook after failures",
+        "webhook.secret_renewed": "Gave a webhook a new secret",
     }
 )

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Permanent, Rejected
+from app.kernel.events import publish
 from app.kernel.i18n import translate
 from app.kernel.tabular import read_table, write_csv
 from app.platform import jobs
@@ -178,6 +179,7 @@ def take_in(import_id):
     if finished.rowcount != 1:
         raise running.Cancelled
     record(f"{kind.name}.import_finished", made, label=made.file_name, **counts)
+    publish("records.imported", kind=kind, made=made, counts=counts)
 
 
 def _run(kind, made):

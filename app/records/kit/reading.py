@@ -14,6 +14,7 @@ from app.records.kit.extras import held
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/+-]*")
 _SEPARATORS = re.compile(r"[;\uff1b\u3001,\n]")
 _URL = re.compile(r"(?:https://|http://|mailto:|tel:)[^\s<>\"]+")
+_LARGEST = 10**15  # inside bigint, and exact in a spreadsheet
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -71,6 +72,8 @@ def _url(text):
 
 def _number(text):
     number = parse_decimal(text)
+    if abs(number) > _LARGEST:
+        raise Unreadable("The amount is too large.")
     if number != int(number):
         raise Unreadable("Enter a whole number.")
     return int(number)

@@ -67,7 +67,7 @@ def _plain(kind, asked):
             if any(isinstance(edge, Decimal) for _op, edge in kept):
                 return None  # a fraction of what a column of whole numbers holds
             return [Condition(column, op, (edge,)) for op, edge in kept]
-    except (ValueError, Rejected):
+    except (ValueError, ArithmeticError, Rejected):
         return None
     return None
 
@@ -78,7 +78,7 @@ def _asked(kind, asked):
         if asked.operator in ("empty", "filled"):
             return _emptiness(of, column, asked)
         return _comparison(kind, of, column, asked)
-    except (ValueError, Rejected):
+    except (ValueError, ArithmeticError, Rejected):
         return false()
 
 

@@ -49,8 +49,10 @@ def let_in(visitor, permission, response):
     status, where = response.status_code, response.headers.get("Location", "")
     if permission == "identified" and visitor != "stranger":
         return None
+    if status == 401:
+        return None  # an address for programs: no session counts there
     if visitor == "stranger":
-        turned_away = status in {401, 404} or (status in {302, 303} and "/sign-in" in where)
+        turned_away = status in {404} or (status in {302, 303} and "/sign-in" in where)
     elif visitor == "foreign":
         turned_away = status == 404
     else:

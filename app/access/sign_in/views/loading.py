@@ -8,10 +8,12 @@ from flask import abort, g, request
 from flask_login import LoginManager, current_user
 
 from app.access.identities.queries import identity_for_session
+from app.access.sign_in.views.programs import load_program
 from app.access.tenants.queries import tenant_by_slug
 from app.access.users.queries import actor_from, row_for_request
 from app.kernel import context, tenancy
 from app.records.saved_views.queries import listed_at
+from app.web.problems import asked_by_program
 
 login = LoginManager()
 
@@ -46,7 +48,10 @@ def signed_in_identity(kept):
 
 
 def load():
-    """Set `g.tenant`, `g.identity`, `g.user` and the kernel's context. An unknown tenant is 404."""
+    """Set `g.tenant`, `g.identity`, `g.user` and the kernel's context. An unknown tenant is 404.
+
+    Programs (`/api/v1`) come in by a token, people by their session.
+    """
     g.tenant = g.identity = g.user = None
     if request.endpoint in ("static", "assets.show"):
         return
@@ -55,6 +60,12 @@ def load():
         g.tenant = tenant_by_slug(slug)
         if g.tenant is None:
             abort(404)
+    if asked_by_program():
+        if g.tenant:
+            tenancy.enter(g.tenant.id)
+            structlog.contextvars.bind_contextvars(tenant=slug)
+            load_program()
+        return
     if current_user.is_authenticated:
         g.identity = current_user._get_current_object()
     if g.tenant:

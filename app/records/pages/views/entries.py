@@ -61,13 +61,19 @@ def change_of(kind, verb, details, who, at, stand_in=None):
     values = {name: value for name, value in details.items() if isinstance(value, str | int)}
     return {
         "shape": CHANGE,
-        "who": translate("%(name)s for %(other)s", name=who, other=stand_in) if stand_in else who,
+        "who": _actor(who, stand_in, details.get("api_token")),
         "at": at,
         "text": translate(sentence, **values),
         "icon": icon,
         "tone": tone,
         "changes": [(_label(kind, name), *pair) for name, pair in details.get("changes", {}).items()],
     }
+
+
+def _actor(who, stand_in, token):
+    if token:
+        return translate("%(name)s by the API token %(token)s", name=who, token=token)
+    return translate("%(name)s for %(other)s", name=who, other=stand_in) if stand_in else who
 
 
 def _label(kind, name):

@@ -6,19 +6,20 @@ from app.records.lists.selecting import select_columns
 from app.web.paging import PAGE, Page, decode, encode, paged
 
 
-def page_of(kind, question, offered=None):
+def page_of(kind, question, offered=None, size=PAGE):
     """The rows (columns of the list, `id`, `state`, `sort_value`) that answer, with the tokens of their neighbours."""
     names = (*(question.columns or kind.columns), "state")
     found, column = select_columns(kind, names, question.column)
     place, conditions = _place(question, column), for_search(kind, question, offered)
     if conditions is not None:
-        return _searched(kind, question, found, column, conditions, place)
+        return _searched(kind, question, found, column, conditions, place, size)
     return paged(
         narrowed(kind, question, found, offered),
         column,
         kind.model.id,
         descending=question.descending,
         token=question.after if place else None,
+        size=size,
         nullable=question.column not in kind.sorts,
     )
 
@@ -31,14 +32,14 @@ def _place(question, column):
     return place if isinstance(place[1], column.type.python_type) else None
 
 
-def _searched(kind, question, found, column, conditions, place):
+def _searched(kind, question, found, column, conditions, place, size):
     backward = bool(place and place[0] == "p")
     down, after = question.descending != backward, place[1:] if place else None
-    ids = ids_in_order(kind, question, conditions, descending=down, after=after, wanted=PAGE + 1)
+    ids = ids_in_order(kind, question, conditions, descending=down, after=after, wanted=size + 1)
     key = kind.model.id
     order = (column.desc(), key.desc()) if down else (column, key)
     rows = session.execute(found.where(key == ids).order_by(*order)).all()
-    more, rows = len(rows) > PAGE, rows[:PAGE]
+    more, rows = len(rows) > size, rows[:size]
     if backward:
         rows.reverse()
     if not rows:

@@ -1,0 +1,31 @@
+"""What a token may do: for each record type reading and writing, never more than its owner."""
+
+from app.kernel.i18n import _
+from app.records.kit.describing import RECORD_TYPES
+
+
+def known_scopes():
+    """`{scope: permissions it stands for}` of every record type: `product:read`, and `product:write` with reading."""
+    found = {}
+    for kind in RECORD_TYPES.values():
+        found[f"{kind.name}:read"] = frozenset({kind.permissions.view})
+        found[f"{kind.name}:write"] = frozenset({kind.permissions.view, kind.permissions.edit})
+    return found
+
+
+def offered_to(actor):
+    """`[(scope, label)]` that the actor may give a program, in order of the record types."""
+    said = {"read": lambda plural: _("Read %(records)s", records=plural)}
+    said["write"] = lambda plural: _("Read and change %(records)s", records=plural)
+    return [
+        (scope, said[scope.partition(":")[2]](RECORD_TYPES[scope.partition(":")[0]].plural))
+        for scope, needed in known_scopes().items()
+        if needed <= actor.permissions
+    ]
+
+
+def permissions_of(scopes, owned):
+    """The permissions among `owned` (the owner's of today) that the scopes stand for."""
+    known = known_scopes()
+    wanted = frozenset().union(*(known.get(one, frozenset()) for one in scopes))
+    return wanted & owned

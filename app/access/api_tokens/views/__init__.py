@@ -1,0 +1,1 @@
+"""Tokens and the documentation on screen."""

@@ -1,0 +1,19 @@
+"""What webhooks learn of, and the notice of one that was stopped."""
+
+from app.kernel.events import subscribe
+from app.platform.notifications.kinds import kind
+from app.platform.webhooks.arranging import tell
+
+kind("webhook.disabled", "A webhook was stopped")
+
+
+@subscribe("record.happened")
+def tell_of_record(kind, row, verb, changes):
+    """Something happened to a record: `product`, `changed`."""
+    tell(f"{kind.name}.{verb}", row.id, {"changed": list(changes)} if verb == "changed" else {})
+
+
+@subscribe("records.imported")
+def tell_of_import(kind, made, counts):
+    """A file was taken in; its rows are not told one by one."""
+    tell(f"{kind.name}.imported", made.id, {"file": made.file_name, "counts": counts})
