@@ -10,5 +10,7 @@ permission(
     *(role for role in BUYER_SIDE if role != "auditor"),
 )
 permission("approvals.case.view_all", "See every approval case", "system_admin", "auditor")
-permission("approvals.route.view", "See approval routes", "master_admin", "system_admin", "auditor")
+permission(
+    "approvals.route.view", "See approval routes", "master_admin", "system_admin", "auditor", light=False
+)
 permission("approvals.route.edit", "Design approval routes", "master_admin", "system_admin")

@@ -16,6 +16,11 @@ def wants_fragment():
     )
 
 
+def typed_ahead():
+    """What was typed into the input that asks for options: `q`, or the text beside the field it names."""
+    return request.args.get("q") or request.args.get(f"{request.args.get('field', '')}_text", "")
+
+
 def page(template, fragment=None, status=200, **values):
     """Render `template`; when htmx swaps a part and `fragment` names a partial, render that alone.
 

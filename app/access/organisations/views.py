@@ -1,6 +1,6 @@
 """部門: the tree of departments, adding to it, changing, moving and closing one."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from app.access.organisations.arranging import add, change, close, reopen
@@ -13,9 +13,10 @@ from app.kernel.clock import today
 from app.kernel.db import session
 from app.kernel.i18n import _
 from app.platform.audit.queries import trail_of
-from app.web.answer import answer, page
+from app.records.kit import queries as kit
+from app.web.answer import answer, page, typed_ahead, wants_fragment
 from app.web.finding import find
-from app.web.guards import requires
+from app.web.guards import requires, signed_in
 from app.web.menu import entry
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
@@ -29,12 +30,23 @@ def index():
     return page("access/organisations/index.html", departments=tree(), today=today())
 
 
+@bp.get("/options")
+@signed_in
+def options():
+    """Departments of today for a type-ahead: anybody may name one; one's own first."""
+    if not wants_fragment():
+        return redirect(url_for(".index"), 303)
+    found = kit.options("organisation", typed_ahead())
+    rows = sorted(found, key=lambda row: row[0] != context.actor().organisation_id)
+    return render_template("records/pages/lists/_options.html", rows=rows)
+
+
 @bp.get("/new")
 @requires(EDIT_ORGANISATIONS)
 def new():
     """The form for a new department; `?parent=` says below which one."""
-    form = OrganisationForm(parent_id=request.args.get("parent", type=str))
-    return page("access/organisations/new.html", form=offered(form))
+    form = offered(OrganisationForm(parent_id=request.args.get("parent", type=str)))
+    return page("access/organisations/new.html", form=form)
 
 
 @bp.post("/")
@@ -56,8 +68,7 @@ def show(organisation_id):
     """One department: its facts and what was changed."""
     department = find(select(Organisation), organisation_id)
     form = offered(OrganisationForm(obj=department), department.path)
-    trail = session.scalars(trail_of(department.id)).all()
-    return shown(department, form, trail=trail)
+    return shown(department, form, trail=session.scalars(trail_of(department.id)).all())
 
 
 @bp.post("/<uuid:organisation_id>")
@@ -79,8 +90,7 @@ def update(organisation_id):
 @requires(EDIT_ORGANISATIONS)
 def create_closure(organisation_id):
     """Today is its last day."""
-    department = find(select(Organisation), organisation_id)
-    close(department, by=context.actor())
+    close(department := find(select(Organisation), organisation_id), by=context.actor())
     return answer(None, url_for(".show", organisation_id=department.id), _("The department is closed."))
 
 
@@ -95,8 +105,8 @@ def destroy_closure(organisation_id):
 
 def shown(department, form, fragment=None, status=200, trail=()):
     """The page of a department."""
-    values = {"department": department, "form": form, "trail": trail, "today": today()}
-    return page("access/organisations/show.html", fragment, status, **values)
+    values = {"form": form, "trail": trail, "today": today()}
+    return page("access/organisations/show.html", fragment, status, department=department, **values)
 
 
 def offered(form, own_path=None):
@@ -106,5 +116,5 @@ def offered(form, own_path=None):
 
 def facts(form):
     """What was typed, by the names of the verbs."""
-    names = ("code", "name", "parent_id", "head_id", "valid_from", "valid_until")
-    return {name: form[name].data for name in names}
+    names = "code name parent_id head_id valid_from valid_until"
+    return {name: form[name].data for name in names.split()}

@@ -6,6 +6,7 @@ from wtforms import EmailField, HiddenField, SelectField, SelectMultipleField, S
 from wtforms.validators import Email, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.access.licences.rules import LABELS, NONE
 from app.kernel.i18n import _l
 from app.web.forms import Form
 
@@ -25,18 +26,27 @@ class UserForm(Form):
         _l("Roles"), [InputRequired()], coerce=_id, widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )  # fmt: skip
+    licence = SelectField(_l("Licence"))
     version = HiddenField(default="1")
 
-    def offer(self, organisations, roles):
-        """Fill the choices: rows with `id` and `name`."""
+    def offer(self, organisations, roles, licences, held=None):
+        """Fill the choices: rows with `id` and `name`; `licences` are codes.
+
+        A colleague who is here already (`held`: their licence, or `none`) may also be left without one.
+        """
         self.organisation_id.choices = [("", "—"), *((str(one.id), one.name) for one in organisations)]
         self.role_ids.choices = [(one.id, one.label) for one in roles]
+        self.licence.choices = [(code, LABELS[code]) for code in licences]
+        if held:
+            self.licence.choices.append((NONE, _l("No licence (cannot sign in)")))
+        self.licence.data = self.licence.data or held or licences[0]
         return self
 
     def facts(self):
         """What was typed, by the names of the verbs."""
         texts = {name: self[name].data or "" for name in ("name", "kana", "title")}
-        return {**texts, "organisation_id": self.organisation_id.data, "role_ids": self.role_ids.data}
+        chosen = {name: self[name].data for name in ("organisation_id", "role_ids", "licence")}
+        return {**texts, **chosen}
 
 
 class InvitationForm(UserForm):

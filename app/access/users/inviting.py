@@ -10,6 +10,7 @@ from app.access.identities.model import Identity, Membership
 from app.access.identities.queries import by_email
 from app.access.identities.signing_in import digest
 from app.access.roles.model import Role, UserRole
+from app.access.users.licensing import checked
 from app.access.users.model import Invitation, User
 from app.kernel import context
 from app.kernel.clock import now
@@ -21,11 +22,12 @@ from app.platform.audit import record
 VALID_FOR = timedelta(days=14)
 
 
-def invite(*, email, name, kana="", organisation_id=None, title="", role_ids=(), by):
+def invite(*, email, name, kana="", organisation_id=None, title="", role_ids=(), licence=None, by):
     """Create a user who may come in by the mailed link. Returns the User.
 
-    Raises Rejected when the address is a colleague's already. An address known elsewhere on this installation is
-    invited all the same; nobody learns here that it is known.
+    `licence`: a code; None: the first one that this company gives. Raises Rejected when the address is a colleague's
+    already. An address known elsewhere on this installation is invited all the same; nobody learns here that it is
+    known.
     """
     email = email.strip().lower()
     if session.scalars(select(User.id).where(User.email == email)).first():
@@ -36,6 +38,7 @@ def invite(*, email, name, kana="", organisation_id=None, title="", role_ids=(),
         session.add(identity)
         session.flush()  # the membership refers to it
     user = User(
+        licence=checked(licence, None, role_ids),
         identity_id=identity.id,
         email=email,
         name=name,
@@ -49,7 +52,7 @@ def invite(*, email, name, kana="", organisation_id=None, title="", role_ids=(),
         Membership(identity_id=identity.id, tenant_id=context.tenant_id(), user_id=user.id, active=False)
     )
     give_roles(user, role_ids)
-    record("user.invited", user, by=by, email=email)
+    record("user.invited", user, by=by, email=email, licence=user.licence)
     send_invitation(user, by=by)
     return user
 

@@ -3,24 +3,29 @@
 from sqlalchemy import select
 
 from app.access.identities.model import Membership
+from app.access.licences.rules import NONE
 from app.access.roles.model import Role, UserRole
 from app.access.roles.staying import somebody_stays
 from app.access.users.inviting import give_roles
+from app.access.users.licensing import checked
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Rejected
 from app.platform.audit import changes_of, record
 
 
-def change(user, *, version, role_ids, by, **facts):
-    """Change name, department, title and roles. Raises Conflict when somebody saved in between.
+def change(user, *, version, role_ids, by, licence=None, **facts):
+    """Change name, department, title, roles and licence. Raises Conflict when somebody saved in between.
 
-    Raises Rejected when nobody would be left who may invite colleagues.
+    `licence`: a code, None for the one held, or `none`: the colleague is shut out at once; another one lets a
+    colleague in again. Raises Rejected when nobody would be left who may invite colleagues.
     """
     if user.version != version:
         raise Conflict("Somebody else has just changed this colleague. Please reload the page.")
     for name, value in facts.items():
         setattr(user, name, value)
+    if licence != NONE:
+        user.licence = checked(licence, user.licence, role_ids)
     changes = changes_of(user)
     user.version += 1
     before = sorted(role_names(user))
@@ -31,6 +36,10 @@ def change(user, *, version, role_ids, by, **facts):
     if before != after:
         changes["roles"] = [before, after]
     record("user.changed", user, by=by, changes=changes)
+    if licence == NONE and user.state != "disabled":
+        disable(user, by=by)
+    elif licence and licence != NONE:
+        enable(user, by=by)
 
 
 def disable(user, *, by):

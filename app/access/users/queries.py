@@ -2,14 +2,17 @@
 
 import uuid
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, select, text
 
+from app.access.licences.rules import left_of, licences_for
 from app.access.organisations.model import Organisation
 from app.access.roles.model import Role, UserRole
 from app.access.users.model import User
 from app.kernel import context
 from app.kernel.context import Actor
 from app.kernel.db import session
+from app.kernel.text import fold
+from app.records.kit.queries import folded
 from app.records.layouts import versions
 from app.records.saved_views import queries as saved_views
 
@@ -21,7 +24,22 @@ _ACTOR = """
            (SELECT array_agg(below.id) FROM organisations own
               JOIN organisations below ON below.tenant_id = own.tenant_id AND below.path ^@ own.path
              WHERE own.tenant_id = u.tenant_id AND own.id = u.organisation_id) AS organisation_ids,
-           ARRAY(WITH own AS (
+           known.subjects,
+           (SELECT jsonb_object_agg(c.subject, c.version) FROM configurations c
+             WHERE c.tenant_id = u.tenant_id) AS configured,
+           u.licence,
+           (SELECT count(*) FROM notifications n
+             WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.read_at IS NULL
+               AND (NOT EXISTS (SELECT FROM disclosures d
+                                 WHERE d.tenant_id = n.tenant_id AND d.record_id = n.subject_id)
+                    OR EXISTS (SELECT FROM disclosures d
+                                WHERE d.tenant_id = n.tenant_id AND d.record_id = n.subject_id
+                                  AND d.subject = ANY (known.subjects)))) AS unread,
+           (SELECT count(*) FROM approval_assignments a
+             WHERE a.tenant_id = u.tenant_id AND a.user_id = u.id AND a.state = 'open') AS approvals_waiting
+           {further}
+      FROM users u CROSS JOIN LATERAL (
+             SELECT ARRAY(WITH own AS (
                    SELECT 'user:' || u.id AS subject
                     UNION ALL SELECT 'organisation:' || u.organisation_id
                     UNION ALL SELECT 'below:' || above.id FROM organisations mine
@@ -33,16 +51,7 @@ _ACTOR = """
                  SELECT subject FROM own WHERE subject IS NOT NULL
                   UNION SELECT subject FROM direct
                   UNION SELECT 'group:' || m.group_id FROM group_members m
-                     JOIN direct ON direct.subject = m.subject WHERE m.tenant_id = u.tenant_id) AS subjects,
-           (SELECT jsonb_object_agg(c.subject, c.version) FROM configurations c
-             WHERE c.tenant_id = u.tenant_id) AS configured,
-           u.licence,
-           (SELECT count(*) FROM notifications n
-             WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.read_at IS NULL) AS unread,
-           (SELECT count(*) FROM approval_assignments a
-             WHERE a.tenant_id = u.tenant_id AND a.user_id = u.id AND a.state = 'open') AS approvals_waiting
-           {further}
-      FROM users u
+                     JOIN direct ON direct.subject = m.subject WHERE m.tenant_id = u.tenant_id) AS subjects) known
      WHERE u.tenant_id = :tenant_id AND u.id = :user_id
 """
 _ALONE = text(_ACTOR.format(further=""))
@@ -52,7 +61,7 @@ _HOLDERS = text("""
     SELECT u.id, u.name, u.email, u.locale, u.state, c.in_app, c.mail
       FROM users u
       LEFT JOIN notification_choices c ON c.tenant_id = u.tenant_id AND c.user_id = u.id AND c.kind = :kind
-     WHERE u.state = 'active'
+     WHERE u.state = 'active' AND u.licence = ANY (:licences)
        AND EXISTS (SELECT FROM user_roles ur JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id
                     WHERE ur.tenant_id = u.tenant_id AND ur.user_id = u.id AND :permission = ANY (r.permissions))
      ORDER BY u.id
@@ -81,12 +90,12 @@ def row_for_request(tenant_id, user_id, listed=None):
 
 
 def actor_from(row):
-    """The kernel's Actor for a row of `row_for_request`."""
+    """The kernel's Actor for a row of `row_for_request`, with what the licence leaves of the roles' permissions."""
     return Actor(
         id=row.id,
         name=row.name,
         email=row.email,
-        permissions=frozenset(row.permissions or ()),
+        permissions=left_of(row.licence, row.permissions or ()),
         organisation_id=row.organisation_id,
         organisation_ids=frozenset(row.organisation_ids or ()),
         subjects=frozenset(row.subjects),
@@ -119,15 +128,16 @@ def ids_with_permission(permission):
         SELECT DISTINCT u.id FROM users u
           JOIN user_roles ur ON ur.tenant_id = u.tenant_id AND ur.user_id = u.id
           JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id
-         WHERE u.state = 'active' AND :permission = ANY (r.permissions)"""),
-            {"permission": permission},
+         WHERE u.state = 'active' AND u.licence = ANY (:licences) AND :permission = ANY (r.permissions)"""),
+            {"permission": permission, "licences": licences_for(permission)},
         )
     )
 
 
 def holders_to_notify(permission, kind):
     """Active users who were granted `permission`, with what they chose for a kind of notice (`notify_people`)."""
-    return session.execute(_HOLDERS, {"permission": permission, "kind": kind}).all()
+    asked = {"permission": permission, "kind": kind, "licences": licences_for(permission)}
+    return session.execute(_HOLDERS, asked).all()
 
 
 def names_of(user_ids):
@@ -138,35 +148,46 @@ def names_of(user_ids):
     return dict(session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all())
 
 
-def colleagues(search=""):
-    """Columns of the list of colleagues, by reading; `search` is part of name, reading or address."""
-    found = (
-        select(
-            User.id,
-            User.name,
-            User.kana.label("sort_value"),
-            User.email,
-            User.title,
-            User.state,
-            User.last_seen_at,
-            Organisation.name.label("organisation"),
-            select(func.array_agg(Role.name))
-            .select_from(UserRole)
-            .join(Role, (Role.id == UserRole.role_id) & (Role.tenant_id == UserRole.tenant_id))
-            .where(UserRole.user_id == User.id, UserRole.tenant_id == User.tenant_id)
-            .scalar_subquery()
-            .label("roles"),
-        )
-        .outerjoin(
-            Organisation,
-            (Organisation.id == User.organisation_id) & (Organisation.tenant_id == User.tenant_id),
-        )
-        .order_by(User.kana, User.id)
+SORTS = {
+    "name": User.kana,
+    "organisation": Organisation.path,
+    "title": User.title,
+    "email": User.email,
+    "seen": User.last_seen_at,
+}
+"""What the list of colleagues can be ordered by."""
+
+
+def colleagues(search="", *, state=None, licence=None, sort="name"):
+    """Columns of the list of colleagues; `search` is part of name, reading or address, `sort` a name of SORTS."""
+    found = select(
+        User.id,
+        SORTS[sort].label("sort_value"),
+        User.name,
+        User.kana,
+        User.email,
+        User.title,
+        User.state,
+        User.licence,
+        User.last_seen_at,
+        Organisation.name.label("organisation"),
+        select(func.array_agg(Role.name))
+        .select_from(UserRole)
+        .join(Role, (Role.id == UserRole.role_id) & (Role.tenant_id == UserRole.tenant_id))
+        .where(UserRole.user_id == User.id, UserRole.tenant_id == User.tenant_id)
+        .scalar_subquery()
+        .label("roles"),
+    ).outerjoin(
+        Organisation, (Organisation.id == User.organisation_id) & (Organisation.tenant_id == User.tenant_id)
     )
     if search:
-        like = f"%{search}%"
-        found = found.where(or_(User.name.ilike(like), User.kana.ilike(like), User.email.ilike(like)))
-    return found
+        said = folded(func.concat_ws(" ", User.name, User.kana, User.email))
+        found = found.where(func.strpos(said, fold(search)) > 0)
+    if state:
+        found = found.where(User.state == state)
+    if licence:
+        found = found.where(User.licence == licence)
+    return found.order_by(SORTS[sort], User.id)
 
 
 def role_ids(user_id):

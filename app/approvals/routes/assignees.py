@@ -10,13 +10,14 @@ import uuid
 
 from sqlalchemy import text
 
+from app.access.licences.rules import licences_for
 from app.kernel import context
 from app.kernel.db import session
 
 DECIDE = "approvals.case.decide"
 _ABLE = """
     SELECT u.id FROM users u
-     WHERE u.tenant_id = :tenant_id AND u.state = 'active'
+     WHERE u.tenant_id = :tenant_id AND u.state = 'active' AND u.licence = ANY (:licences)
        AND EXISTS (SELECT 1 FROM user_roles ur JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id
                     WHERE ur.tenant_id = u.tenant_id AND ur.user_id = u.id AND :decide = ANY (r.permissions))
        AND """
@@ -89,4 +90,5 @@ class Resolver:
         return [one for one in wanted if one in able]
 
     def _rows(self, statement, **values):
-        return session.execute(statement, {"tenant_id": context.tenant_id(), **values}).all()
+        able = {"tenant_id": context.tenant_id(), "licences": licences_for(DECIDE)}
+        return session.execute(statement, able | values).all()

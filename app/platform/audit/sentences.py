@@ -23,6 +23,7 @@ SENTENCES.update(
         "user.disabled": "Switched a colleague off",
         "user.enabled": "Let a colleague in again",
         "password.changed": "Changed the password",
+        "audit.opened": "Looked at the whole audit trail",
         "setting.changed": "Changed a setting",
         "tenant.founded": "Founded the company's space",
         "inquiry.sent": "Sent an inquiry",

@@ -18,7 +18,7 @@ ADMINISTRATORS = text("""
     SELECT DISTINCT u.email FROM users u
       JOIN user_roles ur ON ur.tenant_id = u.tenant_id AND ur.user_id = u.id
       JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id
-     WHERE u.state = 'active' AND 'access.user.edit' = ANY (r.permissions) ORDER BY u.email""")
+     WHERE u.state = 'active' AND u.licence <> 'light' AND 'access.user.edit' = ANY (r.permissions) ORDER BY u.email""")
 
 
 @bp.get("/")

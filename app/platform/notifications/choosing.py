@@ -6,15 +6,13 @@ from app.kernel.clock import now
 from app.kernel.db import session
 from app.platform.notifications.kinds import KINDS
 from app.platform.notifications.model import Notification, NotificationChoice
+from app.platform.notifications.queries import notices_of
 
 
 def read_all(user_id):
     """Mark every notice of the user as read."""
-    session.execute(
-        update(Notification)
-        .where(Notification.user_id == user_id, Notification.read_at.is_(None))
-        .values(read_at=now())
-    )
+    unread = notices_of(user_id).where(Notification.read_at.is_(None)).with_only_columns(Notification.id)
+    session.execute(update(Notification).where(Notification.id.in_(unread)).values(read_at=now()))
 
 
 def choose_kinds(person, in_app, mail):

@@ -17,6 +17,16 @@ _PEOPLE = text("""
 """)
 
 
+_audiences = []
+
+
+def audience(function):
+    """Decorator: `f(subject_id, user_ids) -> ids` of those who may hear of the subject; nobody else is told."""
+    if function not in _audiences:
+        _audiences.append(function)
+    return function
+
+
 def notify(user_ids, kind, message, path, *, subject_id=None, **values):
     """Tell users of this tenant (not the actor): a notice, and a mail where the user wants mail of that kind.
 
@@ -33,6 +43,9 @@ def notify_people(people, kind, message, path, *, subject_id=None, **values):
     Rows of id, name, email, locale, state and of their choice in_app and mail (None: the kind's default).
     """
     people = [person for person in people if person.id != context.actor().id]
+    for allowed in _audiences:
+        heard = allowed(subject_id, [person.id for person in people]) if people else ()
+        people = [person for person in people if person.id in heard]
     notices = [
         Notification(
             user_id=person.id, kind=kind, message=message, values=values, path=path, subject_id=subject_id

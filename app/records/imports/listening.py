@@ -2,10 +2,12 @@
 
 from sqlalchemy import update
 
-from app.kernel import clock
+from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.events import subscribe
+from app.platform.storage.reaching import readable
 from app.records.imports.model import Import
+from app.records.kit.describing import RECORD_TYPES
 
 
 @subscribe("job.failed")
@@ -16,3 +18,13 @@ def note_failure(job):
         .where(Import.job_id == job.id, Import.state == "pending")
         .values(state="failed", error=job.error, finished_at=clock.now())
     )
+
+
+@readable("imports")
+def may_open(file):
+    """A file of records, and the rows that stayed out: for who brought it, or who may take in such files."""
+    made, who = session.get(Import, (context.tenant_id(), file.subject_id)), context.actor()
+    if made is None or made.started_by_id == who.id:
+        return made is not None
+    kind = RECORD_TYPES[made.record_type]
+    return not kind.private and who.may(kind.permissions.take_in)

@@ -60,6 +60,7 @@ def upload(kind, stream, file_name):
             started_by_name=who.name,
         )
     session.add(made)
+    file.subject_type, file.subject_id = Import.__tablename__, made.id
     return made
 
 

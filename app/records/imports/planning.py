@@ -12,7 +12,7 @@ from app.kernel.i18n import translate
 from app.records.imports.reading import read_row, readers_of, reason
 from app.records.kit.deriving import inputs
 from app.records.kit.extras import expression, held
-from app.records.kit.queries import by_key_or_name, key_of
+from app.records.kit.queries import by_key_or_name, key_of, reach, titles, veiled
 from app.records.kit.reading import check_retired
 
 CHUNK = 5_000
@@ -78,9 +78,29 @@ class Planner:
                 read.append((line, cells, values))
         self._resolve(read)
         before = self._before([values[self.kind.key] for _line, _cells, values in read])
+        hidden = self._hidden(before.values())
         for line, cells, values in read:
-            self._place(chunk, line, cells, values, before.get(values[self.kind.key]))
+            row = before.get(values[self.kind.key])
+            if row is not None and not row.within_reach:
+                chunk.refused.append(Refused(line, cells, translate("This code is taken. Choose another.")))
+            else:
+                self._place(chunk, line, cells, self._keep_hidden(values, row, hidden), row)
         return chunk
+
+    def _hidden(self, rows):
+        """`{field: ids}` of linked records that the actor cannot see: an empty cell does not take those out."""
+        found = {}
+        for of, _column, _read in self.links:
+            ids = {held(row, of) for row in rows} - {None} if veiled(of.link) else ()
+            found[of.name] = set(ids) - titles(of.link, ids).keys()
+        return found
+
+    def _keep_hidden(self, values, row, hidden):
+        for name, ids in hidden.items() if row is not None else ():
+            target = held(row, self.kind.fields[name])
+            if values[name] is None and target in ids:
+                values[name] = target
+        return values
 
     def _seen_before(self, line, code):
         first = self.seen.setdefault(code, line)
@@ -100,7 +120,7 @@ class Planner:
         names = dict.fromkeys([self.kind.key, *self.mapping, *model.SEARCHED, *inputs(self.kind)])
         fields = self.kind.fields
         known = (expression(model, fields[n]) if n in fields else getattr(model, n) for n in names)
-        columns = [model.id, model.version, model.extra]
+        columns = [model.id, model.version, model.extra, reach(self.kind).label("within_reach")]
         columns += [one.label(name) for name, one in zip(names, known, strict=True)]
         found = select(*columns).where(key_of(self.kind) == any_(literal(codes, ARRAY(Text))))
         return {getattr(row, self.kind.key): row for row in session.execute(found)}
@@ -127,7 +147,7 @@ class Planner:
         reasons = []
         for of, _column, _read in self.links:
             text = values[of.name]
-            if text is not None:
+            if isinstance(text, str):
                 values[of.name] = self.resolved[of.name].get(text)
                 if values[of.name] is None:
                     missing = Rejected("There is no entry with the code or name %(text)s.", text=text)

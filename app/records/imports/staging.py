@@ -11,7 +11,7 @@ from app.platform.search.model import search_text_of
 from app.records.kit.deriving import worked_out
 from app.records.kit.extras import columns_for
 from app.records.kit.plain import unspoken
-from app.records.kit.queries import titles
+from app.records.kit.queries import titles, veiled
 from app.records.kit.reading import shown
 
 
@@ -124,7 +124,8 @@ class Stage:
     def _told(self, planned):
         """`(id, label, details)` of changed rows, links by title."""
         fields, named = self.kind.fields, {}
-        for name in {name for one in planned for name in one.changes if fields[name].link}:
+        linked = (name for one in planned for name in one.changes if fields[name].link)
+        for name in {name for name in linked if not veiled(fields[name].link)}:
             ids = {value for one in planned for value in one.changes.get(name, ())}
             named[name] = titles(fields[name].link, ids)
         for one in planned:

@@ -8,12 +8,13 @@ from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.events import publish
 from app.platform.audit import changes_of, record
-from app.records.disclosures.copying import disclose_alike
+from app.records.disclosures.operations import EVERYBODY, begin_alike, begin_restricted, include_insiders
+from app.records.disclosures.queries import may_know
 from app.records.kit.deriving import typed_only, worked_out
-from app.records.kit.extras import put
+from app.records.kit.extras import held, put
 from app.records.kit.model import ARCHIVED
 from app.records.kit.plain import unspoken
-from app.records.kit.queries import row_with_key, titles
+from app.records.kit.queries import row_with_key, titles, veiled
 from app.records.kit.reading import check_retired, shown
 from app.records.kit.slots import SLOTS
 
@@ -24,22 +25,28 @@ class Overtaken(Rejected):
     """Somebody else saved the record after this form was opened; `changes` say what, `by` who, `at` when."""
 
 
-def enter(kind, values, source=None):
+def enter(kind, values, source=None, *, disclosed_to=None):
     """A new row of the record type from `values` (field → value). Raises Rejected with the field at fault.
 
-    `source`: the row it is a copy of; the copy is disclosed to the same people.
+    `source`: the row it is a copy of. `disclosed_to`: words of those who alone may know of it (besides the actor), or
+    EVERYBODY; None: whoever may know of its source, everybody without one.
     """
     row = kind.model(created_by_id=context.actor().id)
-    values = _unsaid(kind) | typed_only(kind, values)
+    values = kept_out_of_sight(kind, None, _unsaid(kind) | typed_only(kind, values))
     _check(kind, values, None)
     values |= kind.derive(values, None)
     put(kind, row, values | worked_out(kind, values))
     row.changed_at = clock.now()
     session.add(row)
+    if disclosed_to is None and source is not None and kind.private:
+        begin_alike(kind, row, source)
+    elif disclosed_to not in (None, EVERYBODY):
+        begin_restricted(kind, row, disclosed_to)
     session.flush()  # the audit line and related rows need the row
-    origin = {"copied_from": _label(kind, source)} if source is not None else {}
-    if source is not None and kind.private:
-        disclose_alike(source, row)
+    named = (
+        source is not None and not kind.private
+    )  # who reads the copy's history need not know of its source
+    origin = {"copied_from": _label(kind, source)} if named else {}
     _tell(kind, row, "created", **origin)
     return row
 
@@ -52,7 +59,7 @@ def change(kind, row, values, *, version, **details):
     session.refresh(row, with_for_update=True)
     if row.version != version:
         raise Overtaken("Somebody else has saved this record in the meantime. Compare, then save again.")
-    values = typed_only(kind, values)
+    values = kept_out_of_sight(kind, row, typed_only(kind, values))
     _check(kind, values, row)
     further = kind.derive(values, row)
     further |= worked_out(kind, values | further, row)
@@ -62,6 +69,7 @@ def change(kind, row, values, *, version, **details):
         with session.no_autoflush:
             kind.before_change({row.id: changes})
         put(kind, row, further)
+        include_insiders(kind, row)
         row.version, row.changed_at = row.version + 1, clock.now()
         session.flush()  # a refusal of the database belongs to this verb
         _tell(kind, row, "changed", **_told(kind, changes), **details)
@@ -103,7 +111,37 @@ def look_at(kind, name, value, record_id=None):
     if name == kind.key and value:
         same = row_with_key(kind, value)
         if same is not None and str(same.id) != record_id:
+            if not may_know(same.id):
+                raise Rejected("This code is taken. Choose another.", kind.key)
             raise Rejected("%(name)s has this code already.", kind.key, name=getattr(same, kind.title))
+
+
+def kept_out_of_sight(kind, row, values):
+    """`values` with emptied links put back where the actor cannot see their target: nobody empties what they do not
+    know of. Raises Rejected for a link to a record the actor cannot see (`row` None: a new record).
+    """
+    kept = dict(values)
+    for name, value in values.items():
+        of = kind.fields.get(name)
+        if of is None or not veiled(of.link):
+            continue
+        target = held(row, of) if row is not None else None
+        hidden = {value, target} - {None} - titles(of.link, (value, target)).keys()
+        if value is None and target in hidden:
+            kept[name] = target
+        elif value in hidden and value != target:
+            raise Rejected("This entry does not exist any more. Choose another.", name)
+    return kept
+
+
+def out_of_sight(kind, row):
+    """Names of the fields whose linked record the actor cannot see: a form shows them empty."""
+    found = []
+    for of in kind.fields.values():
+        target = held(row, of) if veiled(of.link) else None
+        if target is not None and target not in titles(of.link, [target]):
+            found.append(of.name)
+    return found
 
 
 def _moved(kind, row, verb, changes=None):
@@ -118,12 +156,17 @@ def _tell(kind, row, verb, changes=None, **details):
 
 
 def in_words(kind, changes):
-    """`changes` with choices, links and amounts as people read them."""
+    """`changes` with choices, links and amounts as people read them.
+
+    A link to a record that not everybody may know of stays an id: who reads the line decides what it says.
+    """
     fields, said = kind.fields, {}
     for name, (before, after) in changes.items():
         of = fields.get(name)
         if of is None:
             said[name] = [before, after]
+        elif veiled(of.link):
+            said[name] = [before and str(before), after and str(after)]
         elif of.link:
             named = titles(of.link, (before, after))
             said[name] = [named.get(before, ""), named.get(after, "")]

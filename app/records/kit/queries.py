@@ -1,10 +1,11 @@
 """Rows of record types."""
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import func, literal_column, or_, select, true
 from sqlalchemy.orm import load_only
 
+from app.kernel import clock
 from app.kernel.db import session
-from app.kernel.text import to_katakana
+from app.kernel.text import HIRAGANA, KATAKANA, to_katakana
 from app.platform.search.asking import Condition, Order, matching_ids, searchable, words_of
 from app.records.disclosures.queries import disclosed
 from app.records.kit.describing import LINKS, RECORD_TYPES
@@ -29,6 +30,12 @@ def reach_of_link(name, model=None):
     return reach(kind, model) if kind else true()
 
 
+def veiled(name):
+    """Whether some rows that a link of that name points to are known to a few only."""
+    kind = RECORD_TYPES.get(name)
+    return bool(kind and kind.private)
+
+
 def key_of(kind):
     """The column that files and people know a record (or a link's target) by."""
     return getattr(kind.model, kind.key)
@@ -45,19 +52,37 @@ def prefixed(kind, words):
     return or_(*columns)
 
 
+def folded(column):
+    """SQL for `kernel.text.fold`, near enough for a part of a field: NFKC, no case, katakana as hiragana."""
+    return func.translate(func.lower(func.normalize(column, literal_column("NFKC"))), KATAKANA, HIRAGANA)
+
+
+def _known_by(target):
+    """SQL: whatever people know a person or an organisation by, in one text."""
+    names = (target.title, "kana", target.key)
+    return folded(func.concat_ws(" ", *(getattr(target.model, n) for n in names if hasattr(target.model, n))))
+
+
 def options(kind_name, typed):
-    """Up to twenty `(id, code, name)` of active rows that hold what was typed, in order of code."""
+    """Up to twenty `(id, code, name)` of active rows that hold what was typed, in order of code (people: reading)."""
     target, words = LINKS[kind_name], words_of(typed)
     model, key = target.model, key_of(target)
-    found = select(model.id, key, getattr(model, target.title)).order_by(key, model.id).limit(OFFERED)
+    found = select(model.id, key, getattr(model, target.title)).limit(OFFERED)
     found = found.where(reach_of_link(kind_name))
-    if hasattr(model, "state"):
-        found = found.where(model.state.not_in((ARCHIVED, "disabled")))
-    if kind_name in RECORD_TYPES and not RECORD_TYPES[kind_name].private and searchable(words):
+    if kind_name not in RECORD_TYPES:
+        found = found.where(*(func.strpos(_known_by(target), word) > 0 for word in words))
+        if hasattr(model, "valid_until"):
+            found = found.where(or_(model.valid_until.is_(None), model.valid_until >= clock.today()))
+        if hasattr(model, "state"):
+            found = found.where(model.state != "disabled")
+        return session.execute(found.order_by(getattr(model, "kana", key), model.id)).all()
+    found = found.order_by(key, model.id)
+    found = found.where(model.state != ARCHIVED)
+    if searchable(words) and not RECORD_TYPES[kind_name].private:
         active = ((Condition("state", "not in", (ARCHIVED,)),),)
         ids = matching_ids(model.__tablename__, words, Order(target.key), active, wanted=OFFERED)
         return session.execute(found.where(model.id.in_(ids))).all()
-    if kind_name in RECORD_TYPES and searchable(words):
+    if searchable(words):
         return session.execute(
             found.where(*(func.strpos(model.search_text, word) > 0 for word in words))
         ).all()

@@ -4,15 +4,18 @@ import datetime as dt
 import uuid
 from decimal import Decimal
 
-from sqlalchemy import and_, false, func, literal_column, or_, true
+from sqlalchemy import and_, false, func, or_, select, true
+from sqlalchemy.orm import aliased
 
 from app.kernel import clock, context
 from app.kernel.clock import JST
 from app.kernel.errors import Rejected
 from app.kernel.parsing import parse_date, parse_decimal
-from app.kernel.text import HIRAGANA, KATAKANA, fold, to_katakana
+from app.kernel.text import fold, to_katakana
 from app.platform.search.asking import Condition
+from app.records.kit.describing import LINKS
 from app.records.kit.extras import expression
+from app.records.kit.queries import folded, reach_of_link, veiled
 from app.records.kit.slots import SCALE, slotted
 from app.records.lists.operators import DAYS, ME, MINE, NUMBERS, TEXTS, UNTIL, WHEN, YES, stretch
 
@@ -53,7 +56,8 @@ def _plain(kind, asked):
     """`[Condition]`, or None. Only columns (or slots) compared with values."""
     of = kind.fields[asked.field]
     column = of.slot or (None if of.custom else of.name)
-    if column is None or of.kind == "many" or (asked.operator != "in" and len(asked.values) > 1):
+    plain = not veiled(of.link) and (asked.operator == "in" or len(asked.values) == 1)
+    if column is None or of.kind == "many" or not plain:
         return None
     try:
         if asked.operator == "in" and of.kind in ("choice", "link"):
@@ -84,7 +88,16 @@ def _asked(kind, asked):
 
 def _column(kind, name):
     of = kind.fields[name]
+    if veiled(of.link):
+        return _link_within_reach(kind, of)
     return getattr(kind.model, of.slot) if of.slot else expression(kind.model, of)
+
+
+def _link_within_reach(kind, of):
+    """What a link holds, empty where the reader may not know of the record it points to."""
+    target = aliased(LINKS[of.link].model)
+    points = (target.tenant_id == kind.model.tenant_id, target.id == expression(kind.model, of))
+    return select(target.id).where(*points, reach_of_link(of.link, target)).scalar_subquery()
 
 
 def _comparison(kind, of, column, asked):
@@ -96,7 +109,8 @@ def _comparison(kind, of, column, asked):
         holds = or_(*(column.contains([value]) for value in asked.values))
         return holds if asked.operator == "in" else ~holds
     if of.kind in ("choice", "link"):
-        values = [_kept(of, one) for one in _several(of, asked.values)]
+        values = _several(of, asked.values)
+        values = values if veiled(of.link) else [_kept(of, one) for one in values]
         return column.in_(values) if asked.operator == "in" else or_(column.not_in(values), column.is_(None))
     if asked.operator == "is":
         return column.in_([_kept(of, parse_decimal(text)) for text in asked.values])
@@ -119,11 +133,6 @@ def _emptiness(of, column, asked):
     else:
         empty = column.is_(None)
     return empty if asked.operator == "empty" else ~empty
-
-
-def folded(column):
-    """SQL for `kernel.text.fold`, near enough for a part of a field: NFKC, no case, katakana as hiragana."""
-    return func.translate(func.lower(func.normalize(column, literal_column("NFKC"))), KATAKANA, HIRAGANA)
 
 
 def _text(of, column, operator, text):

@@ -1,8 +1,10 @@
-"""ユーザー管理: the list of colleagues, their page, inviting, changing, switching off."""
+"""ユーザー管理: a colleague's page, inviting, changing, switching off."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, url_for
 from sqlalchemy import select
 
+from app.access.licences.queries import licences_here
+from app.access.licences.rules import NONE
 from app.access.organisations.queries import open_organisations
 from app.access.permissions import EDIT_USERS, VIEW_USERS
 from app.access.roles.queries import roles
@@ -10,7 +12,7 @@ from app.access.users.forms import InvitationForm, UserForm
 from app.access.users.inviting import invite, send_invitation
 from app.access.users.managing import change, disable, enable
 from app.access.users.model import User
-from app.access.users.queries import colleagues, role_ids
+from app.access.users.queries import role_ids
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.i18n import _
@@ -19,19 +21,9 @@ from app.web.answer import answer, page
 from app.web.finding import find
 from app.web.guards import requires
 from app.web.menu import entry
-from app.web.paging import paged
 
 bp = Blueprint("users", __name__, url_prefix="/users")
 entry("administration", "Colleagues", "access.users.index", "users", VIEW_USERS, position=10)
-
-
-@bp.get("/")
-@requires(VIEW_USERS)
-def index():
-    """All colleagues, by reading."""
-    q = request.args.get("q", "").strip()
-    users = paged(colleagues(q), User.kana, User.id, token=request.args.get("page"))
-    return page("access/users/index.html", fragment="access/users/_list.html", users=users, q=q)
 
 
 @bp.get("/new")
@@ -60,7 +52,7 @@ def create():
 def show(user_id):
     """A colleague: facts, roles, what they changed."""
     user = find(select(User), user_id)
-    form = offered(UserForm(obj=user, role_ids=role_ids(user.id)), user.organisation_id)
+    form = offered(UserForm(obj=user, role_ids=role_ids(user.id), licence=held(user)), user)
     trail = session.scalars(trail_of(user.id)).all()
     return page("access/users/show.html", user=user, form=form, trail=trail)
 
@@ -70,7 +62,7 @@ def show(user_id):
 def update(user_id):
     """Save name, department and roles."""
     user = find(select(User), user_id)
-    form = offered(UserForm(), user.organisation_id)
+    form = offered(UserForm(), user)
     if form.validate():
         with form.absorbing():
             change(user, version=int(form.version.data), by=context.actor(), **form.facts())
@@ -106,6 +98,12 @@ def destroy_closure(user_id):
     return answer(None, url_for(".show", user_id=user.id), _("This colleague can sign in again."))
 
 
-def offered(form, own=None):
-    """`form` with the departments of today (and the colleague's `own`) and the roles to choose from."""
-    return form.offer(session.execute(open_organisations(own)).all(), roles())
+def offered(form, user=None):
+    """`form` with the departments of today, roles and licences to choose from, and what `user` has now."""
+    departments = session.execute(open_organisations(user and user.organisation_id)).all()
+    return form.offer(departments, roles(), licences_here(user and user.licence), user and held(user))
+
+
+def held(user):
+    """The licence that a colleague uses; `none` for one who is switched off."""
+    return NONE if user.state == "disabled" else user.licence

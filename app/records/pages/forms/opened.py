@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
 
+from app.records.kit.keeping import out_of_sight
 from app.records.kit.plain import plain_values
 from app.records.pages.forms.building import typed
 
@@ -33,7 +34,12 @@ class Opened:
 
 def opened_at(kind, row):
     """The record as it is now, for a new form."""
-    return Opened(str(row.id), row.version, plain_values(typed(kind), row), row.version)
+    return Opened(str(row.id), row.version, seen_values(kind, row), row.version)
+
+
+def seen_values(kind, row):
+    """The plain values a form shows: a link to a record that the reader may not know of is empty."""
+    return plain_values(typed(kind), row) | dict.fromkeys(out_of_sight(kind, row))
 
 
 def unsealed(text, row, version):

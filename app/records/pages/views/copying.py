@@ -4,6 +4,7 @@ from uuid import UUID
 
 from app.kernel.db import session
 from app.records.kit.extras import held
+from app.records.kit.keeping import out_of_sight
 from app.records.kit.queries import every
 from app.records.pages.forms import form_class, typed
 from app.records.pages.views.filling import form_page
@@ -19,6 +20,7 @@ def copy(kind, record_id):
 def copied(kind, source):
     """`{field: value}` that a copy of `source` begins with; retired choices are not chosen again."""
     left = {kind.key, *kind.uncopied}
+    left |= set(out_of_sight(kind, source))
     return {name: _begins(of, held(source, of)) for name, of in typed(kind).items() if name not in left}
 
 

@@ -13,10 +13,13 @@ SENTENCES = {
     "changed": (_l("changed this"), "edit", ""),
     "archived": (_l("archived this"), "archive", ""),
     "restored": (_l("restored this"), "undo", ""),
+    "restricted": (_l("limited who may see this"), "lock", ""),
+    "opened": (_l("opened this to everybody"), "globe", ""),
     "imported": (_l("took this in from a file"), "import", ""),
 }
 SPECIAL = {"copied_from": _l("entered this as a copy of %(copied_from)s"), "put_back": _l("set a value back")}
 """What a line says whose details hold one of these."""
+OTHERS = {"state": _l("State"), "reach": _l("Visibility")}
 MAIL_TONES = {"pending": "waiting", "failed": "problem"}
 
 
@@ -78,4 +81,4 @@ def _actor(who, stand_in, token):
 
 def _label(kind, name):
     field = kind.fields.get(name)
-    return translate(field.label) if field else translate("State") if name == "state" else name
+    return translate(field.label if field else OTHERS.get(name, name))

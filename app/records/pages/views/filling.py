@@ -10,10 +10,11 @@ from app.records.kit.queries import titles
 from app.records.pages.forms import offer, values_of
 from app.records.pages.forms.opened import opened_at
 from app.records.pages.views.cells import facts_of
+from app.records.pages.views.disclosures import empty_form
 from app.web.answer import answer, page
 
 
-def form_page(kind, form, row=None, *, status=200, posted=None, twins=(), source=None):
+def form_page(kind, form, row=None, *, status=200, posted=None, twins=(), source=None, reach=None):
     """The form of a new record or of `row`; `posted` when it was refused, `source` when it begins as a copy."""
     opened = posted.opened if posted else opened_at(kind, row) if row is not None else None
     return page(
@@ -22,6 +23,7 @@ def form_page(kind, form, row=None, *, status=200, posted=None, twins=(), source
         status=status,
         row=row,
         source=source,
+        reach=reach or (empty_form(kind, source) if row is None else None),
         opened=opened if row is not None else None,
         carried=posted.orphans if posted else (),
         **shared(kind, offer(kind, form, row), twins, row),

@@ -12,6 +12,7 @@ from app.records.comments.queries import minutes_to_edit
 from app.records.following.queries import standing
 from app.records.kit.queries import every
 from app.records.pages.views.entries import change_of, entry_of
+from app.records.pages.views.veiling import unveiled, unveiled_facts
 from app.web.answer import wants_fragment
 from app.web.finding import find
 from app.web.paging import decode, encode
@@ -63,9 +64,9 @@ def time_line(kind, row, minutes, arguments):
     if wanted and all(one.id != wanted for one in found[: activity.PAGE]):
         before = activity.place_of(wanted, row.id) or before
         found = activity.happenings(row.id, about, before)
-    more = found[activity.PAGE :]
+    more, shown = found[activity.PAGE :], unveiled_facts(kind, found[: activity.PAGE])
     return TimeLine(
-        [entry_of(kind, one, minutes) for one in found[: activity.PAGE]],
+        [entry_of(kind, one, minutes) for one in shown],
         about,
         encode(more[0].at, more[0].id, "n") if more else None,
         before is None,
@@ -85,7 +86,10 @@ def happening(kind, record_id):
     )
 
 
-def event_of(kind, entry):
-    """What a line of the trail says, with `changes` as label, before, after."""
-    who, stand_in = entry.actor_name, entry.for_actor_name
-    return change_of(kind, entry.verb, entry.details, who, entry.at, stand_in)
+def events_of(kind, entries):
+    """What lines of the trail say, each with `changes` as label, before, after."""
+    told = unveiled(kind, [entry.details for entry in entries])
+    return [
+        change_of(kind, entry.verb, details, entry.actor_name, entry.at, entry.for_actor_name)
+        for entry, details in zip(entries, told, strict=True)
+    ]

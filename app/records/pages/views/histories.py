@@ -14,7 +14,8 @@ from app.records.kit.plain import plain_of
 from app.records.kit.queries import every
 from app.records.kit.restoring import NOTHING, former
 from app.records.pages.forms import typed
-from app.records.pages.views.happening import event_of
+from app.records.pages.views.happening import events_of
+from app.records.pages.views.veiling import unveiled
 from app.web.answer import page
 from app.web.finding import find
 from app.web.paging import paged
@@ -47,7 +48,7 @@ def history(kind, record_id):
         row=row,
         chosen=chosen,
         entries=entries,
-        lines=[_line(kind, row, entry, chosen, may_edit) for entry in entries],
+        lines=[_line(kind, row, *told, chosen, may_edit) for told in _told(kind, entries)],
         choices=[("", translate("All fields")), *((n, of.label) for n, of in kind.visible.items())],
     )
 
@@ -57,10 +58,16 @@ def _asked(row, name):
     return asked.where(AuditEntry.details["changes"].has_key(name)) if name else asked
 
 
-def _line(kind, row, entry, name, may_edit):
+def _told(kind, entries):
+    """`(entry, names of the fields it tells of, event)` of each line, as far as the reader may know."""
+    details = unveiled(kind, [entry.details for entry in entries])
+    names = [one.get("changes", {}) for one in details]
+    return zip(entries, names, events_of(kind, entries), strict=True)
+
+
+def _line(kind, row, entry, names, event, name, may_edit):
     """`(entry's id, event, changes)` of a line of the trail."""
-    event = event_of(kind, entry)
-    told = zip(entry.details.get("changes", {}), event["changes"], strict=True)
+    told = zip(names, event["changes"], strict=True)
     changes = [
         Change(one, *said, may_edit and _restorable(kind, row, entry, one))
         for one, said in told

@@ -13,7 +13,7 @@ from app.records.pages.views.listed import columns_of
 from app.records.pages.views.reading import page_of
 from app.records.pages.views.shown import shown_list
 from app.records.pages.views.totals import foot_of
-from app.web.answer import page, wants_fragment
+from app.web.answer import page, typed_ahead, wants_fragment
 
 
 def index(kind):
@@ -62,5 +62,4 @@ def options(kind):
     """Rows for a type-ahead: whatever input holds `…_text` or `q` is what was typed."""
     if not wants_fragment():
         return redirect(url_for(".index", q=request.args.get("q")), 303)
-    typed = request.args.get("q") or request.args.get(f"{request.args.get('field', '')}_text", "")
-    return render_template("records/pages/lists/_options.html", rows=kit.options(kind.name, typed))
+    return render_template("records/pages/lists/_options.html", rows=kit.options(kind.name, typed_ahead()))

@@ -11,6 +11,7 @@ from app.records.pages.views import (
     columns,
     comments,
     copying,
+    disclosures,
     exports,
     filters,
     habits,
@@ -99,7 +100,7 @@ def record_pages(kind, import_name, *, section="masters", position=50, key=""):
     """The blueprint with every screen of `kind`, and its entry in the menu. `import_name` is the caller's name."""
     noun = kind.endpoint.rpartition(".")[2]
     bp = Blueprint(noun, import_name, url_prefix=kind.path)
-    for method, rule, view, needed in ROUTES:
+    for method, rule, view, needed in (*ROUTES, *(disclosures.ROUTES if kind.private else ())):
         guarded = requires(getattr(kind.permissions, needed))(_arranged(view, kind))
         bp.add_url_rule(rule, view.__name__, guarded, methods=[method])
     menu.entry(

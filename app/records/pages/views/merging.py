@@ -7,13 +7,13 @@ from app.kernel.db import session
 from app.platform.audit.model import AuditEntry
 from app.platform.audit.queries import trail_of
 from app.records.kit.merging import UNKNOWN, differences
-from app.records.kit.plain import from_plain, plain_of, plain_values
+from app.records.kit.plain import from_plain, plain_of
 from app.records.kit.queries import titles
 from app.records.pages.forms import form_class, offer, texts_of, typed
-from app.records.pages.forms.opened import Opened
+from app.records.pages.forms.opened import Opened, seen_values
 from app.records.pages.views.cells import facts_of
 from app.records.pages.views.filling import saved, shared
-from app.records.pages.views.happening import event_of
+from app.records.pages.views.happening import events_of
 from app.web.answer import page, wants_fragment
 
 
@@ -32,7 +32,7 @@ class Line:
 def overtaken(posted):
     """Somebody else saved since the form was opened; nothing of it is lost, on either side."""
     kind, row, typed_fields = posted.kind, posted.row, typed(posted.kind)
-    theirs, values = plain_values(typed_fields, row), posted.values
+    theirs, values = seen_values(kind, row), posted.values
     mine = {name: plain_of(typed_fields[name], value) for name, value in values.items()}
     found = differences(posted.opened.values, theirs, mine)
     if not found:
@@ -62,7 +62,7 @@ def merge_page(posted, opened, form, status, twins=()):
         lines=[_line(kind, name, opened, chosen, newest) for name in opened.sides if name in form],
         others=[of for name, of in typed(kind).items() if name not in opened.sides and name in form.errors],
         carried=[*_carried(form, opened), *posted.orphans],
-        events=[event_of(kind, entry) for entry in newest],
+        events=events_of(kind, newest),
         **shared(kind, offer(kind, form, row), twins, row),
     )
     return (*answered, {"HX-Retarget": f"#{kind.name}-form"}) if wants_fragment() else answered

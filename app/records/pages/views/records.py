@@ -8,7 +8,7 @@ from app.records.kit.extras import held
 from app.records.kit.queries import every
 from app.records.pages.forms import form_class
 from app.records.pages.forms.posted import Posted
-from app.records.pages.views import merging
+from app.records.pages.views import disclosures, merging
 from app.records.pages.views.copying import source_of
 from app.records.pages.views.filling import form_page, saved, unconfirmed
 from app.web.finding import find
@@ -20,14 +20,16 @@ def new(kind):
 
 
 def create(kind):
-    """Enter what was typed, as a copy of a record when the form began as one."""
+    """Enter what was typed, known to those chosen; as a copy of a record when the form began as one."""
     posted, source = Posted(kind), source_of(kind, request.form.get("copied_from"))
-    twins = unconfirmed(posted) if posted.valid() else []
-    if not posted.form.errors and not twins:
+    reach = disclosures.sent(kind)
+    twins = unconfirmed(posted) if posted.valid() and not reach.errors else []
+    if not posted.form.errors and not reach.errors and not twins:
         with posted.form.absorbing():
-            row = keeping.enter(kind, posted.values, source=source)
-    if posted.form.errors or twins:
-        return form_page(kind, posted.form, status=422, posted=posted, twins=twins, source=source)
+            row = keeping.enter(kind, posted.values, source, disclosed_to=reach.disclosed_to)
+    if posted.form.errors or reach.errors or twins:
+        values = {"posted": posted, "twins": twins, "source": source, "reach": reach.form}
+        return form_page(kind, posted.form, status=422, **values)
     return saved(posted, row, _("%(name)s has been entered.", name=getattr(row, kind.title)))
 
 
@@ -35,6 +37,7 @@ def edit(kind, record_id):
     """The form with what is there."""
     row = find(every(kind), record_id)
     data = {name: held(row, of) for name, of in kind.fields.items()}
+    data |= dict.fromkeys(keeping.out_of_sight(kind, row))
     return form_page(kind, form_class(kind)(formdata=None, data=data), row)
 
 

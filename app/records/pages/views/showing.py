@@ -12,6 +12,7 @@ from app.records.following.queries import standing
 from app.records.kit.describing import LINKS, RECORD_TYPES
 from app.records.kit.extras import held
 from app.records.kit.queries import every
+from app.records.pages.views import disclosures
 from app.records.pages.views.cells import facts_of
 from app.records.pages.views.happening import time_line
 from app.records.pages.views.neighbours import neighbours
@@ -41,7 +42,7 @@ def record_page(kind, row, form=None, status=200):
         kind=kind,
         row=row,
         cards=_cards(kind, row, titles),
-        blocks=[block(row) for block in kind.blocks],
+        blocks=[*disclosures.blocks(kind, row), *(block(row) for block in kind.blocks)],
         related=[(one, _list_of(one, row)) for one in related],
         beside=neighbours(kind, row, request.args, titles),
         stand=stand,
