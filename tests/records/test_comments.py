@@ -19,6 +19,7 @@ from app.records.comments import operations
 from app.records.comments.model import Comment, CommentLike
 from app.records.comments.wording import worded
 from app.records.following.operations import follow, unfollow
+from app.records.kit import keeping
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
@@ -276,8 +277,6 @@ def test_a_comment_is_plain_text_with_links_and_marked_mentions():
 
 
 def test_followers_hear_of_changes_until_they_stop(inside, cast, row):
-    from app.records.kit import keeping
-
     with inside(cast.buyer):
         follow(PARTNER, session.merge(row))
     with inside(cast.master_admin):

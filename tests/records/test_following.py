@@ -3,9 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from app.access.users.model import User
 from app.kernel.db import session
 from app.kernel.ids import from_public, new_id, public
 from app.masters.partners.record import PARTNER
+from app.records.disclosures.knowing import who_know
+from app.records.disclosures.model import Disclosure
 from app.records.following import operations
 from app.records.following.model import Favourite, Follow, Viewed
 from app.records.kit import keeping
@@ -119,3 +122,24 @@ def test_what_is_archived_or_out_of_reach_disappears_from_the_lists(client, insi
     with inside(cast.master_admin):
         keeping.restore(PARTNER, session.merge(row))
     assert all("東海精工" in page.get(one).get_data(as_text=True) for one in lists)
+
+
+def test_only_who_may_know_of_a_restricted_record_is_told(inside, cast, row):
+    class Secret:
+        """A record of a restricted type, as far as telling people asks."""
+
+        private, permissions = True, PARTNER.permissions
+        id, restricted, created_by_id = row.id, True, cast.buyer.user_id
+
+    people = [cast.approver, cast.buyer, cast.requester, cast.nobody, cast.auditor]
+    with inside(cast.master_admin):
+        named = [f"user:{cast.approver.user_id}", f"user:{cast.nobody.user_id}"]
+        session.add_all([Disclosure(record_id=row.id, subject=one) for one in named])
+        session.flush()
+        ids = [one.user_id for one in people]
+        assert who_know(Secret, Secret, ids) == [cast.approver.user_id, cast.buyer.user_id]
+        Secret.restricted = False
+        assert who_know(Secret, Secret, ids) == [one.user_id for one in people if one is not people[3]]
+        session.get(User, (cast.auditor.tenant_id, cast.auditor.user_id)).state = "disabled"
+        session.flush()
+        assert who_know(Secret, Secret, [cast.auditor.user_id, None]) == []

@@ -28,16 +28,30 @@ class Neighbours:
 def neighbours(kind, row, arguments, titles):
     """The Neighbours of `row` under the question in `arguments`; None when one did not come from a list.
 
-    `titles` are those of the record's links, by field. One statement; two where the search function answers.
+    `titles` are those of the record's links, by field. One statement.
     """
     if CAME_FROM not in arguments:
         return None
     question = question_from(kind, arguments)
     place = (_sort_value(kind, row, question.column, titles), row.id)
+    sides = {}
+    for _rank, following, record_id in session.execute(_around(kind, question, place)):
+        sides.setdefault(following, record_id)
+    return Neighbours(sides.get(False), sides.get(True), question)
+
+
+def _around(kind, question, place):
+    """Select of `(rank, is it the following one, id)`: of each side the first row is the neighbour."""
     conditions = for_search(kind, question)
-    found = _searched if conditions is not None else _selected
-    before, after = found(kind, question, place, conditions)
-    return Neighbours(before, after, question)
+    find = _selected if conditions is None else _searched
+    ranked = [
+        select(
+            literal(rank).label("rank"), literal(following, Boolean).label("following"), one.subquery().c.id
+        )
+        for rank, (following, one) in enumerate(find(kind, question, place, conditions))
+    ]
+    every = union_all(*ranked).subquery()
+    return select(every).order_by(every.c.rank)
 
 
 def _sort_value(kind, row, name, titles):
@@ -50,26 +64,14 @@ def _sort_value(kind, row, name, titles):
 
 
 def _searched(kind, question, place, conditions):
-    sides = []
-    for down in (not question.descending, question.descending):
+    for following in (True, False):
+        down = question.descending == following
         ids = ids_in_order(kind, question, conditions, descending=down, after=place, wanted=1)
-        sides.append(ids[0] if ids else None)
-    return sides
+        yield following, select(kind.model.id).where(kind.model.id == ids)
 
 
 def _selected(kind, question, place, _conditions):
     found, column = select_columns(kind, (), question.column)
     found = narrowed(kind, question, found)
     nullable = question.column not in kind.sorts
-    parts = beside(found, column, kind.model.id, place, descending=question.descending, nullable=nullable)
-    ranked = [
-        select(
-            literal(number).label("rank"), literal(following, Boolean).label("following"), one.subquery().c.id
-        )
-        for number, (following, one) in enumerate(parts)
-    ]
-    every = union_all(*ranked).subquery()
-    sides = {}
-    for _rank, following, record_id in session.execute(select(every).order_by(every.c.rank)):
-        sides.setdefault(following, record_id)
-    return sides.get(False), sides.get(True)
+    return beside(found, column, kind.model.id, place, descending=question.descending, nullable=nullable)
