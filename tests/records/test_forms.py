@@ -204,3 +204,22 @@ def test_what_a_formula_gives_is_seen_before_saving(made, client, cast, inside):
     form = opened(page, f"{where}/edit")
     assert page.post_form(where, {**form, "price": "1500"}, form_page=f"{where}/edit").status_code == 303
     assert "¥3,000" in page.get(where).get_data(as_text=True)
+
+
+def test_a_person_and_a_department_are_named_by_mail_or_code(made, client, cast, inside):
+    person = {"kind": "link", "label": {"ja": "担当"}, "link": "user"}
+    unit = {"kind": "link", "label": {"ja": "部門"}, "link": "organisation"}
+    with inside(cast.system_admin):
+        arrange(fields=FIELDS | {"x_person": person, "x_unit": unit})
+    page, where = client(cast.master_admin), f"/yamada/products/{made.id}"
+    typed = {**opened(page, f"{where}/edit"), "x_person_text": cast.buyer.email, "x_unit_text": "製造部"}
+    assert page.post_form(where, typed, form_page=f"{where}/edit").status_code == 303
+    with inside(cast.master_admin):
+        row = session.scalars(select(Product)).one()
+        assert row.extra["x_person"] == str(cast.buyer.user_id)
+    text = page.get(f"{where}/edit").get_data(as_text=True)
+    assert 'value="製造部"' in text
+    wrong = {**typed, "x_person_text": "いない人", "x_person": "", "opened": ""}
+    answer = page.post_form(where, wrong, form_page=f"{where}/edit")
+    assert answer.status_code == 422
+    assert "候補から" in answer.get_data(as_text=True)

@@ -1,6 +1,6 @@
 """The form of a record as it is shown, and what follows when it was saved."""
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 
 from app.kernel.i18n import translate
 from app.records.kit.alike import twins_of
@@ -37,7 +37,7 @@ def shared(kind, form, twins=(), row=None):
         "form": form,
         "twins": [(one, _labels(kind, one.fields)) for one in twins],
         "anyway": ",".join(str(one.id) for one in twins if one.strong),
-        "linked": LINKS.get,
+        "lookups": {name: _lookup(of) for name, of in kind.visible.items() if of.link},
         "texts": link_texts(kind, form),
         "alike": {one.field for one in kind.alike},
         "worked": worked(kind, form, row),
@@ -48,6 +48,12 @@ def worked(kind, form, row=None):
     """`{field: text}` of the formulas, for what stands in the form now."""
     found = worked_out(kind, values_of(kind, form), row)
     return {name: facts_of(kind.fields[name], value) for name, value in found.items() if name in kind.visible}
+
+
+def _lookup(of):
+    """Where rows are offered while one types; None where nobody offers any: then a code or name is typed out."""
+    endpoint = f"{LINKS[of.link].endpoint}.options"
+    return url_for(endpoint) if endpoint in current_app.view_functions else None
 
 
 def _labels(kind, names):
