@@ -5,6 +5,7 @@ from sqlalchemy import select
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import translate
+from app.kernel.ids import id_of
 from app.platform.audit.model import AuditEntry
 from app.records.kit import keeping
 from app.records.kit.plain import from_plain, plain_of
@@ -28,8 +29,10 @@ def former(entry, of):
 
 
 def _said(of, words):
-    """The plain value of words that the trail keeps without a raw value; titles and labels are none."""
-    if of.link or of.kind == "many" or of.kind == "choice" and words not in of.labels():
+    """The plain value of words that the trail keeps without a raw value; titles and labels are none, ids are."""
+    if of.link:
+        return words if id_of(words) else NOTHING
+    if of.kind == "many" or of.kind == "choice" and words not in of.labels():
         return NOTHING
     try:
         value = from_plain(of, words)

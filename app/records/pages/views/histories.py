@@ -69,13 +69,16 @@ def _line(kind, row, entry, names, event, name, may_edit):
     """`(entry's id, event, changes)` of a line of the trail."""
     told = zip(names, event["changes"], strict=True)
     changes = [
-        Change(one, *said, may_edit and _restorable(kind, row, entry, one))
+        Change(one, *said, may_edit and _restorable(kind, row, entry, one, said[1]))
         for one, said in told
         if name in ("", one)
     ]
     return entry.id, event, changes
 
 
-def _restorable(kind, row, entry, name):
+def _restorable(kind, row, entry, name, said):
     of = typed(kind).get(name)
-    return of is not None and former(entry, of) not in (NOTHING, plain_of(of, held(row, of)))
+    if of is None or (before := former(entry, of)) is NOTHING:
+        return False
+    unknown = of.link and before is not None and not said  # the reader may not know of what it led to
+    return not unknown and before != plain_of(of, held(row, of))
