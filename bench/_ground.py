@@ -107,12 +107,12 @@ def product_rows(count, first=0):
         )  # fmt: skip
 
 
-def load_products(count):
-    """Put that many products into yamada, by the import's own staging; commits."""
+def load_products(count, first=0):
+    """Put the products from number `first` up to `count` into yamada, by the import's own staging; commits."""
     names = ("code", "name", "kana", "spec", "maker", "unit", "price", "tax_code", "note")
     with inside():
         stage, batch = Stage(PRODUCT, {}), []
-        for line, row in enumerate(product_rows(count), 2):
+        for line, row in enumerate(product_rows(count - first, first), 2):
             values = dict(zip(names, row, strict=True)) | {"tax_code": "10" if line % 10 else "8R"}
             batch.append(Planned(line, values, None, {}))
             if len(batch) == 20_000:

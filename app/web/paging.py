@@ -71,7 +71,7 @@ def paged(select, column, key, *, descending=False, token=None, size=PAGE, nulla
     for number, empty in enumerate(_parts(nullable, place, backward)):
         found = _part(select, column, key, place if number == 0 else None, descending != backward, empty)
         result = session.execute(found.limit(size + 1 - len(rows)))
-        rows += result.scalars() if len(select.column_descriptions) == 1 else result
+        rows += result.scalars() if len(result.keys()) == 1 else result
         if len(rows) > size:
             break
     more, rows = len(rows) > size, rows[:size]

@@ -1,13 +1,17 @@
 """Columns of a list, never entities: own fields typed, links by the title of what they point to."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
-from app.records.kit.describing import LINKS
+from app.records.kit.describing import LINKS, RECORD_TYPES
 from app.records.kit.extras import expression
 from app.records.kit.queries import reach_of_link
+
+KEPT = 512
+"""How many arrangements of lists a process remembers."""
 
 
 @dataclass
@@ -48,12 +52,24 @@ class Selected:
 
 
 def select_columns(kind, names, sort):
-    """`(select, column)`: id, the named columns and `sort_value`, and the column it is ordered by."""
+    """`(select, column)`: id, the named columns and `sort_value`, and the column it is ordered by.
+
+    Put together once for each arrangement of a list, where it says the same to every reader.
+    """
+    linked = {of.link for of in map(kind.fields.get, (*names, sort)) if of is not None and of.link}
+    alike = not any(RECORD_TYPES[one].private for one in linked if one in RECORD_TYPES)
+    return (_kept if alike else _selected)(kind, tuple(names), sort)
+
+
+def _selected(kind, names, sort):
     making = Selected(kind, [kind.model.id])
     making.columns += [making.value(name).label(name) for name in names]
     column = sort_key(making, sort)
     making.columns.append(column.label("sort_value"))
     return making.statement(), column
+
+
+_kept = lru_cache(KEPT)(_selected)
 
 
 def sort_key(making, name):
