@@ -1,0 +1,1 @@
+"""コード区分: the lists of values that choices of own fields offer. Retired values stay readable."""
