@@ -35,7 +35,7 @@ def labels_form(kind):
     parts = {
         f"{name}__{language}": StringField(word, limits, render_kw=SHORT)
         for name in kind.fields
-        for language, word in (("ja", _l("Japanese")), ("en", _l("English")))
+        for language, word in (("ja", _l("In Japanese")), ("en", _l("In English")))
     }
     return type("LabelsForm", (VersionedForm,), parts)
 
@@ -140,8 +140,8 @@ class ValueLine(wtforms.Form):
     """A value of a code list."""
 
     code = StringField(_l("Code"), [Length(max=30)])
-    ja = StringField(_l("Japanese"), [Length(max=LABEL)], render_kw=SHORT)
-    en = StringField(_l("English"), [Length(max=LABEL)], render_kw=SHORT)
+    ja = StringField(_l("In Japanese"), [Length(max=LABEL)], render_kw=SHORT)
+    en = StringField(_l("In English"), [Length(max=LABEL)], render_kw=SHORT)
     tone = SelectField(
         _l("Colour"),
         choices=[

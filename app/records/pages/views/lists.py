@@ -9,6 +9,7 @@ from app.records.lists import queries
 from app.records.lists.asking import question_from
 from app.records.pages.forms import ExportForm
 from app.records.pages.views.asked import chips_of
+from app.records.pages.views.buttons import buttons_of
 from app.records.pages.views.listed import columns_of
 from app.records.pages.views.reading import page_of
 from app.records.pages.views.shown import shown_list
@@ -30,6 +31,7 @@ def index(kind):
         address=shown.address,
         choices={name: [(o.value, o.label) for o in options] for name, options in offered.items()},
         base=url_for(".index"),
+        buttons=buttons_of(kind, "list"),
         chips=chips_of(kind, question, offered, shown.address),
         columns=columns,
         foot=foot_of(columns),
