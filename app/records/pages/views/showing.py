@@ -12,11 +12,8 @@ from app.records.following.queries import standing
 from app.records.kit.describing import LINKS, RECORD_TYPES
 from app.records.kit.extras import held
 from app.records.kit.queries import every
-<<<<<<< HEAD
 from app.records.pages.views import disclosures
-=======
 from app.records.pages.views.buttons import buttons_of
->>>>>>> 5a8e34d (Show a tenant's title buttons on pages and lists)
 from app.records.pages.views.cells import facts_of
 from app.records.pages.views.happening import time_line
 from app.records.pages.views.neighbours import neighbours
@@ -46,12 +43,8 @@ def record_page(kind, row, form=None, status=200):
         kind=kind,
         row=row,
         cards=_cards(kind, row, titles),
-<<<<<<< HEAD
-        blocks=[*disclosures.blocks(kind, row), *(block(row) for block in kind.blocks)],
-=======
         buttons=buttons_of(kind, "page", row),
-        blocks=[block(row) for block in kind.blocks],
->>>>>>> 5a8e34d (Show a tenant's title buttons on pages and lists)
+        blocks=[*disclosures.blocks(kind, row), *(block(row) for block in kind.blocks)],
         related=[(one, _list_of(one, row)) for one in related],
         beside=neighbours(kind, row, request.args, titles),
         stand=stand,
