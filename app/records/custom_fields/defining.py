@@ -101,9 +101,15 @@ def names_of(kind):
     return found
 
 
-def coded(kind, formula):
-    """`formula` with the labels of fields turned into their names. Raises BadFormula."""
+def coded(kind, formula, new=None):
+    """`formula` with the labels of fields turned into their names. Raises BadFormula.
+
+    `new`: `{name: labels}` of fields that are just being made.
+    """
     known = names_of(kind)
+    for name, labels in (new or {}).items():
+        for word in {name, name.removeprefix("x_"), *filter(None, labels)}:
+            known.setdefault(fold(word), set()).add(name)
 
     def name_of(word):
         if word in kind.fields:

@@ -20,7 +20,7 @@ from app.records.permissions import EDIT_LAYOUT
 from app.web.answer import answer, page
 from app.web.guards import requires
 
-bp = Blueprint("codes", __name__, url_prefix="/codes")
+bp = Blueprint("codes", __name__, url_prefix="/layouts/codes")
 
 
 @bp.get("/")

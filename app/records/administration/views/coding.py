@@ -1,10 +1,8 @@
 """A code list between its form and the configuration."""
 
-from flask import request
-
 from app.kernel.errors import Rejected
 from app.records.administration.forms import MergeForm
-from app.records.administration.views.keeping import looking
+from app.records.administration.views.keeping import looking, opened
 from app.records.administration.views.previewing import preview_of
 from app.records.codes.operations import checked_code
 from app.records.codes.queries import fields_of
@@ -56,7 +54,7 @@ def shown_list(form, name, status=200, content=None, overtaken=None):
         200 if status == 422 and looking() and wants_fragment() else status,
         form=form,
         name=name,
-        version=version_of(CODES),
+        version=opened(form, CODES, status),
         users=fields_of(name) if name else [],
         chips=_chips(codes.get(name or (form.code.data or "").strip(), {}).get("values", ())),
         preview=_preview(name, codes),
@@ -85,5 +83,8 @@ def _preview(name, codes):
 def _merging(name):
     values = content_of(CODES).get(name, {}).get("values", ()) if name else ()
     named = [(one, f"{OwnLabel(one['label'])} ({one['code']})") for one in values]
-    posted = None if "value" not in request.form else request.form
-    return MergeForm(posted, prefix="").offer(named) if len(named) > 1 else None
+    if len(named) < 2:
+        return None
+    form = MergeForm(formdata=None, version=str(version_of(CODES))).offer(named)
+    form.version.id = "merge-version"
+    return form

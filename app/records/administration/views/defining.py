@@ -22,11 +22,12 @@ def known_codes():
     return [(name, str(OwnLabel(one["label"]))) for name, one in sorted(content_of(CODES).items())]
 
 
-def definition_of(kind, form, before=None):
-    """The definition that the form asks for; `kind` as arranged now. Raises Rejected."""
+def definition_of(kind, form, name, before=None):
+    """The definition of the field `name` that the form asks for; `kind` as arranged now. Raises Rejected."""
     facts = {"list": form.code_list.data, "link": form.link.data, "result": form.result.data}
-    facts["formula"] = coded(kind, form.formula.data or "") if form.shape.data == "formula" else ""
-    made = definition_from(form.shape.data, facts)
+    new = {name: (form.label_ja.data, form.label_en.data)}
+    formula = coded(kind, form.formula.data or "", new) if form.shape.data == "formula" else ""
+    made = definition_from(form.shape.data, {**facts, "formula": formula})
     if before is not None and made["kind"] == "link":
         made["link"] = before["link"]
     made["label"] = checked_texts({"ja": form.label_ja.data, "en": form.label_en.data}, "label")
@@ -34,7 +35,9 @@ def definition_of(kind, form, before=None):
         {"ja": form.help_ja.data, "en": form.help_en.data}, "help", HELP, required=False
     )
     made["card"], made["suffix"] = form.card.data, (form.suffix.data or "").strip()
-    made["required"] = bool(form.required.data) and made["kind"] != "bool" and not made.get("formula")
+    made["required"] = (
+        bool(form.required.data) and made["kind"] not in ("bool", "file") and not made.get("formula")
+    )
     made["sortable"] = bool(form.sortable.data)
     if made["sortable"] and slot_shape(made["kind"]) is None:
         raise Rejected(

@@ -52,6 +52,14 @@ def tabs(kind):
     ]
 
 
+def opened(form, subject, status):
+    """The version in force; a form that is opened, or shown again because somebody was faster, carries it."""
+    version = version_of(subject)
+    if form is not None and (status == 409 or not form.version.data):
+        form.version.data = str(version)
+    return version
+
+
 def looking():
     """Whether the form was sent to be looked at, not to be saved."""
     return bool(request.values.get("look"))
@@ -63,6 +71,7 @@ def screen(kind, template, status=200, *, content=None, overtaken=None, **values
     htmx gets the preview alone while one is only looking, else the form (`labels/edit` → `labels/_edit.html`).
     """
     shown = content_of(subject_of(kind)) if content is None else content
+    version = opened(values.get("form"), subject_of(kind), status)
     folder, _slash, name = template.partition("/")
     part = f"records/administration/{folder}/_{name}.html"
     return page(
@@ -71,7 +80,7 @@ def screen(kind, template, status=200, *, content=None, overtaken=None, **values
         200 if status == 422 and looking() and wants_fragment() else status,
         kind=kind,
         tabs=tabs(kind),
-        version=version_of(subject_of(kind)),
+        version=version,
         preview=preview_of(kind, shown),
         changed=content is not None,
         overtaken=overtaken,

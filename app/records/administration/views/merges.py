@@ -13,7 +13,7 @@ from app.web.answer import answer, page
 from app.web.finding import find
 from app.web.guards import requires
 
-bp = Blueprint("merges", __name__, url_prefix="/codes")
+bp = Blueprint("merges", __name__, url_prefix="/layouts/codes")
 
 
 @bp.post("/<string:name>/merges")

@@ -85,7 +85,7 @@ def _added(kind, form, made, content):
     name = named(form.code.data or "")
     if name in content.get("fields", {}):
         raise Rejected("This code is used already, or was until lately. Choose another.", "code")
-    made.update(definition_of(present(kind), form))
+    made.update(definition_of(present(kind), form, name))
     return with_field(content, name, made)
 
 
@@ -94,7 +94,7 @@ def _add(kind, form, made):
 
 
 def _changed(kind, form, field, made, content):
-    made.update(definition_of(present(kind), form, content["fields"][field]))
+    made.update(definition_of(present(kind), form, field, content["fields"][field]))
     return with_field(content, field, {**content["fields"][field], **made})
 
 

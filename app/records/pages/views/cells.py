@@ -1,5 +1,7 @@
 """How values of a record are written in lists and on its page."""
 
+from dataclasses import replace
+
 from app.kernel.i18n import translate
 from app.records.kit.reading import shown, written
 from app.web import filters
@@ -15,6 +17,10 @@ _WRITERS = {
 }
 
 
+NOTHING = "\u2014"
+"""What stands where a formula gives no value."""
+
+
 def yes_or_no(value):
     """A truth value in words."""
     return translate("Yes") if value else translate("No")
@@ -24,6 +30,9 @@ def writer(field):
     """Function value → text of a page for a field."""
     if field.write:
         return field.write
+    if field.formula:
+        plain = writer(replace(field, formula=""))
+        return lambda value: NOTHING if value in (None, "") else plain(value)
     if field.kind == "choice":
         labels = field.labels()
         return lambda value: labels.get(value, value or "")
@@ -52,5 +61,7 @@ def facts_of(field, value):
     """What the page of a record shows for a field."""
     if isinstance(value, bool):
         return yes_or_no(value)
+    if field.formula and value in (None, ""):
+        return f"{NOTHING} {translate('(cannot be worked out)')}"
     text = writer(field)(value)
     return f"{text} {field.suffix}" if field.suffix and text not in ("", None) else text

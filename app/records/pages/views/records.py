@@ -11,12 +11,13 @@ from app.records.pages.forms.posted import Posted
 from app.records.pages.views import disclosures, merging
 from app.records.pages.views.copying import source_of
 from app.records.pages.views.filling import form_page, saved, unconfirmed
+from app.records.pages.views.prefilling import prefilled
 from app.web.finding import find
 
 
 def new(kind):
     """An empty form."""
-    return form_page(kind, form_class(kind)(formdata=None))
+    return form_page(kind, form_class(kind)(formdata=None, data=prefilled(kind)))
 
 
 def create(kind):

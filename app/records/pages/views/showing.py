@@ -12,7 +12,7 @@ from app.records.following.queries import standing
 from app.records.kit.describing import LINKS, RECORD_TYPES
 from app.records.kit.extras import held
 from app.records.kit.queries import every
-from app.records.pages.views import disclosures
+from app.records.pages.views import disclosures, own_files
 from app.records.pages.views.buttons import buttons_of
 from app.records.pages.views.cells import facts_of
 from app.records.pages.views.happening import time_line
@@ -44,6 +44,7 @@ def record_page(kind, row, form=None, status=200):
         row=row,
         cards=_cards(kind, row, titles),
         buttons=buttons_of(kind, "page", row),
+        own_files=own_files.fields_of(kind, row),
         blocks=[*disclosures.blocks(kind, row), *(block(row) for block in kind.blocks)],
         related=[(one, _list_of(one, row)) for one in related],
         beside=neighbours(kind, row, request.args, titles),
@@ -63,7 +64,15 @@ def talk(kind, row, minutes, form=None):
 def _cards(kind, row, titles):
     cards = []
     for card in kind.cards:
-        pairs = [(of.label, _worded(of, held(row, of), titles)) for of in card.shown]
+        pairs = [
+            (
+                of.label,
+                own_files.linked(row, of, titles)
+                if of.kind == "file"
+                else _worded(of, held(row, of), titles),
+            )
+            for of in card.shown
+        ]
         if pairs:
             cards.append((card, pairs))
     return cards
