@@ -12,7 +12,7 @@ from app.web.forms import VersionedForm
 class WebhookForm(VersionedForm):
     """What it is called, where it goes, what it is told."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Enter a name.")), Length(max=100)])
+    name = StringField(_l("Name of the webhook"), [InputRequired(_l("Enter a name.")), Length(max=100)])
     url = StringField(
         _l("Address of the receiver"),
         [InputRequired(_l("Enter the address.")), Length(max=1000)],

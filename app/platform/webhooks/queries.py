@@ -6,15 +6,25 @@ from app.kernel import context
 from app.kernel.db import outermost, session
 from app.platform.webhooks.model import Webhook, WebhookAttempt, WebhookDelivery
 
+_withheld = []
+
 
 def webhooks():
     """Select of all webhooks, by name."""
     return select(Webhook).order_by(Webhook.name, Webhook.id)
 
 
+def withhold(clause):
+    """Decorator: `f() -> clause` of the deliveries that the present actor may know of, where packages above know."""
+    if clause not in _withheld:
+        _withheld.append(clause)
+    return clause
+
+
 def deliveries_of(webhook_id):
-    """Select of a webhook's deliveries, for `paging.paged`."""
-    return select(WebhookDelivery).where(WebhookDelivery.webhook_id == webhook_id)
+    """Select of a webhook's deliveries that the present actor may know of, for `paging.paged`."""
+    within = [clause() for clause in _withheld]
+    return select(WebhookDelivery).where(WebhookDelivery.webhook_id == webhook_id, *within)
 
 
 def attempts_of(delivery_id):

@@ -4,15 +4,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from app.kernel import clock
 from app.kernel.i18n import _l
-from app.kernel.ids import id_of
-from app.kernel.parsing import parse_date, parse_decimal
 from app.kernel.problems import Fault, Problem
 from app.platform.search.asking import Condition
 from app.records.kit.describing import Filter, Option
 from app.records.lists.asking import MOST_ASKED, Question, question_from, sortable
-from app.records.lists.operators import DAYS, ME, MINE, NUMBERS, WHEN, operators_of
+from app.records.lists.operators import is_readable, operators_of
 from app.records.rest.naming import FIXED, OWN, OWN_FIELD, properties
 
 USUAL, MOST = 100, 500
@@ -64,27 +61,10 @@ def _field_question(kind, known, name, texts, plain, faults):
     of = match and (known.get(match["name"]) or kind.visible.get(match["name"]))
     if not of or match["operator"] not in operators_of(of) or len(plain) >= MOST_ASKED:
         faults.append(Fault("There is no such parameter.", name, code="unknown_parameter"))
-    elif not all(_readable(of, match["operator"], text) for text in texts):
+    elif not all(text.strip() and is_readable(of, match["operator"], text) for text in texts):
         faults.append(Fault("This value cannot be read.", name))
     else:
         plain[f"{match['group'] or ''}{of.name}.{match['operator']}"] = texts
-
-
-def _readable(of, operator, text):
-    try:
-        if operator in ("empty", "filled"):
-            return bool(text)
-        if operator == "when":
-            return text in WHEN
-        if of.kind in NUMBERS:
-            return abs(parse_decimal(text)) < 10**14
-        if of.kind in DAYS:
-            return 1000 < parse_date(text, clock.today()).year < 9000
-        if of.link:
-            return text in (ME, MINE) or id_of(text) is not None
-    except (ValueError, ArithmeticError):
-        return False
-    return bool(text.strip())
 
 
 def _sort(kind, known, text, faults):

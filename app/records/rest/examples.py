@@ -3,9 +3,10 @@
 import orjson
 
 from app.kernel.i18n import _, translate
+from app.records.lists.operators import LABELS, operators_of
 from app.records.rest import schemas
 from app.records.rest.naming import OWN, properties, resource_of, writable
-from app.records.rest.openapi import parameters
+from app.records.rest.openapi import plain_parameters
 
 _SAMPLES = {
     "code": "A-100", "number": 1, "yen": 1000, "percent": 10, "price": 120.5, "decimal": 1.5, "bool": True,
@@ -28,7 +29,24 @@ def pages_of(kind, base):
         }
         for name, of in properties(kind).items()
     ]
-    return {"fields": fields, "questions": parameters(kind), "examples": _examples(kind, base)}
+    return {"fields": fields, "questions": _questions(kind), "examples": _examples(kind, base)}
+
+
+def _questions(kind):
+    """One line for each plain parameter, and one for each field with all that it can be asked."""
+    plain = [
+        (one["name"], one["description"], ", ".join(one["schema"].get("enum", ())) or _type(one["schema"]))
+        for one in plain_parameters(kind)
+    ]
+    asked = [
+        (
+            f"{name}.…",
+            translate(of.label),
+            ", ".join(f"{op} ({translate(LABELS[op])})" for op in operators_of(of)),
+        )
+        for name, of in properties(kind).items()
+    ]
+    return plain + asked
 
 
 def _type(schema):

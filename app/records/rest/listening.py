@@ -6,6 +6,9 @@ from app.kernel import context
 from app.kernel.db import session
 from app.kernel.i18n import _l, translate
 from app.platform.webhooks import bodies
+from app.platform.webhooks.model import WebhookDelivery
+from app.platform.webhooks.queries import withhold
+from app.records.disclosures.queries import known
 from app.records.kit.describing import RECORD_TYPES
 from app.records.kit.queries import reach
 from app.records.layouts.shaping import shaped
@@ -50,6 +53,12 @@ def data_of(event, subject_id, facts):
 
 def _known(kind, name):
     return "state" if name == "state" else property_of(kind, kind.visible[name])
+
+
+@withhold
+def deliveries_within_reach():
+    """Deliveries about records the actor may know of, whoever owns the webhook."""
+    return known(WebhookDelivery.subject_id, WebhookDelivery)
 
 
 bodies.offer(events, data_of)

@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 from app.kernel import context
-from app.kernel.i18n import language, translate
+from app.kernel.i18n import _, language, translate
 from app.records.layouts.shaping import shaped
 from app.records.lists.asking import sortable
-from app.records.lists.operators import DAYS, LABELS, NUMBERS, WHEN, operators_of
+from app.records.lists.operators import DAYS, LABELS, NUMBERS, UNTIL, WHEN, operators_of
 from app.records.rest import schemas
 from app.records.rest.asking import MOST, USUAL
 from app.records.rest.naming import FIXED, properties, resource_of, resources
@@ -75,6 +75,13 @@ def _described(tenant_id, kind, spoken):
 
 def parameters(kind):
     """What a list can be asked, as OpenAPI parameters."""
+    asked = plain_parameters(kind)
+    asked += [_question(name, of, op) for name, of in properties(kind).items() for op in operators_of(of)]
+    return asked
+
+
+def plain_parameters(kind):
+    """Those that speak of the whole list rather than of one field."""
     names = properties(kind)
     sorts = [one for one, of in names.items() if sortable(kind, of.name)]
     asked = [
@@ -82,14 +89,15 @@ def parameters(kind):
         _query("sort", {"type": "string", "enum": [*sorts, *(f"-{one}" for one in sorts)]}),
         _fields(),
         _query("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
-        _query("cursor", {"type": "string"}, "`next` of the page before"),
-        _query("count", {"type": "string", "enum": ["0", "1"]}, "1: count too, up to 10,000"),
-        _query("updated_since", {"type": "string", "format": "date-time"}),
+        _query("cursor", {"type": "string"}, _("The cursor that the page before gave as its next.")),
+        _query("count", {"type": "string", "enum": ["0", "1"]}, _("1 counts too, up to 10,000.")),
+        _query(
+            "updated_since", {"type": "string", "format": "date-time"}, _("Changed at this moment or later.")
+        ),
     ]
     for one in kind.filters:
         words = [option.value for option in one.offered() if option.value]
         asked.append(_query(one.name, {"type": "string", "enum": words}, translate(one.label)))
-    asked += [_question(name, of, operator) for name, of in names.items() for operator in operators_of(of)]
     return asked
 
 
@@ -101,6 +109,8 @@ def _question(name, of, operator):
 def _asked_for(of, operator):
     if operator in ("empty", "filled"):
         return {"type": "string", "const": "1"}
+    if operator == "between":
+        return {"type": "string", "description": f"1{UNTIL}2"}
     if operator == "when":
         return {"type": "string", "enum": list(WHEN)}
     if of.kind in NUMBERS:

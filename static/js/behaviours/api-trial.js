@@ -4,7 +4,7 @@ behaviour("api-trial", (form) => {
   const answer = form.querySelector("[data-answer]");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const token = document.getElementById("new-secret").value;
+    const token = document.getElementById("new-secret").textContent;
     const address = new URL(form.elements.address.value, location.href);
     if (address.origin !== location.origin) return;
     status.textContent = "…";

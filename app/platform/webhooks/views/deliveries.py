@@ -5,7 +5,7 @@ from flask import Blueprint, url_for
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.i18n import _
-from app.platform.webhooks import arranging
+from app.platform.webhooks import arranging, bodies
 from app.platform.webhooks.queries import attempts_of, deliveries_of, webhooks
 from app.web.answer import answer, page
 from app.web.finding import find
@@ -23,7 +23,14 @@ def show(webhook_id, delivery_id):
     delivery = find(deliveries_of(webhook.id), delivery_id)
     attempts = list(session.scalars(attempts_of(delivery.id)))
     template = "platform/webhooks/deliveries/show.html"
-    return page(template, webhook=webhook, delivery=delivery, attempts=attempts)
+    return page(template, webhook=webhook, delivery=delivery, attempts=attempts, body=_readable(delivery))
+
+
+def _readable(delivery):
+    """The body, for a reader who may see what it is about."""
+    own = delivery.event == arranging.PING
+    may = own or bodies.data_of(delivery.event, delivery.subject_id, delivery.facts) is not None
+    return delivery.body if may else ""
 
 
 @bp.post("/deliveries/<uuid:delivery_id>/repetitions")
