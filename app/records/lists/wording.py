@@ -3,6 +3,7 @@
 import uuid
 
 from app.kernel.i18n import _, _l, translate
+from app.kernel.ids import id_of
 from app.records.kit.queries import titles
 from app.records.lists.operators import ME, MINE, UNTIL, WHEN, YES
 
@@ -29,9 +30,8 @@ def linked_titles(kind, question):
     for one in (one for group in question.asked for one in group):
         of = kind.fields[one.field]
         if of.link:
-            wanted.setdefault(of.link, set()).update(
-                uuid.UUID(text) for text in one.values if text not in WORDS
-            )
+            ids = {id_of(text) for text in one.values if text not in WORDS}
+            wanted.setdefault(of.link, set()).update(ids - {None})
     return {key: title for link, ids in wanted.items() for key, title in titles(link, ids).items()}
 
 

@@ -30,7 +30,7 @@ behaviour("lookup", (field) => {
 
   const marked = () => options().findIndex((option) => option.getAttribute("aria-selected") === "true");
   new MutationObserver(() => (show(document.activeElement === input), mark(0))).observe(list, { childList: true });
-  input.addEventListener("input", () => (hidden.value = ""));
+  input.addEventListener("input", () => ((hidden.value = ""), list.replaceChildren()));  // Enter takes no answer to earlier letters
   input.addEventListener("focus", () => show(true));
   input.addEventListener("blur", () => setTimeout(() => show(false), 150));
   list.addEventListener("mousedown", (event) => {
