@@ -24,6 +24,7 @@ class Config:
     data_dir: str
     base_url: str
     mail_sender: str
+    clamd_url: str | None = None
 
     @classmethod
     def from_environment(cls, environ=os.environ):
@@ -48,6 +49,7 @@ class Config:
             data_dir=environ.get("CHOBA_DATA_DIR", "var"),
             base_url=environ.get("CHOBA_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             mail_sender=environ.get("MAIL_SENDER", "Choba <no-reply@choba.example>"),
+            clamd_url=environ.get("CLAMD_URL") or None,
         )
 
     @property

@@ -94,11 +94,12 @@ def _install_platform(app, config):
     from app.platform import mail  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.jobs import bell  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.mail import delivering, rendering  # noqa: PLC0415 -- after the packages are loaded
-    from app.platform.storage import places  # noqa: PLC0415 -- after the packages are loaded
+    from app.platform.storage import places, scanning  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.webhooks import bodies, sending  # noqa: PLC0415 -- after the packages are loaded
 
     bell.connect(config.redis_url)
     places.use(config.storage_url)
+    scanning.use(config.clamd_url)
     rendering.use(app.jinja_env, lambda: tenant_by_id(context.tenant_id()))
     delivering.use(config.smtp_url, config.mail_sender)
     bodies.use(actor_of)

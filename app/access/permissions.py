@@ -29,3 +29,6 @@ OPEN_AUDIT = permission(
 )
 EDIT_GROUPS = permission("access.group.edit", "Change groups", "system_admin", "master_admin")
 READ_FILES = permission("platform.file.read", "Open attached files", *EVERYONE)
+RELEASE_FILES = permission(
+    "platform.file.release", "Release files from quarantine", "system_admin", "supplier_admin"
+)

@@ -79,14 +79,14 @@ def _turn_away_strangers():
 def sign_in_first():
     """To the sign-in page and back. htmx gets a redirect header, never a login form inside a table cell."""
     asked = request.method == "GET" and not wants_fragment()
-    back = request.script_root + request.full_path.rstrip("?") if asked else _page_left()
+    back = request.script_root + request.full_path.rstrip("?") if asked else page_left()
     where = outside(url_for("access.sign_in.new", next=back))
     if request.headers.get("HX-Request") == "true":
         return current_app.response_class(status=204, headers={"HX-Redirect": where})
     return redirect(where, 303)
 
 
-def _page_left():
+def page_left():
     """Path of the page that sent the request: where one goes on after signing in. Empty for a foreign page."""
     left = urlsplit(request.referrer or "")
     return left._replace(scheme="", netloc="").geturl() if left.netloc == request.host else ""

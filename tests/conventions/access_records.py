@@ -11,6 +11,9 @@ KINDS = {
 ENDPOINTS = {
     "answer_columns": "view",
     "answer_filter": "view",
+    "attachment": "view",
+    "attachment_bundle": "view",
+    "attachments": "view",
     "cancel": "import",
     "check": "edit",
     "colleagues": "view",
@@ -21,6 +24,10 @@ ENDPOINTS = {
     "create_file": "edit",
     "delete_file": "edit",
     "show_file": "view",
+    "create_attachment_restoration": "edit",
+    "create_attachments": "edit",
+    "create_version": "edit",
+    "create_version_restoration": "edit",
     "create_comment": "view",
     "create_export": "export",
     "create_favourite": "view",
@@ -33,6 +40,7 @@ ENDPOINTS = {
     "create_view": "view",
     "create_view_restoration": "view",
     "delete_archiving": "edit",
+    "delete_attachment": "edit",
     "delete_comment": "view",
     "delete_favourite": "view",
     "delete_following": "view",
@@ -60,10 +68,13 @@ ENDPOINTS = {
     "show_import": "import",
     "start": "import",
     "update": "edit",
+    "update_attachment": "edit",
     "update_comment": "view",
     "update_view": "view",
     "update_view_content": "view",
     "update_widths": "view",
+    "version_content": "view",
+    "version_picture": "view",
 }
 RECORDS = {
     f"{endpoint}.{name}": f"{permission}.{needed}"

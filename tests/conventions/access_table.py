@@ -157,6 +157,7 @@ ACCESS = {
     "platform.audit.create_opening": "platform.audit.open",
     "platform.audit.index": "platform.audit.view",
     "platform.audit.new_opening": "platform.audit.open",
+    "platform.files.create_release": "platform.file.release",
     "platform.files.show": "platform.file.read",
     "platform.help.create": "signed_in",
     "platform.help.new": "signed_in",

@@ -18,8 +18,6 @@ OFFICE = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
-INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"})
-"""What a browser may show by itself; everything else is only handed over as a download."""
 
 
 def content_type_of(head, name=""):

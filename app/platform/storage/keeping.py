@@ -85,6 +85,11 @@ def opened(file_id):
     return file, places.present().open(file.tenant_id, file.sha256)
 
 
+def content(tenant_id, sha256):
+    """Open binary stream of a content of that tenant: for answers that are written after their transaction ended."""
+    return places.present().open(tenant_id, sha256)
+
+
 def safe_name(name):
     """The file's own name without folders and control characters, at most 200 characters, ending kept."""
     plain = (

@@ -2,20 +2,28 @@
 
 import uuid
 
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, db
 from app.kernel.tenancy import TenantOwned, index, owned
 
+SCANS = ("unchecked", "pending", "clean", "infected", "quarantined", "released")
+HELD = ("pending", "infected", "quarantined")
+"""What nobody may open: waiting for the virus check, found bad, or waiting for somebody's decision."""
+
 
 class StoredFile(TenantOwned, db.Model):
     """A name for a content. Several may point to the same `sha256`; the content itself never changes.
 
+    `scan` is what the virus check says, `scan_note` what was found or who released it.
     `subject_type`/`subject_id` name the record it is attached to; `purpose` what for (`attachment`, `export`, …).
     """
 
     __tablename__ = "stored_files"
-    __table_args__ = owned(index("subject_id", "created_at"), index("sha256"))
+    __table_args__ = owned(
+        index("subject_id", "created_at"), index("sha256"), CheckConstraint(f"scan IN {SCANS}", name="scan")
+    )
 
     name: Mapped[str]
     content_type: Mapped[str]
@@ -26,4 +34,6 @@ class StoredFile(TenantOwned, db.Model):
     subject_id: Mapped[uuid.UUID | None]
     uploaded_by_id: Mapped[uuid.UUID | None]
     uploaded_by_name: Mapped[str] = mapped_column(default="")
+    scan: Mapped[str] = mapped_column(default="unchecked", server_default="unchecked")
+    scan_note: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[Stamp]

@@ -1,5 +1,7 @@
 """Who may open which file: the record it is attached to decides."""
 
+from app.platform.storage.model import HELD
+
 _readers = {}
 _veils = []
 
@@ -21,7 +23,12 @@ def veil(function):
     return function
 
 
-def may_read(file):
-    """True when the present actor may open this file of the tenant."""
+def may_know(file):
+    """True when the present actor may know of this file of the tenant."""
     decide = _readers.get(file.subject_type)
     return all(seen(file) for seen in _veils) and (decide(file) if decide else True)
+
+
+def may_read(file):
+    """True when they may open it: the virus check lets it, too."""
+    return file.scan not in HELD and may_know(file)

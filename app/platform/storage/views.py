@@ -1,17 +1,21 @@
 """Handing files out: with their Japanese names, never as something a browser would run."""
 
-from urllib.parse import quote
-
-from flask import Blueprint, Response, request, stream_with_context
+from flask import Blueprint, request, url_for
+from sqlalchemy import select
 
 from app.kernel.errors import Missing
-from app.platform.storage.contents import INLINE
-from app.platform.storage.keeping import CHUNK, opened
-from app.platform.storage.reaching import may_read
-from app.web.guards import requires
+from app.kernel.i18n import _
+from app.platform.storage.keeping import opened
+from app.platform.storage.model import StoredFile
+from app.platform.storage.reaching import may_know, may_read
+from app.platform.storage.scanning import release
+from app.web.answer import answer
+from app.web.downloads import handed_over
+from app.web.finding import find
+from app.web.guards import page_left, requires
 
 bp = Blueprint("files", __name__, url_prefix="/files")
-READ_FILES = "platform.file.read"
+READ_FILES, RELEASE_FILES = "platform.file.read", "platform.file.release"
 
 
 @bp.get("/<uuid:file_id>")
@@ -27,25 +31,12 @@ def show(file_id):
     return handed_over(file, content, inline=bool(request.args.get("inline")))
 
 
-def handed_over(file, content, *, inline=False):
-    """A response with the file's content. Its name travels in the RFC 6266 way, so Japanese arrives whole."""
-    shown = inline and file.content_type in INLINE
-    response = Response(stream_with_context(_pieces(content)), mimetype=file.content_type)
-    response.headers["Content-Length"] = str(file.size)
-    way = "inline" if shown else "attachment"
-    plain, full = _ascii(file.name), quote(file.name, safe="")
-    response.headers["Content-Disposition"] = f"{way}; filename=\"{plain}\"; filename*=UTF-8''{full}"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, max-age=0"
-    return response
-
-
-def _pieces(content):
-    with content:
-        while piece := content.read(CHUNK):
-            yield piece
-
-
-def _ascii(name):
-    plain = name.encode("ascii", "ignore").decode().replace('"', "")
-    return plain if plain.strip(". ") else "file"
+@bp.post("/<uuid:file_id>/release")
+@requires(RELEASE_FILES)
+def create_release(file_id):
+    """Let a file in quarantine be opened."""
+    file = find(select(StoredFile), file_id)
+    if not may_know(file):
+        raise Missing
+    release(file)
+    return answer(None, page_left() or url_for(".show", file_id=file.id), _("%(name)s can be opened now.", name=file.name))

@@ -28,6 +28,7 @@ from app.records.pages.views import (
     saved_views,
     showing,
 )
+from app.records.pages.views.file_routes import FILE_ROUTES
 from app.web import menu
 from app.web.guards import requires
 
@@ -104,7 +105,8 @@ def record_pages(kind, import_name, *, section="masters", position=50, key=""):
     """The blueprint with every screen of `kind`, and its entry in the menu. `import_name` is the caller's name."""
     noun = kind.endpoint.rpartition(".")[2]
     bp = Blueprint(noun, import_name, url_prefix=kind.path)
-    for method, rule, view, needed in (*ROUTES, *(disclosures.ROUTES if kind.private else ())):
+    further = (*FILE_ROUTES, *(disclosures.ROUTES if kind.private else ()))
+    for method, rule, view, needed in (*ROUTES, *further):
         guarded = requires(getattr(kind.permissions, needed))(_arranged(view, kind))
         bp.add_url_rule(rule, view.__name__, guarded, methods=[method])
     menu.entry(

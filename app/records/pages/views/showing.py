@@ -13,6 +13,7 @@ from app.records.kit.describing import LINKS, RECORD_TYPES
 from app.records.kit.extras import held
 from app.records.kit.queries import every
 from app.records.pages.views import disclosures, own_files
+from app.records.pages.views.attachments import card_of
 from app.records.pages.views.buttons import buttons_of
 from app.records.pages.views.cells import facts_of
 from app.records.pages.views.happening import time_line
@@ -40,8 +41,6 @@ def record_page(kind, row, form=None, status=200):
     return page(
         "records/pages/records/show.html",
         status=status,
-        kind=kind,
-        row=row,
         cards=_cards(kind, row, titles),
         buttons=buttons_of(kind, "page", row),
         own_files=own_files.fields_of(kind, row),
@@ -53,6 +52,7 @@ def record_page(kind, row, form=None, status=200):
         today=clock.today(),
         may_edit=context.actor().may(kind.permissions.edit),
         **talk(kind, row, stand.further, form),
+        **card_of(kind, row),
     )
 
 

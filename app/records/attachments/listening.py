@@ -1,0 +1,27 @@
+"""What attachments learn from the virus check."""
+
+from sqlalchemy import select
+
+from app.kernel.db import session
+from app.kernel.events import subscribe
+from app.platform.notifications import notify
+from app.records.attachments.model import Attachment, AttachmentVersion
+from app.records.attachments.settings import INFECTED
+from app.records.kit.describing import RECORD_TYPES
+
+
+@subscribe("file.infected")
+def tell_who_brought_it(file):
+    """Tell whoever uploaded the file that nobody can open it, and where it lies."""
+    found = session.execute(
+        select(Attachment.record_type, Attachment.record_id)
+        .join(AttachmentVersion, AttachmentVersion.attachment_id == Attachment.id)
+        .where(AttachmentVersion.file_id == file.id, AttachmentVersion.tenant_id == Attachment.tenant_id)
+        .order_by(Attachment.id)
+        .limit(1)
+    ).one_or_none()
+    if found is not None:
+        path = f"{RECORD_TYPES[found.record_type].path}/{found.record_id}#attachments"
+        message = "The virus check found %(signature)s in “%(name)s”. Nobody can open the file."
+        told = {"signature": file.scan_note, "name": file.name}
+        notify([file.uploaded_by_id], INFECTED, message, path, subject_id=found.record_id, **told)

@@ -1,0 +1,19 @@
+"""The addresses of files of a record: the part of the blueprint's table that is about them."""
+
+from app.records.pages.views import attachments, bundles, versions
+
+_FILES = "/<uuid:record_id>/files"
+_FILE = f"{_FILES}/<uuid:attachment_id>"
+FILE_ROUTES = (
+    ("GET", _FILES, attachments.attachments, "view"),
+    ("POST", _FILES, attachments.create_attachments, "edit"),
+    ("GET", f"{_FILES}/bundle", bundles.attachment_bundle, "view"),
+    ("GET", _FILE, versions.attachment, "view"),
+    ("POST", _FILE, attachments.update_attachment, "edit"),
+    ("DELETE", _FILE, attachments.delete_attachment, "edit"),
+    ("POST", f"{_FILE}/restoration", attachments.create_attachment_restoration, "edit"),
+    ("POST", f"{_FILE}/versions", versions.create_version, "edit"),
+    ("GET", f"{_FILE}/versions/<int:number>", versions.version_content, "view"),
+    ("POST", f"{_FILE}/versions/<int:number>/restoration", versions.create_version_restoration, "edit"),
+    ("GET", f"{_FILE}/pictures/<uuid:file_id>", versions.version_picture, "view"),
+)
