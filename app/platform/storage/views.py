@@ -39,4 +39,8 @@ def create_release(file_id):
     if not may_know(file):
         raise Missing
     release(file)
-    return answer(None, page_left() or url_for(".show", file_id=file.id), _("%(name)s can be opened now.", name=file.name))
+    return answer(
+        None,
+        page_left() or url_for(".show", file_id=file.id),
+        _("%(name)s can be opened now.", name=file.name),
+    )
