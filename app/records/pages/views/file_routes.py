@@ -1,6 +1,6 @@
-"""The addresses of files of a record: the part of the blueprint's table that is about them."""
+"""The addresses of files of a record and of its own fields: the part of the blueprint's table about them."""
 
-from app.records.pages.views import attachments, bundles, versions
+from app.records.pages.views import attachments, bundles, own_files, versions
 
 _FILES = "/<uuid:record_id>/files"
 _FILE = f"{_FILES}/<uuid:attachment_id>"
@@ -15,5 +15,8 @@ FILE_ROUTES = (
     ("POST", f"{_FILE}/versions", versions.create_version, "edit"),
     ("GET", f"{_FILE}/versions/<int:number>", versions.version_content, "view"),
     ("POST", f"{_FILE}/versions/<int:number>/restoration", versions.create_version_restoration, "edit"),
+    ("GET", f"{_FILES}/<string:field>", own_files.show_file, "view"),
+    ("POST", f"{_FILES}/<string:field>", own_files.create_file, "edit"),
+    ("DELETE", f"{_FILES}/<string:field>", own_files.delete_file, "edit"),
     ("GET", f"{_FILE}/pictures/<uuid:file_id>", versions.version_picture, "view"),
 )
