@@ -7,6 +7,9 @@ from app.masters.partners.record import PARTNER
 from app.masters.products.record import PRODUCT
 from app.records.kit import keeping
 from app.records.layouts.shaping import _shaped
+from tests.records.importing import take_in
+
+__all__ = ["take_in"]
 
 
 @pytest.fixture(autouse=True)

@@ -42,7 +42,7 @@ def test_a_worker_killed_half_way_leaves_nothing_and_the_next_does_it_all(
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(operations, "_refused_file", die)
+        patched.setattr(operations, "refused_file", die)
         with pytest.raises(Killed):
             run_jobs()
     session.rollback()

@@ -12,8 +12,8 @@ from app.kernel.tabular.zip_limits import ZipLimits, check_zip
 _EXACT = 10**15  # above this a spreadsheet's number has lost digits
 
 
-def excel_records(file: BinaryIO, limits: ZipLimits) -> Iterator[tuple[int, list[str]]]:
-    """Give ``(row number as Excel shows it, cells)`` of the first visible sheet; empty rows too.
+def excel_records(file: BinaryIO, limits: ZipLimits) -> tuple[int, Iterator[tuple[int, list[str]]]]:
+    """Give the number of rows and ``(row number as Excel shows it, cells)`` of the first visible sheet; empty rows too.
 
     Raises Rejected when the file is damaged or unpacks to more than ``limits``.
     """
@@ -26,7 +26,7 @@ def excel_records(file: BinaryIO, limits: ZipLimits) -> Iterator[tuple[int, list
         raise Rejected(
             "The Excel file is damaged. Open it in Excel, save it again and try once more."
         ) from cause
-    return _records(sheet)
+    return sheet.total_height, _records(sheet)
 
 
 def _records(sheet) -> Iterator[tuple[int, list[str]]]:

@@ -11,8 +11,11 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.lstrip("'").startswith(_STARTERS) else cell
 
 
+def looks_guarded(cell: str) -> bool:
+    """Tell whether ``unguarded`` would change the cell."""
+    return cell.startswith("'") and cell.lstrip("'").startswith(_STARTERS)
+
+
 def unguarded(row: list[str]) -> list[str]:
     """Return the row as it was before ``guarded``."""
-    return [
-        cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_STARTERS) else cell for cell in row
-    ]
+    return [cell[1:] if looks_guarded(cell) else cell for cell in row]

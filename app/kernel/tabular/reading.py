@@ -70,7 +70,8 @@ def read_table(
     """
     check_size(file, max_bytes)
     if is_excel(file, filename):
-        records, table = excel_records(file, zip_limits or ZipLimits()), Table([], iter(()), "xlsx")
+        height, records = excel_records(file, zip_limits or ZipLimits())
+        table = Table([], iter(()), "xlsx", line_count=height)
     else:
         encoding = detect(file)
         delimiter = _delimiter(file, encoding)

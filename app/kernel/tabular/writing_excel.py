@@ -7,9 +7,10 @@ from itertools import chain
 from os import PathLike
 from typing import BinaryIO
 
-from rustpy_xlsxwriter import Format, write_worksheet
+from rustpy_xlsxwriter import Format, write_worksheets
 
 from app.kernel.clock import JST
+from app.kernel.tabular.guarding import looks_guarded
 from app.kernel.tabular.writing import Written
 from app.kernel.text import display_width
 
@@ -28,33 +29,43 @@ def write_xlsx(
     sheet: str = "Sheet1",
     formats: Mapping[str, str] | None = None,
     widths: Mapping[str, float] | None = None,
+    further: Sequence[tuple[str, Sequence[str], Iterable[Sequence]]] = (),
 ) -> Written:
     """Write rows to an .xlsx file as they come, in constant memory, and return what was written.
 
     Cells may be text, None, numbers, booleans, dates or aware instants (written in Japanese time).
     ``formats`` gives number formats by header (``#,##0``, ``yyyy/mm/dd``). Text stays text, also when
-    it begins with ``=``. A text over 32,767 letters is cut and returned as lost; a number over 15
-    digits and a date before 1900 are written as text.
+    it begins with ``=``; one that ``read_table`` would take for guarded gets a ``'`` of its own. ``further`` are
+    more sheets, ``(name, header, rows)``; what is returned speaks of the first. A text over 32,767 letters is cut and
+    returned as lost; a number over 15 digits and a date before 1900 are written as text.
     """
-    names = _distinct(header)
     result = Written()
-    records = _records(names, rows, result)
-    first = next(records, None)
-    # The writer takes the header from the first record; without rows an empty one carries it.
-    write_worksheet(
-        chain([first if first is not None else dict.fromkeys(names)], records),
+    sheets = [_sheet(sheet, header, rows, result, formats), *(_sheet(*one, Written()) for one in further)]
+    names = [name for name, *_rest in sheets]
+    write_worksheets(
+        [(name, records) for name, records, _formats, _titles in sheets],
         file,
-        sheet_name=sheet.translate(_SHEET_NAME).strip()[:31] or "Sheet1",
-        freeze_row=1,
-        autofilter=True,
+        freeze_panes={"general": {"row": 1, "col": 0}},
+        autofilter=dict.fromkeys(names, True),
         bold_headers=True,
         datetime_format="yyyy/mm/dd hh:mm",
-        column_formats={
-            name: Format().set_num_format(code) for name, code in _formats(names, first, formats)
+        column_formats={name: given for name, _records, given, _titles in sheets},
+        column_widths={
+            name: {title: (widths or {}).get(title, _width(title)) for title in titles}
+            for name, _records, _formats, titles in sheets
         },
-        column_widths={name: (widths or {}).get(name, _width(name)) for name in names},
     )
     return result
+
+
+def _sheet(name, header, rows, result, formats=None):
+    titles = _distinct(header)
+    records = _records(titles, rows, result)
+    first = next(records, None)
+    given = {title: Format().set_num_format(code) for title, code in _formats(titles, first, formats)}
+    # The writer takes the header from the first record; without rows an empty one carries it.
+    records = chain([first if first is not None else dict.fromkeys(titles)], records)
+    return name.translate(_SHEET_NAME).strip()[:31] or "Sheet1", records, given, titles
 
 
 def _records(names: list[str], rows: Iterable[Sequence], result: Written) -> Iterator[dict]:
@@ -64,6 +75,8 @@ def _records(names: list[str], rows: Iterable[Sequence], result: Written) -> Ite
 
 def _value(value, name: str, result: Written):
     if isinstance(value, str):
+        if value[:1] == "'" and looks_guarded(value):
+            value = f"'{value}"
         if len(value) > _LONGEST:
             result.note(result.rows, name, value[_LONGEST - 1 :][:_LONGEST])
             return value[: _LONGEST - 1] + "…"

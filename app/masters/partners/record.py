@@ -57,7 +57,12 @@ CONTACT = (
 )
 NUMBERS = (
     Field(
-        "corporate_number", _l("Corporate number"), "text", read=check_corporate_number, help=_l("13 digits")
+        "corporate_number",
+        _l("Corporate number"),
+        "text",
+        read=check_corporate_number,
+        help=_l("13 digits"),
+        unique=True,
     ),
     Field(
         "registration_number",

@@ -8,14 +8,17 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, db
-from app.kernel.tenancy import TenantOwned, index, owned, refers
+from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 STATES = ("pending", "running", "done", "failed", "cancelled")
 FORMATS = ("cp932", "utf8", "xlsx")
 
 
 class Export(TenantOwned, db.Model):
-    """`question` is the list's state (search, filters, sort, columns) at the moment it was asked for."""
+    """`question` is the list's state (search, filters, sort, columns) at the moment it was asked for.
+
+    `options`: `names` of the columns in order, `newline` (crlf, lf) and `quoting` (minimal, all) of a CSV file.
+    """
 
     __tablename__ = "exports"
     __table_args__ = owned(
@@ -28,6 +31,7 @@ class Export(TenantOwned, db.Model):
     record_type: Mapped[str]
     format: Mapped[str]
     question: Mapped[dict] = mapped_column(JSONB, default=dict)
+    options: Mapped[dict] = mapped_column(JSONB, default=dict, server_default="{}")
     state: Mapped[str] = mapped_column(default="pending")
     rows: Mapped[int] = mapped_column(default=0)
     lost: Mapped[list] = mapped_column(JSONB, default=list)
@@ -37,3 +41,20 @@ class Export(TenantOwned, db.Model):
     started_by_id: Mapped[uuid.UUID | None]
     created_at: Mapped[Stamp]
     finished_at: Mapped[dt.datetime | None]
+
+
+class ExportTemplate(TenantOwned, db.Model):
+    """Which columns in which order, in which kind of file: saved under a name for everybody who may export.
+
+    `content` holds `format` and what `Export.options` holds. Whoever made it may change or delete it.
+    """
+
+    __tablename__ = "export_templates"
+    __table_args__ = owned(unique("record_type", "name"))
+
+    record_type: Mapped[str]
+    name: Mapped[str]
+    content: Mapped[dict] = mapped_column(JSONB, default=dict)
+    owner_id: Mapped[uuid.UUID | None]
+    owner_name: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[Stamp]

@@ -1,4 +1,4 @@
-"""What imports and exports learn from their jobs."""
+"""What imports learn from their jobs."""
 
 from sqlalchemy import update
 
@@ -12,12 +12,14 @@ from app.records.kit.describing import RECORD_TYPES
 
 @subscribe("job.failed")
 def note_failure(job):
-    """The import says why it stopped; nothing of it was kept."""
+    """The import says why it stopped; nothing of it was kept. A look or taking back that failed can be tried again."""
     session.execute(
         update(Import)
         .where(Import.job_id == job.id, Import.state == "pending")
         .values(state="failed", error=job.error, finished_at=clock.now())
     )
+    failed = Import.undo_job_id == job.id
+    session.execute(update(Import).where(failed).values(undo_job_id=None, error=job.error))
 
 
 @readable("imports")

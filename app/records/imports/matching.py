@@ -1,4 +1,4 @@
-"""Which column of a file is which field: proposed by name, remembered per header."""
+"""Which column of a file is which field: by a named source, as it was matched the last time, or by name."""
 
 import hashlib
 
@@ -12,6 +12,7 @@ from app.kernel.i18n import translate
 from app.kernel.ids import new_id
 from app.kernel.text import fold
 from app.records.imports.headers import NOISE
+from app.records.imports.keys import ID, key_fields
 from app.records.imports.model import ImportMatch
 
 
@@ -26,8 +27,8 @@ def fingerprint(header):
 
 
 def imported_fields(kind):
-    """The fields that files may hold, by name."""
-    return {name: field for name, field in kind.fields.items() if field.imported}
+    """The fields that files may hold, by name, the record's own id last."""
+    return {name: field for name, field in kind.visible.items() if field.imported} | {ID.name: ID}
 
 
 def known_names(kind):
@@ -36,10 +37,11 @@ def known_names(kind):
 
 
 def _names(kind):
-    return {
+    names = {
         name: (translate(field.label), *kind.aliases.get(name, ()), name)
         for name, field in imported_fields(kind).items()
     }
+    return names | {ID.name: (translate(ID.label),)}
 
 
 def propose(kind, header):
@@ -76,7 +78,7 @@ def _remembered(kind, header):
         .order_by(own_first, ImportMatch.changed_at.desc(), ImportMatch.id)
         .limit(1)
     ).first()
-    return None if kept is None else checked(kind, header, kept, complete=False)
+    return None if kept is None else known(kind, header, kept)
 
 
 def remember(kind, header, mapping):
@@ -99,17 +101,24 @@ def remember(kind, header, mapping):
     )
 
 
-def checked(kind, header, mapping, *, complete=True):
-    """A mapping with known fields and columns only. Raises Rejected when one column serves twice or the key lacks."""
-    plain = {
+def known(kind, header, mapping):
+    """The part of a mapping whose fields and columns exist."""
+    fields = imported_fields(kind)
+    return {
         name: column
         for name, column in mapping.items()
-        if name in imported_fields(kind) and isinstance(column, int) and 0 <= column < len(header)
+        if name in fields and isinstance(column, int) and 0 <= column < len(header)
     }
-    if complete:
-        if len(set(plain.values())) < len(plain):
-            raise Rejected("One column of the file is matched with two fields. Choose one of them.")
-        if kind.key not in plain:
-            key = translate(kind.fields[kind.key].label)
-            raise Rejected("Choose the column that holds %(key)s: rows are recognised by it.", key=key)
+
+
+def checked(kind, header, mapping, key=""):
+    """The known part of a mapping. Raises Rejected when one column serves twice or the key's column lacks."""
+    plain = known(kind, header, mapping)
+    if len(set(plain.values())) < len(plain):
+        raise Rejected("One column of the file is matched with two fields. Choose one of them.")
+    of = key_fields(kind)[key or kind.key]
+    if of.name not in plain:
+        raise Rejected(
+            "Choose the column that holds %(key)s: rows are recognised by it.", key=translate(of.label)
+        )
     return plain

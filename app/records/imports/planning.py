@@ -3,16 +3,17 @@
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sqlalchemy import Row, Text, any_, literal, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Row
 
-from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import translate
-from app.records.imports.reading import read_row, readers_of, reason
-from app.records.kit.deriving import inputs
-from app.records.kit.extras import expression, held
-from app.records.kit.queries import by_key_or_name, key_of, reach, titles, veiled
+from app.records.imports import present
+from app.records.imports.keys import ID, Rules
+from app.records.imports.linking import Linker
+from app.records.imports.reading import Trouble, read_row, readers_of, trouble
+from app.records.imports.sameness import same
+from app.records.kit.extras import held
+from app.records.kit.model import ARCHIVED
 from app.records.kit.reading import check_retired
 
 CHUNK = 5_000
@@ -20,21 +21,26 @@ CHUNK = 5_000
 
 @dataclass(frozen=True)
 class Planned:
-    """A row that goes in: new when `before` is None, else with `changes` (field → before, after); none: unchanged."""
+    """A row that goes in: new when `before` is None, else with `changes` (field → before, after).
+
+    `columns` are columns of the table that are no fields, such as the state of a row that comes back.
+    """
 
     line: int
     values: dict
     before: Row | None
     changes: dict
+    columns: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Refused:
-    """A row that stays out, with its reasons in the reader's language."""
+    """A row that stays out, with its reasons in the reader's language and the numbers of the columns at fault."""
 
     line: int
     cells: list
     reason: str
+    columns: tuple = ()
 
 
 @dataclass
@@ -49,17 +55,21 @@ class Chunk:
 
 
 class Planner:
-    """Plans a file chunk by chunk against what is there now; remembers the codes it has seen and links it resolved."""
+    """Plans a file chunk by chunk against what is there now; remembers the keys it has seen and links it resolved."""
 
-    def __init__(self, kind, mapping):
+    def __init__(self, kind, mapping, rules=None):
         self.kind, self.mapping = kind, mapping
-        self.readers = readers_of(kind, mapping)
-        self.links = [one for one in self.readers if one[0].link]
-        self.missing = [one for one in kind.fields.values() if self._must_be_given(one)]
-        self.seen, self.resolved = {}, {one[0].name: {} for one in self.links}
+        self.rules = rules or Rules()
+        self.key = self.rules.key or kind.key
+        self.readers = readers_of(kind, {name: mapping[name] for name in mapping if self._is_read(name)})
+        self.links = {of.name: Linker(of) for of, _column, _read in self.readers if of.link}
+        self.needed = [
+            of for of in kind.fields.values() if of.required and of.imported and of.default is None
+        ]
+        self.seen = {name: {} for name in {self.key, kind.key}}
 
-    def _must_be_given(self, of):
-        return of.required and of.imported and of.default is None and of.name not in self.mapping
+    def _is_read(self, name):
+        return name != ID.name or self.key == ID.name
 
     def chunks(self, rows):
         """Yield a Chunk for every five thousand `(line, cells)`."""
@@ -70,102 +80,122 @@ class Planner:
     def _plan(self, part):
         chunk, read = Chunk(lines=len(part)), []
         for line, cells in part:
-            values, reasons = read_row(self.readers, cells)
-            reasons += self._seen_before(line, values.get(self.kind.key)) if not reasons else []
-            if reasons:
-                chunk.refused.append(Refused(line, cells, " / ".join(reasons)))
+            values, troubles = read_row(self.readers, cells)
+            troubles = troubles or self._seen_before(line, values)
+            if troubles:
+                self._refuse(chunk, line, cells, troubles)
             else:
                 read.append((line, cells, values))
-        self._resolve(read)
-        before = self._before([values[self.kind.key] for _line, _cells, values in read])
-        hidden = self._hidden(before.values())
+        for name, linker in self.links.items():
+            linker.learn(values.get(name) for *_rest, values in read)
+        there = present.of(self.kind, self.key, [values for *_rest, values in read])
         for line, cells, values in read:
-            row = before.get(values[self.kind.key])
-            if row is not None and not row.within_reach:
-                chunk.refused.append(Refused(line, cells, translate("This code is taken. Choose another.")))
-            else:
-                self._place(chunk, line, cells, self._keep_hidden(values, row, hidden), row)
+            self._place(chunk, line, cells, values, there)
         return chunk
 
-    def _hidden(self, rows):
-        """`{field: ids}` of linked records that the actor cannot see: an empty cell does not take those out."""
-        found = {}
-        for of, _column, _read in self.links:
-            ids = {held(row, of) for row in rows} - {None} if veiled(of.link) else ()
-            found[of.name] = set(ids) - titles(of.link, ids).keys()
-        return found
+    def _refuse(self, chunk, line, cells, troubles):
+        columns = tuple(one.column for one in troubles if one.column is not None)
+        chunk.refused.append(Refused(line, cells, " / ".join(one.sentence for one in troubles), columns))
 
-    def _keep_hidden(self, values, row, hidden):
-        for name, ids in hidden.items() if row is not None else ():
-            target = held(row, self.kind.fields[name])
-            if values[name] is None and target in ids:
-                values[name] = target
-        return values
+    def _seen_before(self, line, values):
+        for name, lines in self.seen.items():
+            value = values.get(name)
+            if value in (None, ""):
+                continue
+            first = lines.setdefault(value, line)
+            if first != line:
+                return [self._twice(name, first)]
+        return [] if self.key != self.kind.key or values.get(self.key) else [self._lacking(self.key)]
 
-    def _seen_before(self, line, code):
-        first = self.seen.setdefault(code, line)
-        if first == line:
-            return []
-        return [translate("Line %(line)s has the same code.", line=first)]
+    def _twice(self, name, first):
+        column = self.mapping[name]
+        if name == self.kind.key:
+            return Trouble(column, translate("Line %(line)s has the same code.", line=first))
+        label = translate(self._field(name).label)
+        return Trouble(column, translate("Line %(line)s has the same %(field)s.", line=first, field=label))
 
-    def _resolve(self, read):
-        for of, _column, _read in self.links:
-            known = self.resolved[of.name]
-            new = list({values[of.name] for *_rest, values in read} - {None} - known.keys())
-            if new:
-                known.update(dict.fromkeys(new) | by_key_or_name(of.link, new))
+    def _field(self, name):
+        return ID if name == ID.name else self.kind.fields[name]
 
-    def _before(self, codes):
-        model = self.kind.model
-        names = dict.fromkeys([self.kind.key, *self.mapping, *model.SEARCHED, *inputs(self.kind)])
-        fields = self.kind.fields
-        known = (expression(model, fields[n]) if n in fields else getattr(model, n) for n in names)
-        columns = [model.id, model.version, model.extra, reach(self.kind).label("within_reach")]
-        columns += [one.label(name) for name, one in zip(names, known, strict=True)]
-        found = select(*columns).where(key_of(self.kind) == any_(literal(codes, ARRAY(Text))))
-        return {getattr(row, self.kind.key): row for row in session.execute(found)}
+    def _lacking(self, name):
+        return trouble(self._field(name), self.mapping.get(name), Rejected("This is required."))
 
-    def _place(self, chunk, line, cells, values, before):
-        reasons = self._link_up(values)
-        if before is None and self.missing:
-            labels = ", ".join(translate(f.label) for f in self.missing)
-            reasons.append(translate("New rows need: %(fields)s", fields=labels))
-        if not reasons:
-            reasons += self._checked(values, before)
-        if reasons:
-            chunk.refused.append(Refused(line, cells, " / ".join(reasons)))
-            return
-        changes = {} if before is None else self._changes(values, before)
-        if before is None:
-            chunk.created.append(Planned(line, values, None, changes))
-        elif changes:
-            chunk.updated.append(Planned(line, values, before, changes))
+    def _place(self, chunk, line, cells, values, there):
+        value = values.get(self.key)
+        values = {name: one for name, one in values.items() if name != ID.name}
+        try:
+            before = there.row(value)
+            troubles = self._unwanted(value, before) or self._taken(values, before, there)
+        except Rejected as refused:
+            before, troubles = None, [trouble(self._field(self.key), self.mapping[self.key], refused)]
+        troubles = troubles or self._link_up(values, before)
+        if before is None and not troubles:
+            troubles = self._incomplete(values)
+        troubles = troubles or self._checked(values, before)
+        if troubles:
+            self._refuse(chunk, line, cells, troubles)
+        elif before is None:
+            chunk.created.append(Planned(line, values, None, {}))
         else:
-            chunk.unchanged += 1
+            self._change(chunk, line, values, before, there)
 
-    def _link_up(self, values):
-        reasons = []
-        for of, _column, _read in self.links:
-            text = values[of.name]
-            if isinstance(text, str):
-                values[of.name] = self.resolved[of.name].get(text)
-                if values[of.name] is None:
-                    missing = Rejected("There is no entry with the code or name %(text)s.", text=text)
-                    reasons.append(reason(of, missing))
-        return reasons
+    def _unwanted(self, value, before):
+        of, column = self._field(self.key), self.mapping[self.key]
+        if before is not None and self.rules.mode == "create":
+            return [trouble(of, column, Rejected("This record exists already."))]
+        if before is None and (self.rules.mode == "update" or (self.key == ID.name and value is not None)):
+            return [trouble(of, column, Rejected("There is no such record to change."))]
+        return []
+
+    def _taken(self, values, before, there):
+        code = values.get(self.kind.key)
+        if self.key == self.kind.key or code is None or there.free(code, before):
+            return []
+        refused = Rejected("Another record has this code.")
+        return [trouble(self.kind.fields[self.kind.key], self.mapping[self.kind.key], refused)]
+
+    def _link_up(self, values, before):
+        troubles = []
+        for name, linker in self.links.items():
+            if values.get(name) is None:
+                continue
+            try:
+                values[name] = linker.target(values[name], held(before, linker.of) if before else None)
+            except Rejected as refused:
+                troubles.append(trouble(linker.of, self.mapping[name], refused))
+        return troubles
+
+    def _incomplete(self, values):
+        lacking = [of for of in self.needed if of.name not in values]
+        unnamed = [of for of in lacking if of.name not in self.mapping]
+        troubles = [self._lacking(of.name) for of in lacking if of.name in self.mapping]
+        if unnamed:
+            labels = ", ".join(translate(of.label) for of in unnamed)
+            troubles.append(Trouble(None, translate("New rows need: %(fields)s", fields=labels)))
+        return troubles
 
     def _checked(self, values, before):
         try:
             check_retired(self.kind, values, before)
             self.kind.check(values, before)
         except Rejected as refused:
-            return [reason(self.kind.fields.get(refused.field), refused)]
+            return [trouble(self.kind.fields.get(refused.field), self.mapping.get(refused.field), refused)]
         return []
 
-    def _changes(self, values, before):
-        found = {}
+    def _change(self, chunk, line, values, before, there):
+        fields = self.kind.fields
+        changes = {}
         for name, value in values.items():
-            old = held(before, self.kind.fields[name])
-            if old != value:
-                found[name] = [old, value]
-        return found
+            old = held(before, fields[name])
+            if old != value and not same(fields[name], old, value):
+                changes[name] = [old, value]
+        columns = {}
+        if before.state == ARCHIVED and before.id in there.undone:
+            columns = {"state": before.archived_from or "active", "archived_from": None}
+            changes["state"] = [before.state, columns["state"]]
+        if not changes:
+            chunk.unchanged += 1
+            return
+        kept = {name: held(before, fields[name]) for name in self.mapping if name in fields}
+        after = {name: pair[1] for name, pair in changes.items() if name in fields}
+        chunk.updated.append(Planned(line, kept | after, before, changes, columns))

@@ -1,19 +1,20 @@
 """Imports as their pages show them."""
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 
 from app.kernel import context
 from app.records.imports.model import Import
 
 
 def imports_of(kind):
-    """Imports of a record type, newest first; one's own alone where not everybody may know of every record."""
-    mine = Import.started_by_id == context.actor().id if kind.private else true()
-    return (
-        select(Import)
-        .where(Import.record_type == kind.name, mine)
-        .order_by(Import.created_at.desc(), Import.id.desc())
-    )
+    """All imports of a record type, newest first; only one's own where records can be restricted.
+
+    What a file found and changed tells of records that a colleague may not know of.
+    """
+    found = select(Import).where(Import.record_type == kind.name)
+    if kind.private:
+        found = found.where(Import.started_by_id == context.actor().id)
+    return found.order_by(Import.created_at.desc(), Import.id.desc())
 
 
 def recent_imports(kind):

@@ -1,23 +1,36 @@
 """Cells of a file made into values, with one reader per column that remembers what it has read."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.kernel.errors import Rejected, Unreadable
 from app.kernel.i18n import translate
+from app.records.imports.keys import ID
 from app.records.kit.reading import value_of
 
+CLEARED = "<NULL>"
+"""What a cell says that empties the field of a record; an empty cell changes nothing."""
 _KEPT = 20_000
 _FREE = ("text", "long")
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """Why a row stays out: the column at fault (None: the row as a whole) and a sentence for the reader."""
+
+    column: int | None
+    sentence: str
+
+
 def readers_of(kind, mapping):
     """`[(field, column, read)]`: `read(text)` gives the value or raises Unreadable."""
-    return [(kind.fields[name], column, _reader(kind.fields[name])) for name, column in mapping.items()]
+    fields = {ID.name: ID, **kind.fields}
+    return [(fields[name], column, _reader(fields[name])) for name, column in mapping.items()]
 
 
 def _reader(field):
     if field.kind == "link":
-        return _linked(field)
+        return str.strip
     if field.kind in _FREE and not field.read:
         return _free(field)
     if field.kind == "code" and not field.read:
@@ -26,13 +39,11 @@ def _reader(field):
 
 
 def _free(field):
-    longest, blank, required = field.longest, field.blank, field.required
+    longest = field.longest
 
     def read(text):
         plain = text.strip()
-        if len(plain) > longest or (required and not plain):
-            return value_of(field, text)  # it knows the sentence
-        return plain or blank
+        return plain if len(plain) <= longest else value_of(field, text)  # it knows the sentence
 
     return read
 
@@ -41,35 +52,35 @@ def _code(field):
     simple = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_")
 
     def read(text):
-        if text and len(text) <= 32 and simple.issuperset(text) and text[0] not in "-_":
+        if len(text) <= 32 and simple.issuperset(text) and text[0] not in "-_":
             return text
         return value_of(field, text)
 
     return read
 
 
-def _linked(field):
-    def read(text):
-        plain = text.strip()
-        if not plain and field.required:
-            raise Unreadable("This is required.", field.name)
-        return plain or None
-
-    return read
-
-
 def read_row(readers, cells):
-    """`(values, reasons)` of one row; `reasons` are sentences that begin with the field's label."""
-    values, reasons = {}, []
+    """`(values, troubles)` of one row. Empty cells are in neither: they say nothing."""
+    values, troubles = {}, []
     for field, column, read in readers:
+        text = cells[column]
+        if not text or text.isspace():
+            continue
         try:
-            values[field.name] = read(cells[column])
+            values[field.name] = read(text) if text[0] != "<" or text.strip() != CLEARED else cleared(field)
         except Rejected as refused:
-            reasons.append(reason(field, refused))
-    return values, reasons
+            troubles.append(trouble(field, column, refused))
+    return values, troubles
 
 
-def reason(field, refused):
-    """`refused` as a sentence that names the field."""
+def cleared(field):
+    """The value of a field that a file empties. Raises Unreadable when it must not be empty."""
+    if field.required:
+        raise Unreadable("This is required.", field.name)
+    return False if field.kind == "bool" else field.blank
+
+
+def trouble(field, column, refused):
+    """`refused` as a Trouble whose sentence names the field."""
     said = str(refused)
-    return f"{translate(field.label)}: {said}" if field is not None else said
+    return Trouble(column, f"{translate(field.label)}: {said}" if field is not None else said)

@@ -8,19 +8,19 @@ from app.kernel.db import session
 from app.kernel.errors import Transient
 from app.kernel.ids import new_id
 from app.platform.search.model import search_text_of
+from app.records.imports.keeping import kept
+from app.records.imports.telling import label_of, told
 from app.records.kit.deriving import worked_out
 from app.records.kit.extras import columns_for
 from app.records.kit.plain import unspoken
-from app.records.kit.queries import titles, veiled
-from app.records.kit.reading import shown
 
 
 class Stage:
     """The temporary tables of one import. Everything happens in the caller's transaction."""
 
-    def __init__(self, kind, origin):
-        """`origin`: facts that go into every audit line (`file`, `import`)."""
-        self.kind, self.origin = kind, origin
+    def __init__(self, kind, origin, import_id=None):
+        """`origin`: facts that go into every audit line (`file`, `import`). Rows can be taken back from `import_id`."""
+        self.kind, self.origin, self.import_id = kind, origin, import_id
         self.table = sql.Identifier(kind.table)
         self.cursor = session.connection().connection.driver_connection.cursor()
         self.now = clock.now()
@@ -53,9 +53,10 @@ class Stage:
             ),
             [context.tenant_id(), *constants.values()],
         )
-        self._audit("created", ((row["id"], self._label(row), self.origin) for row in rows))
+        self._audit("created", ((row["id"], label_of(kind, row), self.origin) for row in rows))
+        self._keep((row["id"], 1, None) for row in rows)
 
-    def update(self, planned):
+    def update(self, planned, verb="changed"):
         """Change rows that are still at the version the plan saw. Raises Transient when one is not."""
         if not planned:
             return
@@ -65,12 +66,13 @@ class Stage:
             values = one.values | kind.derive(one.values, one.before)
             values |= worked_out(kind, values, one.before)
             row = _as_json(columns_for(kind, values, one.before.extra))
-            row |= {"id": one.before.id, "version": one.before.version}
+            row |= one.columns | {"id": one.before.id, "version": one.before.version}
             row["search_text"] = self._search_text(one.values, one.before)
             rows.append(row)
         for names, some in _alike(rows):
             self._update(names, some)
-        self._audit("changed", self._told(planned))
+        self._audit(verb, self._told(planned))
+        self._keep((one.before.id, one.before.version + 1, kept(kind, one)) for one in planned)
 
     def _update(self, names, rows):
         self._copy(
@@ -103,6 +105,7 @@ class Stage:
 
     def _audit(self, verb, lines):
         who, where = context.actor(), context.origin()
+        lines = list(lines)  # telling them may ask the database, which cannot answer while it copies
         self.cursor.execute("DROP TABLE IF EXISTS pg_temp.import_trail")
         self.cursor.execute(
             "CREATE TEMP TABLE import_trail ON COMMIT DROP AS "
@@ -122,24 +125,30 @@ class Stage:
         )  # fmt: skip
 
     def _told(self, planned):
-        """`(id, label, details)` of changed rows, links by title."""
-        fields, named = self.kind.fields, {}
-        linked = (name for one in planned for name in one.changes if fields[name].link)
-        for name in {name for name in linked if not veiled(fields[name].link)}:
-            ids = {value for one in planned for value in one.changes.get(name, ())}
-            named[name] = titles(fields[name].link, ids)
-        for one in planned:
-            said = {
-                name: [named[name].get(v, "") if name in named else shown(fields[name], v) for v in pair]
-                for name, pair in one.changes.items()
-            }
-            told = {"changes": said, **unspoken(fields, one.changes, said)}
-            yield one.before.id, self._label(one.values, one.before), {**self.origin, **told}
+        """`(id, label, details)` of changed rows."""
+        for one, changes in told(self.kind, planned):
+            details = (
+                {"changes": changes, **unspoken(self.kind.fields, one.changes, changes)} if changes else {}
+            )
+            yield one.before.id, label_of(self.kind, one.values, one.before), self.origin | details
 
-    def _label(self, values, before=None):
-        kind = self.kind
-        title = values.get(kind.title) or getattr(before, kind.title, "")
-        return f"{values[kind.key]} {title}"
+    def _keep(self, lines):
+        """Note `(id, version, former values)` of rows, so that they can be taken back."""
+        if self.import_id is None:
+            return
+        self.cursor.execute("DROP TABLE IF EXISTS pg_temp.import_kept")
+        self.cursor.execute(
+            "CREATE TEMP TABLE import_kept (record_id uuid, version bigint, before jsonb) ON COMMIT DROP"
+        )
+        with self.cursor.copy("COPY import_kept FROM STDIN") as copy:
+            for record_id, version, before in lines:
+                packed = None if before is None else orjson.dumps(before).decode()
+                copy.write_row([record_id, version, packed])
+        self.cursor.execute(
+            "INSERT INTO import_changes (tenant_id, id, import_id, record_id, version, before, undone) "
+            "SELECT %s, gen_random_uuid(), %s, record_id, version, before, false FROM import_kept",
+            [context.tenant_id(), self.import_id],
+        )
 
     def _search_text(self, values, before):
         return search_text_of(

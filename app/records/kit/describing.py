@@ -50,7 +50,8 @@ class Field:
     `choices`: `((value, label), …)` or a function that gives them. `link`: name of the Linkable it points to.
     `read`: text → value of a file or form for kinds with rules of their own (raises Unreadable), `write`: value →
     words of a page.
-    `imported=False` keeps it out of files, `default` is the value of a new record.
+    `imported=False` keeps it out of files, `default` is the value of a new record. `unique`: files may recognise
+    records by it.
     A tenant's own field is `custom`: kept in `extra` under its name, with a copy in `slot` where one sorts and filters
     by it (`filling`: a slot that is written already, and read once a job has filled it); with a `formula` it is worked
     out from other fields and never typed. `hidden` fields are on no screen.
@@ -73,6 +74,7 @@ class Field:
     suffix: Any = ""
     wide: bool = False
     imported: bool = True
+    unique: bool = False
     custom: bool = False
     slot: str = ""
     filling: str = ""

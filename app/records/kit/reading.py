@@ -164,7 +164,9 @@ def written(field, value):
         return translate(field.labels().get(value, value))
     if field.kind == "many":
         labels = field.labels()
-        return ";".join(translate(labels.get(one, one)) for one in value)
+        said = [translate(labels.get(one, one)) for one in value]
+        # A label that holds a separator would be read as two values: the code stands for it.
+        return ";".join(w if not _SEPARATORS.search(w) else v for v, w in zip(value, said, strict=True))
     if field.kind == "datetime":
         return f"{value.astimezone(clock.JST):%Y/%m/%d %H:%M}"
     return value

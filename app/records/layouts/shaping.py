@@ -138,6 +138,7 @@ def own_field(name, definition, codes, place=None):
         suffix=definition.get("suffix", ""),
         wide=kind in ("long", "many", "url"),
         imported=kind != "file" and not definition.get("formula"),
+        unique=bool(definition.get("unique")) and kind == "text",
         custom=True,
         slot=place["slot"] if place["ready"] else "",
         filling="" if place["ready"] else place["slot"],

@@ -1,8 +1,6 @@
 """The forms of a record type: made from its description, opened with values, read when posted."""
 
 from app.records.pages.forms.building import (
-    ExportForm,
-    UploadForm,
     form_class,
     offer,
     texts_of,
@@ -10,4 +8,4 @@ from app.records.pages.forms.building import (
     values_of,
 )
 
-__all__ = ["ExportForm", "UploadForm", "form_class", "offer", "texts_of", "typed", "values_of"]
+__all__ = ["form_class", "offer", "texts_of", "typed", "values_of"]

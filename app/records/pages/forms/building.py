@@ -1,11 +1,9 @@
-"""The form of a record type, made from its fields, and the forms around imports and exports."""
+"""The form of a record type, made from its fields."""
 
 from functools import lru_cache
 
-from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, TextAreaField, validators
 
-from app.kernel.i18n import _l
 from app.records.kit.extras import held
 from app.records.layouts.shaping import KEPT
 from app.records.pages.forms.inputs import (
@@ -101,25 +99,3 @@ def values_of(kind, form):
         for name, one in typed(kind).items()
         if name in form
     }
-
-
-class UploadForm(Form):
-    """A file of records."""
-
-    file = FileField(_l("File"), [validators.InputRequired(message=_l("Choose a file."))])
-
-
-class ExportForm(Form):
-    """How a list becomes a file."""
-
-    format = SelectField(
-        _l("Format"),
-        choices=[
-            ("xlsx", _l("Excel (.xlsx)")),
-            ("utf8", _l("CSV (UTF-8)")),
-            ("cp932", _l("CSV (Shift_JIS)")),
-        ],
-    )
-    columns = SelectField(
-        _l("Columns"), choices=[("list", _l("The columns of the list")), ("all", _l("All fields"))]
-    )

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from app.kernel.i18n import translate
-from app.records.kit.reading import shown, written
 from app.web import filters
 
 _WRITERS = {
@@ -37,24 +36,13 @@ def writer(field):
         labels = field.labels()
         return lambda value: labels.get(value, value or "")
     if field.kind == "many":
-        return lambda value: ", ".join(written(field, value).split(";")) if value else ""
+        labels = field.labels()
+        return lambda value: ", ".join(translate(labels.get(one, one)) for one in value or ())
     return _WRITERS.get(field.kind, _plain)
 
 
 def _plain(value):
     return "" if value is None else value
-
-
-def changed_words(kind, planned):
-    """What a planned row changes, each field with before and after."""
-    fields = kind.fields
-    said = [
-        f"{fields[name].label}: {shown(fields[name], before)} → {shown(fields[name], after)}"
-        if not fields[name].link
-        else str(fields[name].label)
-        for name, (before, after) in planned.changes.items()
-    ]
-    return " / ".join(said)
 
 
 def facts_of(field, value):

@@ -1,15 +1,18 @@
 """A file of records: dropped, matched, looked at, taken in, watched."""
 
+import uuid
+
 from flask import request, url_for
 
 from app.kernel.db import session
-from app.records.imports import operations
-from app.records.imports.matching import imported_fields
+from app.kernel.i18n import _
+from app.records.imports import operations, sources
+from app.records.imports.forms import UploadForm, matched_in
+from app.records.imports.looking import look
 from app.records.imports.queries import imports_of, recent_imports
-from app.records.pages.forms import UploadForm
-from app.records.pages.views.cells import changed_words
-from app.records.pages.views.exports import as_download
+from app.records.pages.views.looking import matching_values
 from app.records.pages.views.progress import state_of
+from app.records.pages.views.undoing import undo_values
 from app.web.answer import answer, page, say
 from app.web.finding import find
 
@@ -20,69 +23,74 @@ def new_import(kind):
 
 
 def _upload_page(kind, form, status=200):
+    known = list(session.scalars(sources.sources_of(kind)))
+    form.source.choices = [("", _("Find the columns by their names")), *((str(s.id), s.name) for s in known)]
     return page(
         "records/pages/imports/new.html",
         fragment="records/pages/imports/_upload.html",
         status=status,
         kind=kind,
         form=form,
+        sources=known,
         recent=list(session.scalars(recent_imports(kind))),
     )
 
 
 def create_import(kind):
-    """Keep the file and read its header."""
+    """Keep the file, read its header, look at its first rows."""
     form = UploadForm()
     if form.validate():
         with form.absorbing():
-            made = operations.upload(kind, form.file.data.stream, form.file.data.filename)
+            made = operations.upload(
+                kind, form.file.data.stream, form.file.data.filename, _source(kind, form)
+            )
+            session.flush()  # what is found belongs to the import
+            look(kind, made)
     if form.errors:
         return _upload_page(kind, form, status=422)
     return answer(None, otherwise=url_for(".show_import", import_id=made.id))
+
+
+def _source(kind, form):
+    try:
+        chosen = uuid.UUID(form.source.data or "")
+    except ValueError:
+        return None
+    return find(sources.sources_of(kind), chosen)
 
 
 def show_import(kind, import_id):
     """A draft is matched and looked at, anything later is watched."""
     made = find(imports_of(kind), import_id)
     if made.state == "draft":
-        return _matching_page(kind, made)
+        return page(
+            "records/pages/imports/matching.html",
+            fragment="records/pages/imports/_look.html",
+            **matching_values(kind, made),
+        )
     return page(
         "records/pages/imports/show.html",
         fragment="records/pages/imports/_import.html",
         kind=kind,
         made=made,
         progress=state_of(made),
-    )
-
-
-def _matching_page(kind, made, trouble=None, status=200):
-    return page(
-        "records/pages/imports/matching.html",
-        fragment="records/pages/imports/_matching.html",
-        status=status,
-        kind=kind,
-        made=made,
-        fields=imported_fields(kind),
-        preview=operations.preview(kind, made),
-        trouble=trouble,
-        changed=changed_words,
+        **undo_values(kind, made),
     )
 
 
 def match(kind, import_id):
-    """Settle the columns; the preview follows."""
+    """Settle the columns and how rows go in, and what this is called; then look again."""
     made = find(imports_of(kind), import_id)
-    chosen = {name: request.form.get(name, type=int) for name in imported_fields(kind)}
-    operations.match(kind, made, {name: column for name, column in chosen.items() if column is not None})
+    mapping, rules = matched_in(kind, request.form)
+    operations.match(kind, made, mapping, **rules)
+    if "and_save" in request.form:
+        sources.save(kind, made, request.form.get("source_name", ""))
+        say("The source “%(name)s” has been saved.", name=made.source_name)
+    look(kind, made)
     return answer(
         "records/pages/imports/_matching.html",
         otherwise=url_for(".show_import", import_id=made.id),
-        kind=kind,
-        made=made,
-        fields=imported_fields(kind),
-        preview=operations.preview(kind, made),
-        trouble=None,
-        changed=changed_words,
+        **matching_values(kind, made),
     )
 
 
@@ -97,14 +105,6 @@ def cancel(kind, import_id):
     """Stop it."""
     made = find(imports_of(kind), import_id)
     operations.cancel(made)
-    say(
-        "The import has been cancelled. Nothing was taken in."
-        if made.state == "cancelled"
-        else "It was too late."
-    )
+    stopped = made.state == "cancelled"
+    say("The import has been cancelled. Nothing was taken in." if stopped else "It was too late.")
     return answer(None, otherwise=url_for(".show_import", import_id=made.id))
-
-
-def download_refused(kind, import_id):
-    """The rows that stayed out, with the reasons."""
-    return as_download(find(imports_of(kind), import_id).refused_file_id)

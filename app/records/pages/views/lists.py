@@ -7,7 +7,6 @@ from flask import redirect, render_template, request, url_for
 from app.records.kit import queries as kit
 from app.records.lists import queries
 from app.records.lists.asking import question_from
-from app.records.pages.forms import ExportForm
 from app.records.pages.views.asked import chips_of
 from app.records.pages.views.buttons import buttons_of
 from app.records.pages.views.listed import columns_of
@@ -38,7 +37,6 @@ def index(kind):
         rows=page_of(kind, question, offered),
         undo=request.args.get("undo", type=UUID),
         removed=request.args.get("removed", type=UUID),
-        export_form=ExportForm(formdata=None),
     )
 
 

@@ -19,10 +19,16 @@ class Progress:
 
 def state_of(work):
     """The state of an import or export: its own once it is over, else that of its job."""
-    if work.state in ("done", "cancelled"):
-        return Progress(work.state)
+    if work.state in ("done", "cancelled", "failed"):
+        return Progress(work.state, error=work.error)
     job = session.get(Job, (context.tenant_id(), work.job_id)) if work.job_id else None
     if job is None:
         return Progress(work.state, error=work.error)
     state = "running" if job.state == "done" else job.state
     return Progress(state, job.progress_done, job.progress_total, work.error or job.error)
+
+
+def of_job(job_id):
+    """The state of a job that is no import or export of its own; None when there is none."""
+    job = session.get(Job, (context.tenant_id(), job_id)) if job_id else None
+    return job and Progress(job.state, job.progress_done, job.progress_total, job.error)
