@@ -83,7 +83,7 @@ def test_a_key_that_two_records_have_or_a_code_that_another_has_is_refused(take_
     assert counts_of(made) == (0, 0, 0, 3)
     with inside(cast.master_admin):
         assert reasons(made) == [
-            "法人番号: 同じ値の登録が複数あります。コードで指定してください。",
+            "同じ値の登録が複数あります。コードで指定してください。",
             "取引先コード: このコードは別の登録で使われています。",
             "3行目と法人番号が重複しています。",
         ]

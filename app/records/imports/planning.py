@@ -127,7 +127,7 @@ class Planner:
             before = there.row(value)
             troubles = self._unwanted(value, before) or self._taken(values, before, there)
         except Rejected as refused:
-            before, troubles = None, [trouble(self._field(self.key), self.mapping[self.key], refused)]
+            before, troubles = None, [trouble(None, self.mapping[self.key], refused)]
         troubles = troubles or self._link_up(values, before)
         if before is None and not troubles:
             troubles = self._incomplete(values)
