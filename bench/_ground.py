@@ -18,6 +18,9 @@ from app.kernel.db import db
 from app.masters.products.record import PRODUCT
 from app.records.imports.planning import Planned
 from app.records.imports.staging import Stage
+from app.records.kit.reading import value_of
+from app.records.layouts.operations import configure
+from app.records.layouts.shaping import shaped
 from tests.support.people import Cast, People
 
 PARTS = (
@@ -25,6 +28,16 @@ PARTS = (
     "ステンレス板", "アルミ角パイプ", "Oリング", "ボールねじ", "カップリング", "減速機", "端子台", "油圧ホース",
 )  # fmt: skip
 STEEL = ("SS400", "S45C", "SUS304", "SUS316L", "A5052", "SCM435", "C3604", "POM")
+
+OWN = {
+    "x_rank": {"kind": "choice", "label": {"ja": "ランク"}, "list": "rank", "slot": "slot_text_1"},
+    "x_weight": {"kind": "decimal", "label": {"ja": "重量"}, "slot": "slot_number_1"},
+    "x_checked": {"kind": "date", "label": {"ja": "点検日"}},
+    "x_memo": {"kind": "text", "label": {"ja": "控え"}},
+    "x_marks": {"kind": "many", "label": {"ja": "印"}, "list": "rank"},
+}
+"""Five own fields of products, two of them in slots."""
+RANKS = ("優", "良", "可", "不可")
 
 
 def fresh_application(name):
@@ -107,13 +120,34 @@ def product_rows(count, first=0):
         )  # fmt: skip
 
 
-def load_products(count, first=0):
-    """Put the products from number `first` up to `count` into yamada, by the import's own staging; commits."""
+def arrange_own_fields():
+    """Give products the five fields of OWN."""
+    values = [{"code": f"r{place}", "label": {"ja": label}} for place, label in enumerate(RANKS)]
+    configure("codes", {"rank": {"values": values}}, "codes_changed")
+    configure("record:product", {"fields": OWN}, "fields_added")
+
+
+def own_values(number):
+    """What a file says in the five fields for the product of that number."""
+    day = f"2026/{number % 12 + 1:02}/{number % 28 + 1:02}"
+    marks = ";".join(RANKS[: number % 3])
+    return RANKS[number % 4], f"{number % 5000 / 10:.1f}", day, f"棚{number % 700}", marks
+
+
+def load_products(count, first=0, own=False):
+    """Put the products from number `first` up to `count` into yamada, by the import's own staging; commits.
+
+    With `own` they have values in the five fields of OWN.
+    """
     names = ("code", "name", "kana", "spec", "maker", "unit", "price", "tax_code", "note")
     with inside():
-        stage, batch = Stage(PRODUCT, {}), []
+        kind, batch = shaped(PRODUCT), []
+        stage = Stage(kind, {})
         for line, row in enumerate(product_rows(count - first, first), 2):
             values = dict(zip(names, row, strict=True)) | {"tax_code": "10" if line % 10 else "8R"}
+            if own:
+                given = zip(OWN, own_values(line - 2), strict=True)
+                values |= {name: value_of(kind.fields[name], text) for name, text in given}
             batch.append(Planned(line, values, None, {}))
             if len(batch) == 20_000:
                 stage.create(batch)

@@ -12,25 +12,21 @@ from app.records.pages.views import (
     comments,
     copying,
     disclosures,
-    exports,
     filters,
     habits,
     happening,
     histories,
-    import_sources,
-    imports,
     likes,
     lists,
-    looking,
     marks,
     own_comments,
     records,
     restoring,
     saved_views,
     showing,
-    undoing,
 )
 from app.records.pages.views.file_routes import FILE_ROUTES
+from app.records.pages.views.filing import FILES
 from app.web import menu
 from app.web.guards import requires
 
@@ -77,24 +73,7 @@ ROUTES = (
     ("DELETE", "/<uuid:record_id>/favourite", marks.delete_favourite, "view"),
     ("POST", "/<uuid:record_id>/following", marks.create_following, "view"),
     ("DELETE", "/<uuid:record_id>/following", marks.delete_following, "view"),
-    ("GET", "/exports/new", exports.new_export, "take_out"),
-    ("DELETE", "/export-templates/<uuid:template_id>", exports.delete_export_template, "take_out"),
-    ("POST", "/exports", exports.create_export, "take_out"),
-    ("GET", "/exports/<uuid:export_id>", exports.show_export, "take_out"),
-    ("GET", "/exports/<uuid:export_id>/file", exports.download_export, "take_out"),
-    ("GET", "/imports", imports.new_import, "take_in"),
-    ("POST", "/imports", imports.create_import, "take_in"),
-    ("GET", "/imports/<uuid:import_id>", imports.show_import, "take_in"),
-    ("POST", "/imports/<uuid:import_id>/matching", imports.match, "take_in"),
-    ("POST", "/imports/<uuid:import_id>/intake", imports.start, "take_in"),
-    ("DELETE", "/imports/<uuid:import_id>/intake", imports.cancel, "take_in"),
-    ("GET", "/imports/<uuid:import_id>/refused", looking.download_refused, "take_in"),
-    ("POST", "/imports/<uuid:import_id>/look", looking.create_look, "take_in"),
-    ("GET", "/imports/<uuid:import_id>/look", looking.show_look, "take_in"),
-    ("GET", "/imports/<uuid:import_id>/differences", looking.download_differences, "take_in"),
-    ("POST", "/imports/<uuid:import_id>/undoing", undoing.create_undoing, "take_in"),
-    ("GET", "/imports/<uuid:import_id>/undoing", undoing.show_undoing, "take_in"),
-    ("DELETE", "/import-sources/<uuid:source_id>", import_sources.delete_import_source, "take_in"),
+    *FILES,
 )
 
 
