@@ -88,7 +88,7 @@ def _write(file, export, kind):
             for name, title in zip(names, header, strict=True)
             if name in kind.fields and kind.fields[name].kind in _FORMATS
         }
-        codes = (translate("Code list"), *code_list(kind, names))
+        codes = (translate("Allowed values"), *code_list(kind, names))
         sheet = translate(kind.plural)
         return write_xlsx(file, header, rows, sheet=sheet, formats=formats, further=[codes])
     return write_csv(
