@@ -2,7 +2,7 @@
 
 from app.kernel.i18n import translate
 from app.records.imports.keys import ID
-from app.records.kit.reading import written
+from app.records.kit.reading import words_in_files, written
 from app.records.lists.asking import question_again
 
 STATE = "state"
@@ -42,9 +42,12 @@ def writer(kind, name, *, typed):
     if field.kind == "choice":
         labels = {value: translate(label) for value, label in field.labels().items()}
         return lambda value: labels.get(value, value)
+    if field.kind == "many":
+        words = words_in_files(field)
+        return lambda value: ";".join([words.get(one, one) for one in value])
     if field.kind == "datetime" and typed:
         return lambda value: value and value.replace(microsecond=0)
-    return (lambda value: written(field, value)) if field.kind in ("bool", "many", "datetime") else None
+    return (lambda value: written(field, value)) if field.kind in ("bool", "datetime") else None
 
 
 def code_list(kind, names):

@@ -163,10 +163,14 @@ def written(field, value):
     if field.kind == "choice":
         return translate(field.labels().get(value, value))
     if field.kind == "many":
-        labels = field.labels()
-        said = [translate(labels.get(one, one)) for one in value]
-        # A label that holds a separator would be read as two values: the code stands for it.
-        return ";".join(w if not _SEPARATORS.search(w) else v for v, w in zip(value, said, strict=True))
+        words = words_in_files(field)
+        return ";".join(words.get(one, one) for one in value)
     if field.kind == "datetime":
         return f"{value.astimezone(clock.JST):%Y/%m/%d %H:%M}"
     return value
+
+
+def words_in_files(field):
+    """`{value: word}` of a choice: its label, or the value itself where the label would be read as two."""
+    said = {value: translate(label) for value, label in field.labels().items()}
+    return {value: word if not _SEPARATORS.search(word) else value for value, word in said.items()}
