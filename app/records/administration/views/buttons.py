@@ -107,4 +107,6 @@ def _kept(kind, form, name, before):
     leads = url_for(".index", record_type=kind.name)
     summary = "button_changed" if before else "button_added"
     change = partial(with_button, kind, form, name, before)
-    return keep(kind, form, change, summary, partial(_form, kind, form, before), leads=leads)
+    called = {language: form[f"label_{language}"].data for language in ("ja", "en")}
+    show = partial(_form, kind, form, before)
+    return keep(kind, form, change, summary, show, leads=leads, called=called)

@@ -113,4 +113,6 @@ def keep(kind, form, change, summary, show, *, save=None, leads=None, **details)
         return show(409, content=content, overtaken=latest(subject_of(kind)))
     if form.errors:
         return show(422)
-    return answer(None, leads or request.path, _("Saved. It is in force everywhere now."))
+    return answer(
+        None, leads or request.script_root + request.path, _("Saved. It is in force everywhere now.")
+    )

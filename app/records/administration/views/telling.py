@@ -8,7 +8,7 @@ SENTENCES = {
     "standard_changed": _l("Changed which standard fields are shown and required"),
     "cards_changed": _l("Arranged cards and columns anew"),
     "button_added": _l("Added the button “%(called)s”"),
-    "button_changed": _l("Changed a title button"),
+    "button_changed": _l("Changed the button “%(called)s”"),
     "button_removed": _l("Removed the button “%(called)s”"),
     "buttons_moved": _l("Moved the button “%(called)s”"),
     "field_added": _l("Added the field “%(called)s”"),
