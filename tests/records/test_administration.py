@@ -56,7 +56,7 @@ def test_a_label_is_looked_at_saved_and_put_back(client, cast, content, product)
     assert (looked.status_code, "&lt;b&gt;呼び名&lt;/b&gt;" in text, "保存前" in text) == (200, True, True)
     assert content() == {}
     saved = page.post_form(f"{LAYOUT}/labels", typed, form_page=f"{LAYOUT}/labels")
-    assert (saved.status_code, saved.headers["Location"]) == (303, "/yamada/layouts/product/labels/")
+    assert (saved.status_code, saved.headers["Location"]) == (303, "/yamada/layouts/product/labels")
     assert content()["labels"] == {"name": {"ja": "<b>呼び名</b>", "en": "Called"}}
     assert "&lt;b&gt;呼び名&lt;/b&gt;" in page.get("/yamada/products").get_data(as_text=True)
     reset = {**typed, "version": "1", "reset": "name"}
