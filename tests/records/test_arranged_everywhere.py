@@ -11,7 +11,7 @@ from app.masters.products.record import PRODUCT
 from app.platform.storage import StoredFile
 from app.records.custom_fields import reworking
 from app.records.custom_fields.model import Rework
-from app.records.exports.operations import chosen_columns
+from app.records.exports.columns import offered
 from app.records.imports.matching import by_name
 from app.records.kit import keeping
 from app.records.kit.extras import held
@@ -86,7 +86,7 @@ def test_a_new_field_is_in_form_page_list_filter_import_export_and_history(page,
     with inside_it():
         kind = shaped(PRODUCT)
         assert by_name(kind, ["品目コード", "格付", "ext.rank", "二倍"]) == {"code": 0, "x_rank": 1}
-        assert {"x_rank", "x_twice"} <= set(chosen_columns(kind, {"export": "all"}))
+        assert {"x_rank", "x_twice"} <= offered(kind).keys()
         assert held(session.scalars(select(Product)).one(), kind.fields["x_twice"]) == 200
 
 
