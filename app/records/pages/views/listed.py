@@ -15,7 +15,8 @@ _ALIGNED = {
     "number": "number",
     "date": "date",
 }
-SUMMED = ("yen", "price", "decimal")
+SUMMED = ("yen", "decimal")
+"""Kinds that add up to something; unit prices do not."""
 USUAL_WIDTH = 140
 FIGURES = 2
 """How many amounts a phone shows large."""
