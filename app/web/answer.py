@@ -46,3 +46,11 @@ def answer(template, otherwise, message=None, **values):
 def say(message, kind="done", **values):
     """Queue a toast for the next page or fragment; `kind` is done, notice or problem."""
     flash(translate(message, **values), kind)
+
+
+def say_undoable(sentence, url, fields=None, inside=False):
+    """A toast with a button that takes back what was just done: it posts `fields` to `url` (None: no button).
+
+    `sentence` is translated already. `inside`: htmx swaps the parts of the page that the undo changes.
+    """
+    flash({"text": sentence, "undo": url, "fields": fields or {}, "inside": inside}, "done")

@@ -182,7 +182,8 @@ class RecordType:
     `before_change({id: {field: [before, after]}})` runs before changes reach the database. `notices(row)` are
     sentences for the top of its page, `blocks` related lists: functions `row -> (template, values)`, `actions` a
     template of further menu rows. `private` records can be restricted (model: Restrictable); `insiders` name the
-    columns with people who know of a restricted one all the same. `buttons` are the tenant's own title buttons.
+    columns with people who know of a restricted one all the same. Records that are not `deletable` can only be
+    archived. `buttons` are the tenant's own title buttons.
     `alike`: the fields by which twins are found while somebody types, `uncopied` those a copy begins without (the key
     and files it never takes).
     `aliases`: field → other names files use for it. `sentences`: audit code → what the trail says.
@@ -215,6 +216,7 @@ class RecordType:
     sentences: dict = field(default_factory=dict)
     private: bool = False
     insiders: tuple[str, ...] = ()
+    deletable: bool = True
     buttons: tuple = ()
     alike: tuple[Alike, ...] = ()
     uncopied: tuple[str, ...] = ()

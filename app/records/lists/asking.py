@@ -3,14 +3,17 @@
 import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
+from uuid import UUID
 
+from app.kernel.ids import id_of
 from app.platform.search.asking import searchable, words_of
 from app.records.lists.operators import Asked, is_readable, operators_of
 
 _ASKED = re.compile(r"(?:(?P<group>\w{1,20})~)?(?P<field>\w+)\.(?P<operator>[a-z]+)")
 MOST_ASKED = 40
 MOST_VALUES = 200
-_PLAIN = ("q", "sort", "columns")
+_PLAIN = ("q", "sort", "columns", "ids")
+MOST_IDS = 500
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,8 @@ class Question:
     """`q` is what was typed, `chosen` the value of each quick filter, `sort` a field name (`-` before it: downwards).
 
     `asked`: groups of Asked: all groups must hold, and any one question of each group. `columns`: names of fields to
-    show, empty for the record type's own. `ignored`: what the address asks and nobody can answer.
+    show, empty for the record type's own. `ignored`: what the address asks and nobody can answer. `ids`: the rows that
+    were ticked, none of others.
     """
 
     q: str = ""
@@ -28,6 +32,7 @@ class Question:
     asked: tuple[tuple[Asked, ...], ...] = ()
     columns: tuple[str, ...] = ()
     ignored: tuple[str, ...] = field(default=(), compare=False)
+    ids: tuple[UUID, ...] = ()
 
     @property
     def words(self):
@@ -52,12 +57,14 @@ class Question:
     @property
     def narrowed(self):
         """Whether anything but the order was asked."""
-        return bool(self.q or any(self.chosen.values()) or self.asked)
+        return bool(self.q or any(self.chosen.values()) or self.asked or self.ids)
 
     def address(self):
         """What stands in the address, without the place in the list: `{name: value or [values]}`."""
         everything = {"q": self.q, "sort": self.sort, "columns": ",".join(self.columns), **self.chosen}
         found = {name: value for name, value in everything.items() if value}
+        if self.ids:
+            found["ids"] = [str(one) for one in self.ids]
         for number, group in enumerate(self.asked, 1):
             for one in group:
                 name = f"{one.field}.{one.operator}"
@@ -92,8 +99,27 @@ def question_from(kind, arguments):
     )
     groups, ignored = _groups(kind, arguments)
     return Question(
-        _trimmed(arguments.get("q", "")), chosen, sort, arguments.get("after", ""), groups, columns, ignored
+        _trimmed(arguments.get("q", "")),
+        chosen,
+        sort,
+        arguments.get("after", ""),
+        groups,
+        columns,
+        ignored,
+        _ids(arguments),
     )
+
+
+def _ids(arguments):
+    """The ticked rows; where nothing of what was given can be read, an id that no row has."""
+    given = _several(arguments, "ids")
+    read = dict.fromkeys(id_of(text) for text in given[:MOST_IDS])
+    return tuple(one for one in read if one) or ((UUID(int=0),) if given else ())
+
+
+def _several(arguments, name):
+    given = arguments.getlist(name) if hasattr(arguments, "getlist") else arguments.get(name, ())
+    return [given] if isinstance(given, str) else list(given)
 
 
 def asks(kind, arguments):
@@ -122,8 +148,7 @@ def _groups(kind, arguments):
         match = _ASKED.fullmatch(name)
         if match is None:
             continue
-        given = arguments.getlist(name) if hasattr(arguments, "getlist") else arguments[name]
-        given = [_trimmed(text) for text in ([given] if isinstance(given, str) else given)][:MOST_VALUES]
+        given = [_trimmed(text) for text in _several(arguments, name)][:MOST_VALUES]
         one = _read(kind.visible.get(match["field"]), match["operator"], [text for text in given if text])
         if one is not None:
             groups.setdefault(match["group"] or name, []).append(one)

@@ -16,7 +16,7 @@ _STREAMED = 2_000
 
 def for_search(kind, question, offered=None):
     """The Conditions with which the search function can answer alone; None when it takes the general select."""
-    if not question.by_index or kind.private or question.column not in kind.sorts:
+    if not question.by_index or kind.private or question.ids or question.column not in kind.sorts:
         return None
     asked = plain_conditions(kind, question)
     return None if asked is None else conditions_of(kind, question, offered) + asked
@@ -26,6 +26,8 @@ def narrowed(kind, question, found, offered=None):
     """`found` with all that is asked: reach, quick filters, fields, and words as the rows hold them."""
     found = found.where(reach(kind), *clauses(kind, conditions_of(kind, question, offered)))
     found = found.where(*asked_clauses(kind, question))
+    if question.ids:
+        found = found.where(kind.model.id.in_(question.ids))
     if question.by_index:
         return found.where(*(func.strpos(kind.model.search_text, word) > 0 for word in question.words))
     return found.where(prefixed(kind, question.words)) if question.words else found

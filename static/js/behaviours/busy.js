@@ -5,7 +5,7 @@ behaviour("busy", () => {
     running = Math.max(0, running + change);
     document.body.toggleAttribute("data-busy", running > 0);
   };
-  const silent = (event) => event.target.closest?.(".progress");
+  const silent = (event) => event.target.closest?.(".progress, [data-polls]");
   document.addEventListener("htmx:before:request", (event) => silent(event) || show(1));
   document.addEventListener("htmx:finally:request", (event) => silent(event) || show(-1));
 });

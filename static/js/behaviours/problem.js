@@ -8,7 +8,7 @@ behaviour("problem", (region) => {
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     const status = ctx.response.status;
     // What polls by itself does not wipe away what a person has yet to read.
-    if (status < 400) return ctx.sourceElement.closest(".progress") || region.replaceChildren();
+    if (status < 400) return ctx.sourceElement.closest(".progress, [data-polls]") || region.replaceChildren();
     if (status === 422 || ctx.hx?.retarget) return;
     ctx.target = region;
     ctx.swap = "innerHTML show:top";

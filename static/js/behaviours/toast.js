@@ -6,7 +6,7 @@ behaviour("toast", (toast) => {
   };
   let timer;
   const wait = () => {
-    if (!toast.classList.contains("problem")) timer = setTimeout(go, 6000);
+    if (!toast.classList.contains("problem")) timer = setTimeout(go, toast.querySelector("[data-undo]") ? 20000 : 6000);
   };
   toast.addEventListener("mouseenter", () => clearTimeout(timer));
   toast.addEventListener("mouseleave", wait);

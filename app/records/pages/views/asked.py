@@ -43,6 +43,9 @@ def chips_of(kind, question, offered, address):
         chips.append(
             {"parts": [_part(f"{_('Search')}: {question.q}", _index(address, q=None))], "or_url": None}
         )
+    if question.ids:
+        ticked = f"{_('Selected rows')}: {len(question.ids)}"
+        chips.append({"parts": [_part(ticked, _index(address, ids=None))], "or_url": None})
     named = linked_titles(kind, question)
     return chips + [
         _asked_chip(kind, question, place, named, address) for place in range(len(question.asked))

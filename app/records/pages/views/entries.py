@@ -15,6 +15,8 @@ SENTENCES = {
     "restored": (_l("restored this"), "undo", ""),
     "restricted": (_l("limited who may see this"), "lock", ""),
     "opened": (_l("opened this to everybody"), "globe", ""),
+    "deleted": (_l("deleted this"), "trash", "problem"),
+    "undeleted": (_l("took this out of the bin"), "undo", ""),
     "imported": (_l("took this in from a file"), "import", ""),
 }
 SPECIAL = {"copied_from": _l("entered this as a copy of %(copied_from)s"), "put_back": _l("set a value back")}

@@ -17,7 +17,7 @@ _ALIGNED = {
 }
 SUMMED = ("yen", "decimal")
 """Kinds that add up to something; unit prices do not."""
-USUAL_WIDTH = 140
+USUAL_WIDTH, TICKS = 140, {"check": 40}
 FIGURES = 2
 """How many amounts a phone shows large."""
 
@@ -52,10 +52,11 @@ class Column:
         return self.phone not in ("title", "chip")
 
 
-def columns_of(kind, names, widths=None):
+def columns_of(kind, names, widths=None, selectable=False):
     """The columns of a list of `kind` that shows the fields `names`, the state last; `widths` pixels by field.
 
-    The record's title leads to its page; where it is not among them, the first column does.
+    The record's title leads to its page; where it is not among them, the first column does. `selectable`: with a
+    column of ticks in front.
     """
     listed = [_column(kind, kind.fields[name]) for name in names]
     if kind.title not in names:
@@ -64,9 +65,10 @@ def columns_of(kind, names, widths=None):
     for column in [one for one in listed if one.phone == "figure"][FIGURES:]:
         column.phone = None
     state = Column("state", translate("State"), "state", None, "chip", "state", kind.state)
-    for column in (*listed, state):
-        column.pixels = widths.get(column.name, USUAL_WIDTH) if widths else None
-    return [*listed, state]
+    ticks = [Column("check", "", "check", None, None, "check", None)] if selectable else []
+    for column in (*ticks, *listed, state):
+        column.pixels = (widths | TICKS).get(column.name, USUAL_WIDTH) if widths else None
+    return [*ticks, *listed, state]
 
 
 def _column(kind, field):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 
+from app.kernel import clock, context
 from app.records.kit import queries as kit
 from app.records.lists import queries
 from app.records.lists.asking import question_from
@@ -11,7 +12,9 @@ from app.records.pages.views.asked import chips_of
 from app.records.pages.views.buttons import buttons_of
 from app.records.pages.views.listed import columns_of
 from app.records.pages.views.reading import page_of
+from app.records.pages.views.selection import may_select
 from app.records.pages.views.shown import shown_list
+from app.records.pages.views.single import editable
 from app.records.pages.views.totals import foot_of
 from app.web.answer import page, typed_ahead, wants_fragment
 
@@ -20,7 +23,8 @@ def index(kind):
     """The rows, fifty at a time."""
     shown, offered = shown_list(kind), {one.name: one.offered() for one in kind.filters}
     question = shown.question
-    columns = columns_of(kind, question.columns or kind.columns, shown.widths)
+    selectable = may_select(kind)
+    columns = columns_of(kind, question.columns or kind.columns, shown.widths, selectable)
     return page(
         "records/pages/lists/index.html",
         fragment="records/pages/lists/_list.html",
@@ -35,6 +39,8 @@ def index(kind):
         columns=columns,
         foot=foot_of(columns),
         rows=page_of(kind, question, offered),
+        editable=editable(kind) if context.actor().may(kind.permissions.edit) else {},
+        shown_at=clock.now(),
         undo=request.args.get("undo", type=UUID),
         removed=request.args.get("removed", type=UUID),
     )
@@ -45,7 +51,7 @@ def count(kind):
     if not wants_fragment():
         return redirect(url_for(".index", **request.args), 303)
     question = question_from(kind, request.args)
-    columns = columns_of(kind, question.columns or kind.columns)
+    columns = columns_of(kind, question.columns or kind.columns, selectable=may_select(kind))
     summed = [one.name for one in columns if one.summed]
     found, sums = queries.count_and_sums(kind, question, summed)
     return render_template(

@@ -23,10 +23,10 @@ from app.records.pages.views import (
     records,
     restoring,
     saved_views,
-    showing,
 )
 from app.records.pages.views.file_routes import FILE_ROUTES
 from app.records.pages.views.filing import FILES
+from app.records.pages.views.many import MANY
 from app.web import menu
 from app.web.guards import requires
 
@@ -52,7 +52,6 @@ ROUTES = (
     ("GET", "/new", records.new, "edit"),
     ("POST", "", records.create, "edit"),
     ("POST", "/checks", checking.check, "edit"),
-    ("GET", "/<uuid:record_id>", showing.show, "view"),
     ("GET", "/<uuid:record_id>/edit", records.edit, "edit"),
     ("POST", "/<uuid:record_id>", records.update, "edit"),
     ("GET", "/<uuid:record_id>/copy", copying.copy, "edit"),
@@ -91,7 +90,7 @@ def record_pages(kind, import_name, *, section="masters", position=50, key=""):
     """The blueprint with every screen of `kind`, and its entry in the menu. `import_name` is the caller's name."""
     noun = kind.endpoint.rpartition(".")[2]
     bp = Blueprint(noun, import_name, url_prefix=kind.path)
-    further = (*FILE_ROUTES, *(disclosures.ROUTES if kind.private else ()))
+    further = (*MANY, *FILE_ROUTES, *(disclosures.ROUTES if kind.private else ()))
     for method, rule, view, needed in (*ROUTES, *further):
         guarded = requires(getattr(kind.permissions, needed))(_arranged(view, kind))
         bp.add_url_rule(rule, view.__name__, guarded, methods=[method])

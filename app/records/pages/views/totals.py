@@ -11,4 +11,5 @@ def foot_of(columns, sums=None):
     if not any(one.summed for one in columns):
         return None
     said = [one.show(sums[one.name]) if sums and sums.get(one.name) is not None else "" for one in columns]
-    return [said[0] or translate("Total"), *said[1:]]
+    first = 1 if columns[0].shape == "check" else 0
+    return [*said[:first], said[first] or translate("Total"), *said[first + 1 :]]
