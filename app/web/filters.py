@@ -6,7 +6,7 @@ from decimal import Decimal
 from urllib.parse import quote, urlencode
 
 import jpholiday
-from flask import g, request
+from flask import g, has_app_context, request
 from markupsafe import Markup
 
 from app.kernel import clock
@@ -24,16 +24,22 @@ def install(app):
 
 register_filters = install
 
+NEGATIVE = "▲"
 _DAYS = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _STEPS = ((60, 1), (3600, 60), (86400, 3600), (7 * 86400, 86400))
 _SIZES = ("B", "kB", "MB", "GB", "TB")
 
 
 def yen(amount):
-    """`¥12,345`, negative `▲1,234` (an integer of yen); nothing for None."""
+    """`¥12,345`, negative `▲1,234` or as the company writes it (an integer of yen); nothing for None."""
     if amount is None:
         return ""
-    return f"▲{-amount:,}" if amount < 0 else f"¥{amount:,}"
+    return f"{negative_mark()}{-amount:,}" if amount < 0 else f"¥{amount:,}"
+
+
+def negative_mark():
+    """What stands before a negative figure: the company's choice, which is read with the user; ▲ for everybody else."""
+    return getattr(g.get("user"), "negative", None) or NEGATIVE if has_app_context() else NEGATIVE
 
 
 def qty(amount):
@@ -51,7 +57,7 @@ def price(amount):
 def _decimal(amount, least):
     whole, _point, part = f"{abs(Decimal(amount)):,.4f}".partition(".")
     part = part.rstrip("0").ljust(least, "0")
-    sign = "▲" if Decimal(amount) < 0 else ""
+    sign = negative_mark() if Decimal(amount) < 0 else ""
     return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 

@@ -28,6 +28,8 @@ _ACTOR = """
            (SELECT jsonb_object_agg(c.subject, c.version) FROM configurations c
              WHERE c.tenant_id = u.tenant_id) AS configured,
            u.licence,
+           (SELECT s.value #>> ARRAY[]::text[] FROM settings s
+             WHERE s.tenant_id = u.tenant_id AND s.name = 'platform.negative') AS negative,
            (SELECT count(*) FROM notifications n
              WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.read_at IS NULL
                AND (NOT EXISTS (SELECT FROM disclosures d
