@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.kernel.db import session
 from app.kernel.errors import Rejected
+from app.kernel.tabular import write_xlsx
 from app.masters.products.record import PRODUCT
 from app.records.imports import operations
 from app.records.imports.model import Import
@@ -32,6 +33,13 @@ def xlsx_bomb():
     return out.getvalue()
 
 
+def wide_xlsx():
+    """A sheet of 2,000 columns, the first of them known."""
+    out = io.BytesIO()
+    write_xlsx(out, ["品目コード", *(f"列{n}" for n in range(1_999))], [["P-1", *["x"] * 1_999]])
+    return out.getvalue()
+
+
 BAD = {
     "binary": (
         "品目.csv",
@@ -42,6 +50,8 @@ BAD = {
     "encoding": ("品目.csv", "商品コード,商品名\nP-1,ボルト\n".encode("euc-jp"), "UTF-8"),
     "no header": ("品目.csv", "P-1,ボルト\nP-2,座金\n".encode(), "列名"),
     "empty": ("品目.csv", b"", "空"),
+    "header only": ("品目.csv", "品目コード,品目名\r\n".encode(), "見出しの下に行がありません"),
+    "2,000 columns": ("品目.xlsx", wide_xlsx(), "列が2000列あります"),
     "bomb": ("品目.xlsx", xlsx_bomb(), "大き"),
     "not excel": ("品目.xlsx", b"PK\x03\x04 nothing", "壊れ"),
 }
