@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import psycopg
@@ -86,9 +87,7 @@ class Databases:
         full = f"choba_{name}"
         with self._connect() as connection:
             connection.execute("SELECT pg_advisory_lock(4242)")
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(full))
-            )
+            _drop(connection, full)
             connection.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
                     sql.Identifier(full), sql.Identifier(self.template)
@@ -99,9 +98,21 @@ class Databases:
     def drop(self, name):
         """Drop the copy called `choba_<name>`."""
         with self._connect() as connection:
+            _drop(connection, f"choba_{name}")
+
+
+def _drop(connection, name):
+    """Drop a database with whoever is connected; a vacuum at work there is the server's own, and soon over."""
+    for _try in range(50):
+        try:
             connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(f"choba_{name}"))
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
             )
+        except psycopg.errors.InsufficientPrivilege:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"{name} could not be dropped")
 
 
 @pytest.fixture(scope="session")

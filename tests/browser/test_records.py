@@ -73,11 +73,17 @@ def test_from_the_file_to_the_view_to_the_cell_and_back(at_desk, installation):
     desk.settled().page.get_by_role("button", name="元に戻す").first.click()
     expect(desk.page.locator("td[data-label='標準単価']").first).to_have_text("12")
     take_back(desk.settled(), "D").reads("そのまま残した行")
-    assert products(installation, "starts_with(code, 'D-')") == {"D-1": (12, "active"), "D-2": (5, "archived")}
+    assert products(installation, "starts_with(code, 'D-')") == {
+        "D-1": (12, "active"),
+        "D-2": (5, "archived"),
+    }
 
 
 def test_the_same_on_a_phone(at_desk, installation):
     desk = take_in(at_desk(cast.KEEPER, phone=True), "P")
     keep_the_view(narrow(desk, "P"), "P")
     take_back(desk, "P")
-    assert products(installation, "starts_with(code, 'P-')") == {"P-1": (12, "archived"), "P-2": (5, "archived")}
+    assert products(installation, "starts_with(code, 'P-')") == {
+        "P-1": (12, "archived"),
+        "P-2": (5, "archived"),
+    }
