@@ -2,68 +2,59 @@
 
 import datetime as dt
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from app.kernel import clock, context
+from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.events import publish
 from app.platform.audit import record
 from app.records.bin.model import BinnedRecord
-from app.records.bin.moving import keep_row, put_back
+from app.records.bin.moving import keep_rows, put_back
 from app.records.bin.naming import label_of
 from app.records.bin.queries import binned_by
-from app.records.bin.referring import linked_to, referred_to
+from app.records.bin.referring import linked_to
 from app.records.disclosures.model import Disclosure
 from app.records.kit.describing import RECORD_TYPES
 
 KEPT = dt.timedelta(days=30)
 
 
-class Needed(Rejected):
-    """Something refers to the record, so that it can only be archived."""
+def throw_away(kind, rows, change_set_id):
+    """Move rows that nothing refers to (`referring.referred_to`) into the bin with all that belongs to them.
 
-
-def throw_away(kind, row, change_set_id, referred=None):
-    """Move the row into the bin with all that belongs to it. Raises Needed (a Rejected) when something refers to it.
-
-    `change_set_id` is the change that can bring it back, `referred` the ids known to be referred to (None: ask).
+    `change_set_id` is the change that can bring them back. Raises IntegrityError when the database knows better.
     """
-    session.refresh(row, with_for_update=True)
-    if row.id in (referred_to(kind, [row.id]) if referred is None else referred):
-        raise Needed("Other entries refer to this one, so it cannot be deleted. Archive it instead.")
-    who, label = context.actor(), label_of(kind, row)
-    keep_row(kind, row, label, change_set_id, clock.now() + KEPT)
-    try:
-        with session.begin_nested():
-            session.execute(delete(kind.model).where(kind.model.id == row.id))
-    except IntegrityError as refused:
-        session.execute(delete(BinnedRecord).where(BinnedRecord.id == row.id))
-        raise Needed(
-            "Other entries refer to this one, so it cannot be deleted. Archive it instead."
-        ) from refused
-    record(f"{kind.name}.deleted", row, label=label, by=who)
-    publish("record.happened", kind=kind, row=row, verb="deleted", changes={})
-    session.expunge(row)
+    ids = [row.id for row in rows]
+    keep_rows(kind, ids, change_set_id, clock.now() + KEPT)
+    session.execute(delete(kind.model).where(kind.model.id.in_(ids)))
+    for row in rows:
+        record(f"{kind.name}.deleted", row, label=label_of(kind, row))
+        publish("record.happened", kind=kind, row=row, verb="deleted", changes={})
+        session.expunge(row)
 
 
-def take_back(kind, binned):
-    """The record as it was, with all that belonged to it. Raises Rejected when its place is taken. Returns the row."""
+def take_back(kind, ids):
+    """Records as they were, with all that belonged to them. Raises IntegrityError when the place of one is taken."""
+    put_back(kind, ids)
+    session.execute(delete(BinnedRecord).where(BinnedRecord.id.in_(ids)))
+    rows = session.scalars(select(kind.model).where(kind.model.id.in_(ids)).order_by(kind.model.id)).all()
+    for row in rows:
+        record(f"{kind.name}.undeleted", row, label=label_of(kind, row))
+        publish("record.happened", kind=kind, row=row, verb="undeleted", changes={})
+
+
+def take_one_back(kind, binned):
+    """One record out of the bin. Raises Rejected when its place is taken."""
     try:
         with session.begin_nested():
-            put_back(kind, binned)
+            take_back(kind, [binned.id])
     except IntegrityError as refused:
         raise Rejected(
             "%(name)s cannot come back: another entry has its code now, or something that it refers to is gone.",
             name=binned.label,
         ) from refused
-    row = session.get(kind.model, (context.tenant_id(), binned.id), populate_existing=True)
-    session.delete(binned)
-    session.flush()  # the same record may be deleted again in this transaction
-    record(f"{kind.name}.undeleted", row, label=binned.label)
-    publish("record.happened", kind=kind, row=row, verb="undeleted", changes={})
-    return row
 
 
 def purge(change_set_id):

@@ -5,7 +5,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import translate
-from app.records.bin.operations import Needed, throw_away
+from app.records.bin.operations import throw_away
 from app.records.bin.referring import referred_to
 from app.records.changes import snapshots
 from app.records.changes.queries import locked
@@ -20,9 +20,9 @@ def apply(kind, change, ids):
     work = _deleting(kind, change, told, gone) if change.action == "delete" else _each(_verb(kind, change))
     reasons = attempt(kind, ids, work)
     missing = set(ids) - gone - reasons.keys()
-    snapshots.tell(change, gone, "done")
+    snapshots.tell(change, dict.fromkeys(gone, ""), outcome="done", before={})
     snapshots.settle(kind, change, missing | reasons.keys(), reasons)
-    snapshots.tell(change, told.keys() - reasons.keys(), None, told)
+    snapshots.tell(change, {one: why for one, why in told.items() if one not in reasons})
 
 
 def attempt(kind, ids, work):
@@ -71,16 +71,21 @@ def _deleting(kind, change, told, gone):
     """Rows into the bin; what is referred to is archived instead and `told`."""
 
     def work(rows):
-        gone.clear()
-        needed = referred_to(kind, [row.id for row in rows]) if kind.deletable else {row.id for row in rows}
+        ids = {row.id for row in rows}
+        gone.difference_update(ids)
+        needed = referred_to(kind, ids) if kind.deletable else ids
         for row in rows:
-            record_id = row.id
-            try:
-                throw_away(kind, row, change.id, needed)
-                gone.add(record_id)
-            except Needed:
-                keeping.archive(kind, row)
-                told[record_id] = translate("Other entries refer to it, so it was archived instead.")
+            if row.id in needed:
+                _archive_instead(kind, row, told)
+        free = [row for row in rows if row.id not in needed]
+        if free:
+            throw_away(kind, free, change.id)
+        gone.update(ids - needed)
         return {}
 
     return work
+
+
+def _archive_instead(kind, row, told):
+    keeping.archive(kind, row)
+    told[row.id] = translate("Other entries refer to it, so it was archived instead.")

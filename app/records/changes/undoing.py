@@ -1,12 +1,14 @@
 """Taking a change back: only records that nobody touched since; the rest is named."""
 
+from sqlalchemy.exc import IntegrityError
+
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.events import publish
 from app.kernel.i18n import translate
 from app.platform.audit import record
 from app.records.bin.naming import label_of
-from app.records.bin.operations import take_back
+from app.records.bin.operations import take_back, take_one_back
 from app.records.bin.queries import binned_by
 from app.records.changes import snapshots
 from app.records.changes.applying import attempt
@@ -35,17 +37,26 @@ def revert(kind, change, undone, ids):
 
 
 def _from_the_bin(kind, undone, ids):
-    reasons, back, wanted = {}, set(), set(ids)
-    if undone.action != "delete":
-        return reasons, back
-    for binned in session.scalars(binned_by(undone.id)).all():
-        if binned.id in wanted:
-            try:
-                take_back(kind, binned)
-                back.add(binned.id)
-            except Rejected as refused:
-                reasons[binned.id] = str(refused)
-    return reasons, back
+    """`({id: reason}, ids that came back)` of what the change had deleted."""
+    binned = {one.id: one for one in session.scalars(binned_by(undone.id)) if one.id in set(ids)}
+    reasons = _take_back(kind, binned) if binned else {}
+    return reasons, binned.keys() - reasons.keys()
+
+
+def _take_back(kind, binned):
+    try:
+        with session.begin_nested():
+            take_back(kind, list(binned))
+            return {}
+    except IntegrityError:
+        pass
+    reasons = {}
+    for one in binned.values():
+        try:
+            take_one_back(kind, one)
+        except Rejected as refused:
+            reasons[one.id] = str(refused)
+    return reasons
 
 
 def _rows(kind, undone, rows, made, found):

@@ -9,7 +9,7 @@ from app.kernel.db import session
 from app.kernel.errors import Missing
 from app.kernel.i18n import _
 from app.records.bin.model import BinnedRecord
-from app.records.bin.operations import take_back
+from app.records.bin.operations import take_one_back
 from app.records.bin.queries import binned
 from app.records.changes import operations
 from app.records.kit.queries import every
@@ -33,9 +33,10 @@ def create_deletion(kind, record_id):
 
 def delete_deletion(kind, record_id):
     """Out of the bin."""
-    row = take_back(kind, find(binned(kind), record_id))
-    said = _("%(name)s has been restored.", name=getattr(row, kind.title))
-    return answer(None, otherwise=url_for(".show", record_id=row.id), message=said)
+    one = find(binned(kind), record_id)
+    take_one_back(kind, one)
+    said = _("%(name)s has been restored.", name=one.label)
+    return answer(None, otherwise=url_for(".show", record_id=record_id), message=said)
 
 
 def index_bin(kind):
