@@ -18,13 +18,13 @@ behaviour("cell-editor", (editor) => {
     if (editor.ariaBusy === "true") return;
     if (state() === before) return leave(detail);
     editor.ariaBusy = "true";
-    // The row is another element once it was saved; until then the editor is still there, with what was refused.
-    const saved = () => {
-      if (editor.isConnected || document.getElementById(editor.id)) return;
+    // Once it was saved the row is another element; when it was refused another editor stands here.
+    const answered = () => {
+      if (editor.isConnected) return;
       document.removeEventListener("htmx:after:swap", later);
-      tell(detail);
+      if (!document.getElementById(editor.id)) tell(detail);
     };
-    const later = () => setTimeout(saved);
+    const later = () => setTimeout(answered);
     document.addEventListener("htmx:after:swap", later);
     editor.addEventListener("htmx:finally:request", () => (editor.ariaBusy = "false"));
     htmx.trigger(editor, "cell:save");
