@@ -15,7 +15,6 @@ from app.records.bin.moving import keep_rows, put_back
 from app.records.bin.naming import label_of
 from app.records.bin.queries import binned_by
 from app.records.bin.referring import linked_to
-from app.records.disclosures.model import Disclosure
 from app.records.kit.describing import RECORD_TYPES
 
 KEPT = dt.timedelta(days=30)
@@ -70,8 +69,10 @@ def purge(change_set_id):
 
 
 def _erase(kind, binned):
-    """Nothing stays but a line of the trail: which record it was, who deleted it and when."""
-    session.execute(delete(Disclosure).where(Disclosure.record_id == binned.id))
+    """Nothing stays but a line of the trail: which record it was, who deleted it and when.
+
+    Its disclosures stay too: the trail of a restricted record is for those who knew of it.
+    """
     record(
         f"{binned.record_type}.purged",
         binned,

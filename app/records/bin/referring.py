@@ -1,6 +1,5 @@
 """What refers to a record: foreign keys of the database, and link fields that a tenant made itself."""
 
-from collections import defaultdict
 from functools import cache
 
 from sqlalchemy import Text, and_, any_, cast, literal, select
@@ -42,21 +41,19 @@ def same(table, ids, column=None):
 
 
 def linked_to(kind, ids):
-    """Those of `ids` that a link field made by the tenant names."""
+    """Those of `ids` that a link field of a record names: one that the tenant made, or a column without a key."""
     found, texts = set(), {str(one): one for one in ids}
-    for other, names in _own_links(kind).items():
-        for name in names:
-            value = cast(other.model.extra[name].astext, Text)
-            named = select(value).where(value == any_(literal(list(texts), ARRAY(Text)))).distinct()
-            found |= {texts[one] for one in session.scalars(named)}
+    for other, of in _links(kind):
+        if of.custom:
+            value, wanted = cast(other.model.extra[of.name].astext, Text), literal(list(texts), ARRAY(Text))
+        else:
+            value, wanted = getattr(other.model, of.name), literal(list(ids), ARRAY(UUID(as_uuid=True)))
+        named = session.scalars(select(value).where(value == any_(wanted)).distinct())
+        found |= {texts[str(one)] for one in named}
     return found
 
 
-def _own_links(kind):
-    found = defaultdict(list)
+def _links(kind):
     for one in RECORD_TYPES.values():
         other = shaped(one)
-        for of in other.fields.values():
-            if of.custom and of.link == kind.name:
-                found[other].append(of.name)
-    return found
+        yield from ((other, of) for of in other.fields.values() if of.link == kind.name)
