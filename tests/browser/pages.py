@@ -80,8 +80,10 @@ class Desk:
         return self
 
     def choose(self, label, option):
-        """An option of a select."""
-        self.page.get_by_label(label).first.select_option(label=option)
+        """An option of a select, by its words or their beginning (an example may follow)."""
+        select = self.page.get_by_label(label).first
+        words = select.locator("option").all_inner_texts()
+        select.select_option(label=next(one for one in words if one.startswith(option)))
         return self
 
     def paste(self, selector, text):
