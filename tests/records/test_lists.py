@@ -1,5 +1,7 @@
 """The list: what it shows, in which order, at what cost."""
 
+import re
+
 import pytest
 
 from app.masters.partners.record import PARTNER
@@ -26,6 +28,14 @@ def test_the_list_turns_round_and_sorts_by_reading(client, cast, three):
     page = client(cast.buyer)
     assert codes(page.get("/yamada/products?sort=-code")) == ["C-3", "B-2", "A-1"]
     assert codes(page.get("/yamada/products?sort=kana")) == ["C-3", "A-1", "B-2"]
+
+
+@pytest.mark.parametrize("sort, order", [("state", ["B", "C", "A"]), ("-state", ["A", "C", "B"])])
+def test_the_list_is_sorted_by_state(client, cast, partner, sort, order):
+    for code in "ABC":
+        partner(code, f"商店{code}", state="suspended" if code == "A" else "active")
+    text = client(cast.buyer).get(f"/yamada/partners?sort={sort}").get_data(as_text=True)
+    assert re.findall(r'data-label="取引先コード">([ABC])<', text) == order
 
 
 def test_an_order_typed_by_hand_is_the_usual_one(client, cast, three):

@@ -135,7 +135,7 @@ def question_again(kind, kept):
 
 def sortable(kind, name):
     """Whether a list can be ordered by that field: one of `sorts`, or any visible field with one value."""
-    if name in kind.sorts:
+    if name in kind.sorts or name == "state":
         return True
     of = kind.visible.get(name)
     return of is not None and of.kind not in ("many", "file", "long")

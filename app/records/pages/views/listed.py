@@ -64,7 +64,7 @@ def columns_of(kind, names, widths=None, selectable=False):
         listed[0].show = yes_or_no if listed[0].field.kind == "bool" else listed[0].show
     for column in [one for one in listed if one.phone == "figure"][FIGURES:]:
         column.phone = None
-    state = Column("state", translate("State"), "state", None, "chip", "state", kind.state)
+    state = Column("state", translate("State"), "state", "state", "chip", "state", kind.state)
     ticks = [Column("check", "", "check", None, None, "check", None)] if selectable else []
     for column in (*ticks, *listed, state):
         column.pixels = (widths | TICKS).get(column.name, USUAL_WIDTH) if widths else None
