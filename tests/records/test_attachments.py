@@ -12,11 +12,10 @@ from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.db import session
-from app.kernel.errors import Rejected, Transient
+from app.kernel.errors import Transient
 from app.platform.settings import choose
 from app.platform.storage import StoredFile, clamd, scanning
 from app.records.attachments import operations
-from app.records.attachments.drawing import draw
 from app.records.attachments.model import Attachment, AttachmentVersion, FilePreview
 from app.records.attachments.queries import files_of
 from tests.peers.clamd import EICAR, Clamd
@@ -189,26 +188,6 @@ def test_a_page_that_calls_itself_a_picture_is_never_shown(attach, record, clien
         assert answer.headers["Content-Disposition"].startswith("attachment;")
 
 
-def test_a_small_file_that_unpacks_to_gigabytes_is_not_drawn():
-    bomb = io.BytesIO()
-    Image.new("1", (30_000, 30_000)).save(bomb, "PNG")
-    bomb.seek(0)
-    with pytest.raises(Rejected, match="大きすぎる"):
-        draw("image/png", "bomb.png", bomb)
-    with pytest.raises(Rejected, match="壊れている"):
-        draw("application/pdf", "kaputt.pdf", io.BytesIO(b"%PDF-1.7 nothing"))
-
-
-def test_where_a_picture_was_taken_stays_in_the_original():
-    exif = Image.Exif()
-    exif[0x8825] = {1: "N", 2: (35.0, 0.0, 0.0)}
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30)).save(out, "JPEG", exif=exif)
-    out.seek(0)
-    [page] = draw("image/jpeg", "foto.jpg", out).pages
-    assert len(Image.open(io.BytesIO(page)).getexif()) == 0
-
-
 @pytest.fixture
 def scanner():
     with Clamd() as daemon:
@@ -290,3 +269,22 @@ def test_nobody_without_the_right_attaches_and_another_company_finds_nothing(att
         == 403
     )
     assert client(cast.foreign.buyer).get(here).status_code == 404
+
+
+def test_a_picture_costs_the_same_with_one_version_and_with_three(
+    attach, record, client, cast, inside, run_jobs, statements
+):
+    counted, page = [], client(cast.buyer)
+    for _round in range(2):
+        for _version in range(len(counted) + 1):
+            attach(("図面.png", picture((40, 30 + len(counted)))))
+        run_jobs()
+        with inside(cast.buyer):
+            [one], _removed = files_of(record.id)
+        here = f"/yamada/products/{record.id}/files/{one.id}/pictures/{one.thumbnail_id}"
+        page.get(here).get_data()
+        statements.clear()
+        answer = page.get(here)
+        answer.get_data()
+        counted.append((answer.status_code, len(statements)))
+    assert counted == [(200, counted[0][1])] * 2

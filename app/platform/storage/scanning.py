@@ -13,7 +13,7 @@ from app.platform.audit import record
 from app.platform.settings import setting, value_of
 from app.platform.storage import clamd
 from app.platform.storage.keeping import opened
-from app.platform.storage.model import HELD, StoredFile
+from app.platform.storage.model import StoredFile
 
 UNSCANNED = setting(
     "storage.unscanned",
@@ -68,8 +68,3 @@ def release(file):
         raise Rejected("Only a file in quarantine can be released.")
     file.scan, file.scan_note = "released", context.actor().name
     record("file.released", file, label=file.name)
-
-
-def is_held(file):
-    """True while the file may not be opened."""
-    return file.scan in HELD

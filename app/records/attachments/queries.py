@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.kernel.db import session
-from app.platform.storage.model import StoredFile
+from app.platform.storage.model import HELD, StoredFile
 from app.records.attachments.model import Attachment, AttachmentVersion, FilePreview
 
 _SHOWN = (
@@ -40,8 +40,8 @@ def files_of(record_id):
     return [one for one in rows if one.removed_at is None], [one for one in rows if one.removed_at]
 
 
-def _same(file, holder):
-    return (file.id == holder.file_id) & (file.tenant_id == holder.tenant_id)
+def _same(file, holder, key=None):
+    return ((file.id if key is None else key) == holder.file_id) & (file.tenant_id == holder.tenant_id)
 
 
 def attachments_of(record_id):
@@ -72,6 +72,23 @@ def versions_of(attachment):
 def preview_of(file_id):
     """The FilePreview of a file, None before there is one."""
     return session.scalars(select(FilePreview).where(FilePreview.file_id == file_id)).one_or_none()
+
+
+def previews_of(attachment):
+    """The FilePreviews of an attachment's versions that may be opened. One statement."""
+    found = (
+        select(FilePreview)
+        .join(AttachmentVersion, _same(FilePreview, AttachmentVersion, FilePreview.file_id))
+        .join(StoredFile, _same(StoredFile, AttachmentVersion))
+        .where(AttachmentVersion.attachment_id == attachment.id, StoredFile.scan.not_in(HELD))
+        .order_by(AttachmentVersion.number)
+    )
+    return session.scalars(found).all()
+
+
+def is_drawn_of(preview, file_id):
+    """Whether a stored file is one of the pictures of a preview."""
+    return file_id == preview.thumbnail_id or str(file_id) in preview.pages
 
 
 def stored(file_id):

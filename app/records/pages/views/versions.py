@@ -1,7 +1,5 @@
 """One file of a record: what it looks like, its versions, the content itself."""
 
-import uuid
-
 from flask import url_for
 
 from app.kernel.errors import Missing
@@ -10,7 +8,14 @@ from app.platform.storage import opened
 from app.platform.storage.model import HELD
 from app.records.attachments import operations
 from app.records.attachments.forms import NameForm, VersionForm
-from app.records.attachments.queries import attachments_of, preview_of, stored, versions_of
+from app.records.attachments.queries import (
+    attachments_of,
+    is_drawn_of,
+    preview_of,
+    previews_of,
+    stored,
+    versions_of,
+)
 from app.records.kit.queries import every
 from app.web.answer import answer, page
 from app.web.downloads import handed_over
@@ -63,11 +68,7 @@ def version_picture(kind, record_id, attachment_id, file_id):
     """A picture that we drew of the file, to be shown inside the page."""
     row = find(every(kind), record_id)
     found = find(attachments_of(row.id), attachment_id)
-    drawn = [preview_of(one.file_id) for one in versions_of(found) if one.scan not in HELD]
-    ours = {uuid.UUID(page) for one in drawn if one for page in one.pages} | {
-        one.thumbnail_id for one in drawn if one
-    }
-    if file_id not in ours:
+    if not any(is_drawn_of(one, file_id) for one in previews_of(found)):
         raise Missing
     file, content = opened(file_id)
     return handed_over(file, content, inline=True)
