@@ -20,6 +20,7 @@ PLANTED = {
     "redis": {"app/sales/deals/operations.py": "import redis"},
     "s3": {"app/sales/deals/operations.py": "import boto3"},
     "smtp": {"app/sales/deals/operations.py": "import smtplib"},
+    "shops": {"app/sales/deals/operations.py": "import httpx"},
     "reports": {
         "app/reports/spend/queries.py": "import app.sales.deals.model",
         "app/sales/deals/model.py": "",
@@ -42,6 +43,7 @@ INNOCENT = {
     "app/platform/jobs/queue.py": "import rq, redis",
     "app/platform/storage/s3.py": "import boto3",
     "app/platform/mail/delivery.py": "import smtplib",
+    "app/commerce/malls/calling.py": "import httpx, paramiko, ftplib",
 }
 
 
