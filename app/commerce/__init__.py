@@ -1,1 +1,1 @@
-"""Commerce (EC): orders of every shop, from their intake to the parcel and the thank-you, and stock told to every shop."""
+"""Commerce (EC): orders of every shop, from intake to the parcel and the thank-you; stock told to every shop."""
