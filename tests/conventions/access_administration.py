@@ -5,6 +5,7 @@ SCREENS = {
     "field_deletions": "create destroy",
     "layout_buttons": "create create_place destroy edit index new update",
     "layout_cards": "edit update",
+    "layout_figures": "edit update",
     "layout_labels": "edit update",
     "layout_standards": "edit update",
     "layout_versions": "create_restoration index",

@@ -13,7 +13,7 @@ from app.records.layouts.versions import version_of
 LAYOUT = "/yamada/layouts/product"
 SUBJECT = "record:product"
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
-SCREENS = ("", "/product/labels", "/product/standard-fields", "/product/cards", "/product/buttons",
+SCREENS = ("", "/product/labels", "/product/standard-fields", "/product/figures", "/product/cards", "/product/buttons",
            "/product/buttons/new", "/product/fields", "/product/fields/new", "/product/versions")  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What is typed on the screens of 項目とレイアウト."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import wtforms
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
@@ -10,7 +10,9 @@ from app.kernel.i18n import _, _l, translate
 from app.kernel.permissions import PERMISSIONS
 from app.records.custom_fields.defining import HELP, LABEL, SHAPES
 from app.records.kit.describing import LINKS, RECORD_TYPES
+from app.records.kit.figures import MARKS, MOST_DECIMALS
 from app.records.layouts.buttons import ACTIONS, ICONS, PLACES
+from app.records.layouts.shaping import KEPT
 from app.web.fields import LineList
 from app.web.forms import VersionedForm
 
@@ -49,6 +51,20 @@ def standards_form(kind):
         parts[f"{name}__required"] = BooleanField(_l("Required"))
         parts[f"{name}__default"] = StringField(_l("Value when hidden"))
     return type("StandardsForm", (VersionedForm,), parts)
+
+
+@lru_cache(KEPT)
+def figures_form(names):
+    """How the figures of each of the fields `names` are written."""
+    decimals = [("", _l("As entered")), *((str(n), str(n)) for n in range(MOST_DECIMALS + 1))]
+    signs = [("", _l("As the company writes them")), *((mark, f"{mark}1,234") for mark in MARKS)]
+    parts = {}
+    for name in names:
+        parts[f"{name}__decimals"] = SelectField(_l("Decimal places"), choices=decimals)
+        parts[f"{name}__thousands"] = BooleanField(_l("Separate thousands"))
+        parts[f"{name}__unit"] = StringField(_l("Unit"), [Length(max=10)], render_kw={"maxlength": 10})
+        parts[f"{name}__negative"] = SelectField(_l("Negative figures"), choices=signs)
+    return type("FiguresForm", (VersionedForm,), parts)
 
 
 class PrefillLine(wtforms.Form):

@@ -14,11 +14,13 @@ from app.platform import jobs
 from app.platform.audit import record
 from app.platform.jobs import running
 from app.platform.jobs.model import Job
+from app.platform.settings import value_of
 from app.platform.storage import keep
 from app.records.exports.columns import chosen, code_list, header_of, writer
 from app.records.exports.model import Export
 from app.records.kit.acting import packed
 from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.figures import excel_format
 from app.records.layouts.shaping import shaped
 from app.records.lists.asking import question_again
 from app.records.lists.queries import narrowed, stream
@@ -83,11 +85,7 @@ def _write(file, export, kind):
     names = chosen(kind, export)
     header, rows = header_of(kind, names), _rows(export, kind, names)
     if export.format == "xlsx":
-        formats = {
-            title: _FORMATS[kind.fields[name].kind]
-            for name, title in zip(names, header, strict=True)
-            if name in kind.fields and kind.fields[name].kind in _FORMATS
-        }
+        formats = _formats(kind, names, header)
         codes = (translate("Allowed values"), *code_list(kind, names))
         sheet = translate(kind.plural)
         return write_xlsx(file, header, rows, sheet=sheet, formats=formats, further=[codes])
@@ -100,6 +98,15 @@ def _write(file, export, kind):
         quoting=export.options.get("quoting", "minimal"),
         on_unwritable="mark",
     )
+
+
+def _formats(kind, names, header):
+    mark, found = value_of("platform.negative"), {}
+    for name, title in zip(names, header, strict=True):
+        of = kind.fields.get(name)
+        if of is not None and (of.format or of.kind in _FORMATS):
+            found[title] = excel_format(of, mark) if of.format else _FORMATS[of.kind]
+    return found
 
 
 def _rows(export, kind, names):

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from app.platform.search.asking import Condition
+from app.records.kit.figures import NumberFormat
 from app.records.kit.model import ARCHIVED
 
 KINDS = (
@@ -55,6 +56,7 @@ class Field:
     A tenant's own field is `custom`: kept in `extra` under its name, with a copy in `slot` where one sorts and filters
     by it (`filling`: a slot that is written already, and read once a job has filled it); with a `formula` it is worked
     out from other fields and never typed. `hidden` fields are on no screen.
+    `format`: how the tenant writes its figures, with the `suffix` as their unit; None for the usual way of its kind.
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
     """
 
@@ -80,6 +82,7 @@ class Field:
     filling: str = ""
     formula: str = ""
     hidden: bool = False
+    format: NumberFormat | None = None
     retired: frozenset = frozenset()
     tones: dict = field(default_factory=dict)
 

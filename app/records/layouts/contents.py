@@ -11,6 +11,18 @@ def with_standard(content, hidden, required, defaults):
     return {**content, "hidden": sorted(hidden), "required": sorted(required), "defaults": defaults}
 
 
+def with_formats(content, formats):
+    """How figures are written, `{field: {decimals, thousands, negative, unit}}`; the unit of own fields stays in them."""
+    own, kept = dict(content.get("fields", {})), {}
+    for name, one in formats.items():
+        if name in own and "unit" in one:
+            own[name] = {**own[name], "suffix": one["unit"]}
+            one = {key: value for key, value in one.items() if key != "unit"}
+        if one:
+            kept[name] = one
+    return {**content, **({"fields": own} if own else {}), "formats": kept}
+
+
 def with_cards(content, cards, columns):
     """Order of cards, of fields in them, and the list's own columns."""
     return {**content, "cards": cards, "columns": columns}

@@ -9,6 +9,7 @@ from app.kernel import context
 from app.kernel.db import session
 from app.records.kit.describing import LINKS, Card, Field
 from app.records.kit.extras import unpacked
+from app.records.kit.figures import NUMERIC, format_of
 from app.records.layouts import versions
 from app.records.layouts.labels import OwnLabel
 from app.records.layouts.model import Configuration
@@ -74,12 +75,13 @@ def arranged(kind, content, codes, slots=None):
 
     content: `labels` {field: {ja, en}}, `hidden` [field], `required` [field], `cards` [{key, label, fields,
     collapsed}], `fields` {own field: definition}, `columns` [field], `buttons` [button], `defaults` {hidden field:
-    value as `extra` keeps it}. `slots`: {own field: {slot, ready}}, see custom_fields.sorting. Whatever names a field
+    value as `extra` keeps it}, `formats` {field: {decimals, thousands, negative, unit}} (an own field has its unit
+    in its definition). `slots`: {own field: {slot, ready}}, see custom_fields.sorting. Whatever names a field
     that does not exist any more is left out; fields that no card names stay in the card they come from.
     """
     fields = {name: _adjusted(of, content) for name, of in kind.fields.items()}
     own = {
-        name: own_field(name, definition, codes, (slots or {}).get(name))
+        name: _written_as(own_field(name, definition, codes, (slots or {}).get(name)), content)
         for name, definition in in_order(content.get("fields", {}))
         if not definition.get("deleted")
     }
@@ -115,7 +117,15 @@ def _adjusted(of, content):
         changes["required"] = True
     if of.name in content.get("defaults", {}) and changes.get("hidden"):
         changes["default"] = unpacked(of, content["defaults"][of.name])
-    return replace(of, **changes) if changes else of
+    return _written_as(replace(of, **changes) if changes else of, content)
+
+
+def _written_as(of, content):
+    kept = content.get("formats", {}).get(of.name)
+    if of.kind not in NUMERIC or (kept is None and not (of.custom and of.suffix)):
+        return of
+    kept = kept or {}
+    return replace(of, format=format_of(kept), suffix=kept.get("unit", of.suffix))
 
 
 def own_field(name, definition, codes, place=None):

@@ -36,6 +36,7 @@ def tabs(kind):
     words = {
         "layout_labels.edit": _("Names of fields"),
         "layout_standards.edit": _("Standard fields"),
+        "layout_figures.edit": _("Number formats"),
         "layout_cards.edit": _("Cards and columns"),
         "layout_buttons.index": _("Title buttons"),
         "own_fields.index": _("Own fields"),

@@ -6,6 +6,7 @@ from app.records.layouts.labels import OwnLabel
 SENTENCES = {
     "labels_changed": _l("Changed the names of fields"),
     "standard_changed": _l("Changed which standard fields are shown and required"),
+    "formats_changed": _l("Changed how figures are written"),
     "cards_changed": _l("Arranged cards and columns anew"),
     "button_added": _l("Added the button “%(called)s”"),
     "button_changed": _l("Changed the button “%(called)s”"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.kernel.i18n import translate
+from app.records.kit.figures import figure
 from app.web import filters
 
 _WRITERS = {
@@ -32,6 +33,8 @@ def writer(field):
     if field.formula:
         plain = writer(replace(field, formula=""))
         return lambda value: NOTHING if value in (None, "") else plain(value)
+    if field.format:
+        return lambda value: "" if value is None else figure(field, value, filters.negative_mark())
     if field.kind == "choice":
         labels = field.labels()
         return lambda value: labels.get(value, value or "")
@@ -52,4 +55,4 @@ def facts_of(field, value):
     if field.formula and value in (None, ""):
         return f"{NOTHING} {translate('(cannot be worked out)')}"
     text = writer(field)(value)
-    return f"{text} {field.suffix}" if field.suffix and text not in ("", None) else text
+    return f"{text} {field.suffix}" if field.suffix and not field.format and text not in ("", None) else text
