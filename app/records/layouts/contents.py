@@ -12,7 +12,7 @@ def with_standard(content, hidden, required, defaults):
 
 
 def with_formats(content, formats):
-    """How figures are written, `{field: {decimals, thousands, negative, unit}}`; the unit of own fields stays in them."""
+    """How figures are written (see `shaping.arranged`); the unit of an own field stays in its definition."""
     own, kept = dict(content.get("fields", {})), {}
     for name, one in formats.items():
         if name in own and "unit" in one:
