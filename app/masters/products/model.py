@@ -22,9 +22,10 @@ class Product(Recorded, TenantOwned, db.Model):
         unique("code"),
         index("kana", "id"),
         index("category_id", "code"),
+        index("jan"),
         CheckConstraint("state IN ('active', 'archived')", name="state"),
     )
-    SEARCHED = ("code", "name", "kana", "spec", "maker", "model_number")
+    SEARCHED = ("code", "name", "kana", "spec", "maker", "model_number", "jan")
 
     code: Mapped[str]
     name: Mapped[str]
@@ -32,6 +33,7 @@ class Product(Recorded, TenantOwned, db.Model):
     spec: Mapped[str] = mapped_column(default="")
     maker: Mapped[str] = mapped_column(default="")
     model_number: Mapped[str] = mapped_column(default="")
+    jan: Mapped[str] = mapped_column(default="", server_default="")
     unit: Mapped[str] = mapped_column(default=USUAL_UNIT)
     tax_code: Mapped[str]
     category_id: Mapped[uuid.UUID | None]

@@ -1,7 +1,7 @@
 """Files of orders as they came, what was refused, and how columns are read."""
 
-revision = "0024"
-down_revision = "0023"
+revision = "0033"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 

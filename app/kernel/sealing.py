@@ -1,0 +1,76 @@
+"""Personal data in the database: AES-256-GCM under a ring of keys, and blind keys by which it is found again.
+
+A sealed value starts with the number of its key, so that a new key can be taken into use while old values stay
+readable. It is bound to the tenant and to its place (`slips.recipient`): copied elsewhere it cannot be opened. Keys
+live outside the database (`CHOBA_DATA_KEYS`, `CHOBA_BLIND_KEY`; without them they are made from the installation's
+secret).
+"""
+
+import hashlib
+import hmac
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.kernel import context
+from app.kernel.errors import Permanent
+
+FROM_SECRET = 0
+"""Number of the key that is made from the installation's secret."""
+_NONCE = 12
+_ring: dict[int, AESGCM] = {}
+_held = {"current": FROM_SECRET, "blind": b""}
+
+
+def use(secret_key, data_keys=(), blind_key=None):
+    """Start-up. `data_keys`: `(number, 32 bytes)`, the first is the one in use; `blind_key`: bytes or None."""
+    _ring.clear()
+    _ring[FROM_SECRET] = AESGCM(_derived(secret_key, b"choba personal data"))
+    _ring.update((number, AESGCM(key)) for number, key in data_keys)
+    _held["current"] = data_keys[0][0] if data_keys else FROM_SECRET
+    _held["blind"] = blind_key or _derived(secret_key, b"choba blind keys")
+
+
+def _derived(secret_key, purpose):
+    return HKDF(SHA256(), length=32, salt=None, info=purpose).derive(secret_key.encode())
+
+
+def sealed(plain, *, of):
+    """`plain` (bytes) as a column keeps it, bound to the present tenant and to the place `of`."""
+    nonce, number = secrets.token_bytes(_NONCE), _held["current"]
+    return bytes((number,)) + nonce + _ring[number].encrypt(nonce, plain, _place(of))
+
+
+def opened(kept, *, of):
+    """The bytes of what `sealed` made. Raises Permanent when it was changed, moved, or its key is gone."""
+    kept = bytes(kept)
+    key = _ring.get(kept[0])
+    if key is None:
+        raise Permanent(f"personal data is under key {kept[0]}, which CHOBA_DATA_KEYS does not hold")
+    try:
+        return key.decrypt(kept[1 : _NONCE + 1], kept[_NONCE + 1 :], _place(of))
+    except InvalidTag as cause:
+        raise Permanent("personal data cannot be opened: it was moved, or its key is another") from cause
+
+
+def is_current(kept):
+    """Tell whether a sealed value is under the key in use (else it wants to be sealed anew)."""
+    return bytes(kept)[0] == _held["current"]
+
+
+def blind(text, *, of):
+    """A number by which equal texts of one tenant and kind (`of`: `phone`, `mail` …) are found without opening them.
+
+    64 bits of HMAC-SHA-256, signed: an index of bigint is admitted by row-level security. None for no text.
+    """
+    if not text:
+        return None
+    told = hmac.digest(_held["blind"], _place(of) + b"|" + text.encode(), hashlib.sha256)
+    return int.from_bytes(told[:8], "big", signed=True)
+
+
+def _place(of):
+    return f"{context.tenant_id()}|{of}".encode()
