@@ -25,6 +25,8 @@ class Config:
     base_url: str
     mail_sender: str
     clamd_url: str | None = None
+    data_keys: tuple = ()
+    blind_key: bytes | None = None
 
     @classmethod
     def from_environment(cls, environ=os.environ):
@@ -50,6 +52,8 @@ class Config:
             base_url=environ.get("CHOBA_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             mail_sender=environ.get("MAIL_SENDER", "Choba <no-reply@choba.example>"),
             clamd_url=environ.get("CLAMD_URL") or None,
+            data_keys=_ring(environ.get("CHOBA_DATA_KEYS", "")),
+            blind_key=_key("CHOBA_BLIND_KEY", environ.get("CHOBA_BLIND_KEY", "")),
         )
 
     @property
@@ -74,3 +78,28 @@ def _psycopg(url):
     if not slashes:
         raise Misconfigured("A database address looks like postgresql://role:password@host/database.")
     return "postgresql+psycopg://" + rest if scheme in ("postgres", "postgresql") else url
+
+
+def _ring(text):
+    """`2:<64 hex digits>,1:<64 hex digits>` → `((2, bytes), (1, bytes))`; the first seals, all open."""
+    ring = tuple(one.strip().partition(":") for one in text.split(",") if one.strip())
+    if any(not number.isdigit() or not 0 < int(number) < 256 for number, _, _ in ring):
+        raise Misconfigured(
+            "CHOBA_DATA_KEYS looks like 2:<64 hex digits>,1:<64 hex digits>; numbers from 1 to 255."
+        )
+    return tuple((int(number), _key("CHOBA_DATA_KEYS", key)) for number, _, key in ring)
+
+
+def _key(name, text):
+    """32 bytes from 64 hex digits; None from nothing."""
+    if not text:
+        return None
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise Misconfigured(
+            f"{name} holds keys of 64 hex digits: python -c 'import secrets; print(secrets.token_hex(32))'"
+        )
+    return key

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 import app as root
 from app import logs
 from app.config import Config
-from app.kernel import context, encrypting
+from app.kernel import context, encrypting, sealing
 from app.kernel.db import db
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +30,7 @@ def create_app(config=None):
     )
     _configure(app, config)
     encrypting.use(config.secret_key)
+    sealing.use(config.secret_key, config.data_keys, config.blind_key)
     load_packages()
     db.init_app(app)
     _install_platform(app, config)

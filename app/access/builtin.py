@@ -1,4 +1,4 @@
-"""The ten roles of procurement §1, which every tenant starts with and may rename or change."""
+"""The roles every tenant starts with and may rename or change: those of procurement §1, and three of shipping."""
 
 ROLES = (
     ("requester", "Requester"),
@@ -9,9 +9,12 @@ ROLES = (
     ("master_admin", "Master administrator"),
     ("system_admin", "System administrator"),
     ("auditor", "Auditor"),
+    ("shop_manager", "Shop manager"),
+    ("order_clerk", "Order clerk"),
+    ("shipping_clerk", "Shipping clerk"),
     ("supplier_admin", "Supplier administrator"),
     ("supplier_user", "Supplier user"),
 )
 EVERYONE = tuple(code for code, _ in ROLES)
-BUYER_SIDE = EVERYONE[:8]
-SUPPLIER_SIDE = EVERYONE[8:]
+SUPPLIER_SIDE = ("supplier_admin", "supplier_user")
+BUYER_SIDE = tuple(code for code in EVERYONE if code not in SUPPLIER_SIDE)

@@ -4,6 +4,7 @@ from app.kernel.permissions import permission
 
 READERS = (
     "requester", "buyer", "approver", "inspector", "accounts_payable", "master_admin", "system_admin", "auditor",
+    "shop_manager", "order_clerk", "shipping_clerk",
 )  # fmt: skip
 KEEPERS = ("buyer", "master_admin")
 
@@ -20,8 +21,10 @@ PARTNER_LINK = permission(
     "masters.partner.link", "Connect partners with their companies on this installation", "system_admin"
 )
 PRODUCT_VIEW = permission("masters.product.view", "See products", *READERS)
-PRODUCT_EDIT = permission("masters.product.edit", "Enter and change products", *KEEPERS)
-PRODUCT_IMPORT = permission("masters.product.import", "Take in files of products", "master_admin")
+PRODUCT_EDIT = permission("masters.product.edit", "Enter and change products", *KEEPERS, "shop_manager")
+PRODUCT_IMPORT = permission(
+    "masters.product.import", "Take in files of products", "master_admin", "shop_manager"
+)
 PRODUCT_EXPORT = permission(
     "masters.product.export", "Export products", "buyer", "accounts_payable", "master_admin", "auditor"
 )

@@ -11,6 +11,7 @@ SECTIONS = (
     ("desk", "Desk"),
     ("portal", "Supplier portal"),
     ("buy", "Buy"),
+    ("ship", "Ship"),
     ("masters", "Masters"),
     ("administration", "Administration"),
 )

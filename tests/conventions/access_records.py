@@ -4,6 +4,8 @@ Each endpoint with the permission of its record type (`masters.product.view`) th
 """
 
 KINDS = {
+    "commerce.channels": "commerce.channel",
+    "commerce.payment_methods": "commerce.channel",
     "masters.categories": "masters.category",
     "masters.partners": "masters.partner",
     "masters.products": "masters.product",

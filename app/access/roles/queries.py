@@ -12,6 +12,7 @@ from app.kernel.permissions import PERMISSIONS
 
 PACKAGES = {
     "procurement": "Buying",
+    "commerce": "Ship",
     "supply": "Supplier portal",
     "exchange": "Between companies",
     "approvals": "Approvals",

@@ -63,7 +63,7 @@ class CustomerRank(TenantOwned, db.Model):
 
 
 class BlacklistEntry(TenantOwned, db.Model):
-    """要注意. `kind` says of what `key` is the blind key; `shown` what was entered, sealed. Cancels nothing by itself."""
+    """要注意. `kind` says of what `key` is the blind key; `shown` is what was entered. Cancels nothing by itself."""
 
     __tablename__ = "blacklist_entries"
     __table_args__ = owned(

@@ -22,8 +22,9 @@ class Slip(TenantOwned, db.Model):
 
     `slip_no` counts from 1 within the order; `key` is how the shop numbers the recipient, `parent_no` the slip it was
     split from. `channel_id`, `order_number`, `ordered_at`, `payment_kind` and `total` are the order's, kept here so
-    that a list reads one table. `held_from` is the status a held slip goes back to. A bundled slip (同梱) travels inside `carried_by_id`
-    and has no parcel of its own: its lines stay where they are, so undoing loses nothing. `region`: prefecture code
+    that a list reads one table. `held_from` is the status a held slip goes back to.
+    A bundled slip (同梱) travels inside `carried_by_id` and has no parcel of its own: its lines stay where they are,
+    so undoing loses nothing. `region`: prefecture code
     (JIS, 01–47) or ''. `cod_amount` yen to collect with this parcel, 0 for none. `pieces` parcels. `alert_count` open
     alerts, `worst_alert` '', 'yellow' or 'red'. `label_batch_id`: the label file it went into last.
     """

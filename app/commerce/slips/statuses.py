@@ -28,18 +28,18 @@ class Status:
 LABELS = {
     one.name: one
     for one in (
-        Status(NEW, _l("New order"), "plain"),
-        Status(CHECK, _l("To be checked"), "problem"),
+        Status(NEW, _l("Just in"), "plain"),
+        Status(CHECK, _l("Needs a look"), "problem"),
         Status(UNPAID, _l("Waiting for payment"), "waiting"),
-        Status(UNALLOCATED, _l("Waiting for stock check"), "waiting"),
+        Status(UNALLOCATED, _l("Waiting for allocation"), "waiting"),
         Status(SHORT, _l("Waiting for goods"), "problem"),
-        Status(READY, _l("Ready to ship"), "plain"),
+        Status(READY, _l("Waiting to ship"), "plain"),
         Status(WORKING, _l("Being packed"), "waiting"),
-        Status(SHIPPED, _l("Shipped"), "done"),
+        Status(SHIPPED, _l("Parcel sent"), "done"),
         Status(DONE, _l("Finished"), "closed"),
         Status(HELD, _l("On hold"), "problem"),
-        Status(CANCELLED, _l("Cancelled"), "closed"),
-        Status(RETURNED, _l("Returned"), "closed"),
+        Status(CANCELLED, _l("Order cancelled"), "closed"),
+        Status(RETURNED, _l("Came back"), "closed"),
     )
 }
 

@@ -67,6 +67,7 @@ PRODUCT = register(
                     Field("name", _l("Product name"), required=True, wide=True),
                     Field("kana", _l("Reading"), "kana", help=_l("In kana; lists are sorted by it.")),
                     Field("category_id", _l("Category"), "link", link="category"),
+                    Field("jan", _l("JAN code"), "code", longest=14, help=_l("The bar code of one piece.")),
                 ),
             ),
             Card(
