@@ -125,6 +125,7 @@ def _got(key, token, held):
 
 def _give_back(key, token, place):
     if place == "here":
-        return _here["turns"][key].release()
+        _here["turns"][key].release()
+        return
     with suppress(RedisError, OSError):  # it ends by itself
         bell.connection().eval(_RELEASE, 1, _LOCK + key, token)

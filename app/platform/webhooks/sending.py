@@ -26,6 +26,11 @@ def use(*, loopback):
     _allowed["loopback"] = loopback
 
 
+def may_call_loopback():
+    """Whether `http://` to this machine is allowed: never in production."""
+    return _allowed["loopback"]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of a request: `status` and what came back, or an `error`; `refused` when we would not even try."""

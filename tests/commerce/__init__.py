@@ -1,0 +1,1 @@
+"""Commerce: orders, stock and the shops they come from and go to."""

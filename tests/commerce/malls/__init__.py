@@ -1,0 +1,1 @@
+"""Clients of the shops against independent servers that stand for them."""
