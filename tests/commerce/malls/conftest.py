@@ -4,6 +4,7 @@ import logging
 import uuid
 
 import pytest
+from flask_babel import force_locale
 from structlog.testing import capture_logs
 
 from app.commerce.malls.accounts import Account
@@ -17,7 +18,7 @@ SCALE, PACE = 0.02, 0.025
 def loopback(app):
     """Shops may stand on this machine, as outside production; sentences are English."""
     sending.use(loopback=True)
-    with app.test_request_context(headers={"Accept-Language": "en"}):
+    with force_locale("en"):
         yield
 
 
