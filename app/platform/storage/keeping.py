@@ -23,6 +23,11 @@ def keep(stream, name, *, subject=None, purpose="attachment", limit=LIMIT, accep
     The type is found from the content, never from the name. Raises Rejected when it is empty, larger than `limit`
     bytes, or not among `accept` (content types); nothing is stored then.
     """
+    return named(laid(stream, name, limit=limit, accept=accept), subject=subject, purpose=purpose)
+
+
+def laid(stream, name, *, limit=LIMIT, accept=None):
+    """Store the content alone, without a row: its facts (`name`, `content_type`, `size`, `sha256`). Raises Rejected."""
     sha, size = hashlib.sha256(), 0
     with tempfile.SpooledTemporaryFile(max_size=4 * CHUNK) as spool:
         while chunk := stream.read(CHUNK):
@@ -39,7 +44,12 @@ def keep(stream, name, *, subject=None, purpose="attachment", limit=LIMIT, accep
             raise Rejected("This kind of file cannot be used here. Please choose another file.")
         spool.seek(0)
         places.present().put(context.tenant_id(), sha.hexdigest(), spool)
-    return _row(name, kind, size, sha.hexdigest(), subject, purpose)
+    return {"name": safe_name(name), "content_type": kind, "size": size, "sha256": sha.hexdigest()}
+
+
+def named(facts, *, subject=None, purpose="attachment"):
+    """A StoredFile row (added, not committed) for a content that lies here already: `facts` as `laid` gives them."""
+    return _row(facts["name"], facts["content_type"], facts["size"], facts["sha256"], subject, purpose)
 
 
 def keep_bytes(content, name, **options):
@@ -50,14 +60,7 @@ def keep_bytes(content, name, **options):
 def copied(file_facts, sender_id, *, subject, purpose="received"):
     """A row in the present tenant for a file another tenant sent: `file_facts` has name, type, size, sha256."""
     places.present().copy(sender_id, context.tenant_id(), file_facts["sha256"])
-    return _row(
-        file_facts["name"],
-        file_facts["content_type"],
-        file_facts["size"],
-        file_facts["sha256"],
-        subject,
-        purpose,
-    )
+    return named(file_facts, subject=subject, purpose=purpose)
 
 
 def _row(name, kind, size, sha256, subject, purpose):

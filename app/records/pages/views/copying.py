@@ -2,12 +2,16 @@
 
 from uuid import UUID
 
+from flask import request
+
 from app.kernel.db import session
+from app.records.attachments.copying import copy_files
 from app.records.kit.extras import held
 from app.records.kit.keeping import out_of_sight
 from app.records.kit.queries import every
 from app.records.pages.forms import form_class, typed
 from app.records.pages.views.filling import form_page
+from app.web.answer import say
 from app.web.finding import find
 
 
@@ -37,3 +41,16 @@ def source_of(kind, text):
     except ValueError:
         return None
     return session.scalars(every(kind).where(kind.model.id == wanted)).one_or_none()
+
+
+def files_along(kind, source, row):
+    """Put the files of the source on its copy where that was ticked; says which could not come along."""
+    if source is None or not request.form.get("with_files"):
+        return
+    left = copy_files(kind, source, row)
+    if left:
+        say(
+            "These files were not copied, because nobody can open them yet: %(names)s",
+            "notice",
+            names=", ".join(left),
+        )

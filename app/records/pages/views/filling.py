@@ -3,19 +3,26 @@
 from flask import current_app, request, url_for
 
 from app.kernel.i18n import translate
+from app.records.attachments.copying import count_of
 from app.records.kit.alike import twins_of
 from app.records.kit.deriving import worked_out
 from app.records.kit.describing import LINKS
 from app.records.kit.queries import titles
 from app.records.pages.forms import offer, values_of
+from app.records.pages.forms.given import Given
 from app.records.pages.forms.opened import opened_at
 from app.records.pages.views.cells import facts_of
 from app.records.pages.views.disclosures import empty_form
 from app.web.answer import answer, page
 
 
-def form_page(kind, form, row=None, *, status=200, posted=None, twins=(), source=None, reach=None):
-    """The form of a new record or of `row`; `posted` when it was refused, `source` when it begins as a copy."""
+def form_page(
+    kind, form, row=None, *, status=200, posted=None, twins=(), source=None, reach=None, given=None
+):
+    """The form of a new record or of `row`; `posted` when it was refused, `source` when it begins as a copy.
+
+    `given`: the files for own fields that came with a refused one.
+    """
     opened = posted.opened if posted else opened_at(kind, row) if row is not None else None
     return page(
         "records/pages/records/form.html",
@@ -23,6 +30,9 @@ def form_page(kind, form, row=None, *, status=200, posted=None, twins=(), source
         status=status,
         row=row,
         source=source,
+        files_there=count_of(source.id) if source is not None else 0,
+        with_files=bool(request.form.get("with_files")),
+        given=given or Given(kind, empty=True) if row is None else None,
         reach=reach or (empty_form(kind, source) if row is None else None),
         opened=opened if row is not None else None,
         carried=posted.orphans if posted else (),

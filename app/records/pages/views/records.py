@@ -7,9 +7,10 @@ from app.records.kit import keeping
 from app.records.kit.extras import held
 from app.records.kit.queries import every
 from app.records.pages.forms import form_class
+from app.records.pages.forms.given import Given
 from app.records.pages.forms.posted import Posted
 from app.records.pages.views import disclosures, merging
-from app.records.pages.views.copying import source_of
+from app.records.pages.views.copying import files_along, source_of
 from app.records.pages.views.filling import form_page, saved, unconfirmed
 from app.records.pages.views.prefilling import prefilled
 from app.web.finding import find
@@ -23,13 +24,16 @@ def new(kind):
 def create(kind):
     """Enter what was typed, known to those chosen; as a copy of a record when the form began as one."""
     posted, source = Posted(kind), source_of(kind, request.form.get("copied_from"))
-    reach = disclosures.sent(kind)
-    twins = unconfirmed(posted) if posted.valid() and not reach.errors else []
-    if not posted.form.errors and not reach.errors and not twins:
+    reach, given = disclosures.sent(kind), Given(kind)
+    wrong = not posted.valid() or reach.errors or given.errors
+    twins = [] if wrong else unconfirmed(posted)
+    if not wrong and not twins:
         with posted.form.absorbing():
-            row = keeping.enter(kind, posted.values, source, disclosed_to=reach.disclosed_to)
-    if posted.form.errors or reach.errors or twins:
-        values = {"posted": posted, "twins": twins, "source": source, "reach": reach.form}
+            row = keeping.enter(kind, posted.values | given.files(), source, disclosed_to=reach.disclosed_to)
+            given.belong_to(row)
+            files_along(kind, source, row)
+    if wrong or posted.form.errors or twins:
+        values = {"posted": posted, "twins": twins, "source": source, "reach": reach.form, "given": given}
         return form_page(kind, posted.form, status=422, **values)
     return saved(posted, row, _("%(name)s has been entered.", name=getattr(row, kind.title)))
 
