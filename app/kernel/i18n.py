@@ -11,7 +11,12 @@ _lp = lazy_pgettext
 
 
 def translate(message, **values):
-    """`message` (msgid or lazy string) in the reader's language; the msgid itself outside an application."""
+    """`message` (msgid or lazy string) in the reader's language; the msgid itself outside an application.
+
+    Nothing stays nothing: catalogues keep facts about themselves under the empty message.
+    """
+    if not str(message):
+        return ""
     try:
         return gettext(str(message), **values)
     except RuntimeError:  # no application: a pure unit test, or the interpreter

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import Transient
-from app.platform.audit.model import AuditEntry
 from app.platform.settings import choose
 from app.platform.storage import StoredFile, clamd, scanning
 from app.records.attachments import operations
@@ -289,50 +288,3 @@ def test_a_picture_costs_the_same_with_one_version_and_with_three(
         answer.get_data()
         counted.append((answer.status_code, len(statements)))
     assert counted == [(200, counted[0][1])] * 2
-
-
-@pytest.fixture
-def copies(record, client, cast, inside):
-    """Copy the record under another code; `{name: (content, scan)}` of the copy's files, and the page that follows."""
-    page = client(cast.master_admin)
-
-    def copied(code, **more):
-        typed = {"code": code, "name": "平座金", "unit": "個", "tax_code": "10", "anyway": str(record.id)}
-        where = f"/yamada/products/{record.id}/copy"
-        sent = page.post_form(
-            "/yamada/products", {**typed, "copied_from": str(record.id), **more}, form_page=where
-        )
-        assert sent.status_code == 303
-        shown = page.get(sent.headers["Location"]).get_data(as_text=True)
-        with inside(cast.master_admin):
-            files, _removed = files_of(sent.headers["Location"].rpartition("/")[2])
-            return {one.name: (one.sha256, one.scan, one.number) for one in files}, shown
-
-    return copied
-
-
-def test_files_go_along_with_a_copy_when_ticked(record, attach, copies, inside, cast, client):
-    attach(("図.txt", b"one"), ("写.txt", b"two"))
-    attach(("図.txt", b"three"))
-    form = client(cast.master_admin).get(f"/yamada/products/{record.id}/copy").get_data(as_text=True)
-    assert ('name="with_files" value="1">' in form, "添付ファイル2件も複製する" in form) == (True, True)
-    assert copies("B")[0] == {}
-    with inside(cast.master_admin):
-        own = {one.name: one.sha256 for one in files_of(record.id)[0]}
-        audited = session.query(AuditEntry.id).where(AuditEntry.verb == "attachment.added").count()
-    found, _page = copies("C", with_files="1")
-    assert found == {name: (sha, "unchecked", 1) for name, sha in own.items()}
-    with inside(cast.master_admin):
-        assert (
-            session.query(AuditEntry.id).where(AuditEntry.verb == "attachment.added").count() == audited + 2
-        )
-
-
-def test_files_in_quarantine_stay_behind_and_are_named(record, attach, copies, inside, cast):
-    attach(("良.txt", b"good"))
-    with inside(cast.system_admin):
-        choose(scanning.UNSCANNED, "quarantine")
-    attach(("待.txt", b"waits"))
-    found, shown = copies("B", with_files="1")
-    assert list(found) == ["良.txt"]
-    assert "まだ開けないため、次のファイルは複製しませんでした: 待.txt" in shown

@@ -64,6 +64,7 @@ def kept(inside, cast):
 def test_a_new_record_gets_its_files(page, send, kept):
     form = page.get("/yamada/products/new").get_data(as_text=True)
     assert ('enctype="multipart/form-data"' in form, form.count('type="file"')) == (True, 2)
+    assert "Project-Id-Version" not in form  # a field without help has none
     answer = send(TYPED, x_plan=(b"%PDF-1.7 plan", "図面.pdf"))
     assert answer.status_code == 303
     assert kept("A") == ({"x_plan": ("図面.pdf", b"%PDF-1.7 plan", "field", True)}, 1)
