@@ -102,11 +102,19 @@ def _announce_tenant(session, transaction, connection):
 def _only_this_tenant(state):
     if state.is_column_load or state.is_relationship_load:
         return
-    if not any(issubclass(mapper.class_, TenantOwned) for mapper in state.all_mappers):
+    if not _reads_owned(state):
         return
     tenant = state.session.info.get("tenant_id") or context.tenant_id()
     if state.is_select or state.is_update or state.is_delete:
         state.statement = state.statement.options(_rows_of(tenant))
+
+
+def _reads_owned(state):
+    """Whether the statement is about an owned table. Its first one is known already; to name all takes a while."""
+    first = state.bind_mapper
+    if first is not None and issubclass(first.class_, TenantOwned):
+        return True
+    return any(issubclass(mapper.class_, TenantOwned) for mapper in state.all_mappers)
 
 
 @lru_cache(maxsize=256)

@@ -122,4 +122,4 @@ def test_the_list_asks_the_database_the_same_whatever_its_length(client, cast, s
     browser.get("/yamada/users/")
     statements.clear()
     browser.get("/yamada/users/")
-    assert len(statements) == 4
+    assert len(statements) == 3

@@ -92,4 +92,4 @@ def test_the_page_costs_the_same_however_long_the_trail(client, cast, statements
     browser.get("/yamada/audit/")
     statements.clear()
     browser.get("/yamada/audit/")
-    assert len(statements) == 4
+    assert len(statements) == 3

@@ -245,7 +245,7 @@ def test_a_list_with_views_costs_no_further_statement(kept, client, cast, statem
         statements.clear()
         page.get(f"{PRODUCTS}?view={first.id}")
         counted.append(len(statements))
-    assert counted == [3, 3], statements
+    assert counted == [2, 2], statements
 
 
 def test_views_are_the_tenants_own(kept, inside, cast, client):

@@ -1,22 +1,15 @@
 """Identities as the sign-in needs them."""
 
-from sqlalchemy import and_, null, select
+from sqlalchemy import select
 
 from app.access.identities.model import Identity, Membership
 from app.access.tenants.model import Tenant
 from app.kernel.db import session
 
 
-def identity_for_session(identity_id, session_key, tenant_id):
-    """`(id, email, session_key, user_id)` when the session key still holds; `user_id` None without membership."""
-    columns = [Identity.id, Identity.email, Identity.session_key]
-    if tenant_id is None:
-        found = select(*columns, null().label("user_id"))
-    else:
-        found = select(*columns, Membership.user_id).outerjoin(
-            Membership,
-            and_(Membership.identity_id == Identity.id, Membership.tenant_id == tenant_id, Membership.active),
-        )
+def identity_for_session(identity_id, session_key):
+    """`(id, email, session_key)` when the session key still holds, else None."""
+    found = select(Identity.id, Identity.email, Identity.session_key)
     return session.execute(
         found.where(Identity.id == identity_id, Identity.session_key == session_key)
     ).one_or_none()

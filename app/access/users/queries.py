@@ -54,10 +54,19 @@ _ACTOR = """
                   UNION SELECT subject FROM direct
                   UNION SELECT 'group:' || m.group_id FROM group_members m
                      JOIN direct ON direct.subject = m.subject WHERE m.tenant_id = u.tenant_id) AS subjects) known
-     WHERE u.tenant_id = :tenant_id AND u.id = :user_id
+     WHERE u.tenant_id = :tenant_id AND {who}
 """
-_ALONE = text(_ACTOR.format(further=""))
-_WITH_VIEWS = text(_ACTOR.format(further=f", {saved_views.WITH_USER}"))
+_FURTHER = {False: "", True: f", {saved_views.WITH_USER}"}
+_BY_ID = {listed: text(_ACTOR.format(further=more, who="u.id = :user_id")) for listed, more in _FURTHER.items()}
+_BY_SESSION = {
+    listed: text(f"""
+        SELECT i.id AS identity_id, i.email AS identity_email, i.session_key, member.*
+          FROM identities i
+          LEFT JOIN memberships m ON m.identity_id = i.id AND m.tenant_id = :tenant_id AND m.active
+          LEFT JOIN LATERAL ({_ACTOR.format(further=more, who="u.id = m.user_id")}) member ON true
+         WHERE i.id = :identity_id AND i.session_key = :session_key""")
+    for listed, more in _FURTHER.items()
+}
 
 _HOLDERS = text("""
     SELECT u.id, u.name, u.email, u.locale, u.state, c.in_app, c.mail
@@ -70,7 +79,7 @@ _HOLDERS = text("""
 """)
 
 
-_ACTORS = text(_ALONE.text.replace("u.id = :user_id", "u.id = ANY (:user_ids) AND u.state = 'active'"))
+_ACTORS = text(_ACTOR.format(further="", who="u.id = ANY (:user_ids) AND u.state = 'active'"))
 
 
 def row_for_request(tenant_id, user_id, listed=None):
@@ -78,13 +87,25 @@ def row_for_request(tenant_id, user_id, listed=None):
 
     `listed`: the record type whose list is asked for; its saved views are read along.
     """
-    found = {"tenant_id": tenant_id, "user_id": user_id}
+    return _read(_BY_ID, listed, tenant_id=tenant_id, user_id=user_id)
+
+
+def row_for_session(tenant_id, identity_id, session_key, listed=None):
+    """What `row_for_request` finds, with `identity_id` and `identity_email` of the session; None when its key is old.
+
+    Somebody without membership of the tenant has an identity there, but no `id`.
+    """
+    known = {"tenant_id": tenant_id, "identity_id": identity_id, "session_key": session_key}
+    return _read(_BY_SESSION, listed, **known)
+
+
+def _read(statements, listed, **known):
+    """The row, of which its companions of the request are remembered."""
     saved_views.forget()
-    if not listed:
-        row = session.execute(_ALONE, found).one_or_none()
-    else:
-        row = session.execute(_WITH_VIEWS, {**found, "listed": listed}).one_or_none()
-    if row is not None:
+    if listed:
+        known["listed"] = listed
+    row = session.execute(statements[bool(listed)], known).one_or_none()
+    if row is not None and row.id:
         versions.remember(row.configured)
         if listed:
             saved_views.remember(listed, row.views, row.habit)

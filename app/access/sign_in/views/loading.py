@@ -1,4 +1,4 @@
-"""Before every request: which tenant, which identity, which user. Three statements at most."""
+"""Before every request: which tenant, which identity, which user. Two statements at most."""
 
 import uuid
 from types import SimpleNamespace
@@ -10,7 +10,7 @@ from flask_login import LoginManager, current_user
 from app.access.identities.queries import identity_for_session
 from app.access.sign_in.views.programs import load_program
 from app.access.tenants.queries import tenant_by_slug
-from app.access.users.queries import actor_from, row_for_request
+from app.access.users.queries import actor_from, row_for_session
 from app.kernel import context, tenancy
 from app.records.saved_views.queries import listed_at
 from app.web.problems import asked_by_program
@@ -26,7 +26,10 @@ def install(app):
 
 
 class SignedIn(SimpleNamespace):
-    """What Flask-Login keeps of an identity: its id and session key; a new key signs out every device."""
+    """What Flask-Login keeps of an identity: its id and session key; a new key signs out every device.
+
+    `user` is the row of its user in this request's tenant, or None.
+    """
 
     is_active = is_authenticated = True
     is_anonymous = False
@@ -38,13 +41,27 @@ class SignedIn(SimpleNamespace):
 
 @login.user_loader
 def signed_in_identity(kept):
-    """The identity of a session cookie together with its membership of this request's tenant, or None."""
+    """The SignedIn of a session cookie, or None."""
     try:
         identity_id, session_key = (uuid.UUID(part) for part in kept.split("."))
     except ValueError:
         return None
-    row = identity_for_session(identity_id, session_key, g.tenant.id if g.get("tenant") else None)
-    return SignedIn(**row._asdict()) if row else None
+    return signed_in(identity_id, session_key)
+
+
+def signed_in(identity_id, session_key):
+    """The SignedIn of an identity together with its user of this request's tenant, in one statement.
+
+    None when the session key holds no longer.
+    """
+    if not g.get("tenant"):
+        row = identity_for_session(identity_id, session_key)
+        return SignedIn(**row._asdict(), user=None) if row else None
+    row = row_for_session(g.tenant.id, identity_id, session_key, listed_at(request.endpoint))
+    if row is None:
+        return None
+    user = row if row.id and row.state == "active" else None
+    return SignedIn(id=identity_id, email=row.identity_email, session_key=session_key, user=user)
 
 
 def load():
@@ -57,26 +74,20 @@ def load():
         return
     slug = request.environ.get("choba.tenant")
     if slug:
-        g.tenant = tenant_by_slug(slug)
-        if g.tenant is None:
-            abort(404)
+        _enter(slug)
     if asked_by_program():
         if g.tenant:
-            tenancy.enter(g.tenant.id)
-            structlog.contextvars.bind_contextvars(tenant=slug)
             load_program()
-        return
-    if current_user.is_authenticated:
+    elif current_user.is_authenticated:
         g.identity = current_user._get_current_object()
-    if g.tenant:
-        tenancy.enter(g.tenant.id)
-        structlog.contextvars.bind_contextvars(tenant=slug)
-        if g.identity and g.identity.user_id:
-            _load_user()
+        g.user = g.identity.user
+        if g.user:
+            context.set_actor(actor_from(g.user))
 
 
-def _load_user():
-    row = row_for_request(g.tenant.id, g.identity.user_id, listed_at(request.endpoint))
-    if row is not None and row.state == "active":
-        g.user = row
-        context.set_actor(actor_from(row))
+def _enter(slug):
+    g.tenant = tenant_by_slug(slug)
+    if g.tenant is None:
+        abort(404)
+    tenancy.enter(g.tenant.id)
+    structlog.contextvars.bind_contextvars(tenant=slug)

@@ -1,11 +1,10 @@
 """The remembered device: a cookie with a secret of its own, beside the session."""
 
-from flask import current_app, g, request
+from flask import current_app, request
 from flask_login import login_user
 
 from app.access.identities import signing_in
-from app.access.identities.queries import identity_for_session
-from app.access.sign_in.views.loading import SignedIn, login
+from app.access.sign_in.views.loading import login, signed_in
 
 COOKIE = "device"
 
@@ -39,13 +38,6 @@ def from_remembered_device(req):
     identity = signing_in.identity_of_device(secret) if secret else None
     if identity is None:
         return None
-    membership = signed_in_again(identity)
-    login_user(membership)
-    return membership
-
-
-def signed_in_again(identity):
-    """What Flask-Login keeps, with the membership of this request's tenant."""
-    tenant_id = g.tenant.id if g.get("tenant") else None
-    row = identity_for_session(identity.id, identity.session_key, tenant_id)
-    return SignedIn(**row._asdict())
+    again = signed_in(identity.id, identity.session_key)
+    login_user(again)
+    return again

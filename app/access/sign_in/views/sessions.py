@@ -62,7 +62,7 @@ def destroy():
 def start_session(identity):
     """A fresh session for `identity` (the old one's contents are dropped, against fixation)."""
     session.clear()
-    login_user(SignedIn(id=identity.id, email=identity.email, session_key=identity.session_key, user_id=None))
+    login_user(SignedIn(id=identity.id, email=identity.email, session_key=identity.session_key, user=None))
 
 
 def onward(identity_id):
