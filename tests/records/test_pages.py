@@ -253,6 +253,20 @@ def test_the_list_hands_its_question_to_the_page_and_the_page_hands_it_back(clie
     assert sorted(back.partition("?")[2].split("&")) == ["q=%E3%83%9C%E3%83%AB%E3%83%88", "sort=-code"]
 
 
+def test_the_page_of_a_product_with_links_takes_eight_statements(client, inside, cast, own_product, category, statements):
+    with inside(cast.master_admin):
+        twin = keeping.enter(own_product, paper("P-1", "紙", category_id=category("C-1", "輪").id))
+        row = keeping.enter(own_product, paper("P-2", "紙", category_id=twin.category_id, x_twin=twin.id))
+        url = f"/yamada/products/{row.id}?sort=x_twin"
+    page = client(cast.buyer)
+    page.get(url)
+    statements.clear()
+    text = text_of(page, url)
+    told = [one for one in statements if "recently_viewed" not in one]
+    assert len(told) == 8, "\n\n".join(told)
+    assert (">輪</a>" in text, ">紙</a>" in text, neighbours(text)) == (True, True, [None, str(twin.id)])
+
+
 def test_records_that_name_this_one_are_listed_with_the_way_to_all(
     client, inside, cast, own_product, category, product
 ):
