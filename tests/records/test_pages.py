@@ -253,7 +253,9 @@ def test_the_list_hands_its_question_to_the_page_and_the_page_hands_it_back(clie
     assert sorted(back.partition("?")[2].split("&")) == ["q=%E3%83%9C%E3%83%AB%E3%83%88", "sort=-code"]
 
 
-def test_the_page_of_a_product_with_links_takes_eight_statements(client, inside, cast, own_product, category, statements):
+def test_the_page_of_a_product_with_links_takes_eight_statements(
+    client, inside, cast, own_product, category, statements
+):
     with inside(cast.master_admin):
         twin = keeping.enter(own_product, paper("P-1", "紙", category_id=category("C-1", "輪").id))
         row = keeping.enter(own_product, paper("P-2", "紙", category_id=twin.category_id, x_twin=twin.id))

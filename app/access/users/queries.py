@@ -57,7 +57,9 @@ _ACTOR = """
      WHERE u.tenant_id = :tenant_id AND {who}
 """
 _FURTHER = {False: "", True: f", {saved_views.WITH_USER}"}
-_BY_ID = {listed: text(_ACTOR.format(further=more, who="u.id = :user_id")) for listed, more in _FURTHER.items()}
+_BY_ID = {
+    listed: text(_ACTOR.format(further=more, who="u.id = :user_id")) for listed, more in _FURTHER.items()
+}
 _BY_SESSION = {
     listed: text(f"""
         SELECT i.id AS identity_id, i.email AS identity_email, i.session_key, member.*
