@@ -6,7 +6,8 @@ from app.masters.categories.record import CATEGORY
 from app.masters.partners.record import PARTNER
 from app.masters.products.record import PRODUCT
 from app.records.kit import keeping
-from app.records.layouts.shaping import _shaped
+from app.records.layouts.operations import configure
+from app.records.layouts.shaping import _shaped, shaped
 from tests.records.importing import take_in
 
 __all__ = ["take_in"]
@@ -45,3 +46,14 @@ def partner(enter):
 def category(enter):
     """`category(code, name, …)`."""
     return lambda code, name, **values: enter(CATEGORY, code, name, **values)
+
+
+@pytest.fixture
+def own_product(inside, cast):
+    """Products with two fields of the company: a weight, and the product that stands in for it."""
+    with inside(cast.system_admin):
+        weight = {"kind": "decimal", "label": {"ja": "重量"}, "slot": "slot_number_1"}
+        twin = {"kind": "link", "label": {"ja": "代替品"}, "link": "product"}
+        configure("record:product", {"fields": {"x_weight": weight, "x_twin": twin}}, "made")
+    with inside(cast.system_admin):
+        return shaped(PRODUCT)
