@@ -103,9 +103,10 @@ class Caller:
         """
         began, renewed, tries = time.monotonic(), open_to_all or self.renew is None, 0
         while True:
+            proof = {} if open_to_all else self.authorise()  # may renew a token; that has tries of its own
             try:
                 self._wait(operation, limit, began)
-                return self._once(operation, method, path, limit, accept, open_to_all, request)
+                return self._once(operation, method, path, limit, accept, proof, request)
             except Unauthorised:
                 if renewed:
                     raise
@@ -142,10 +143,9 @@ class Caller:
         if trouble.reason != "busy":  # a turn of the limit is waited for anyway
             time.sleep(delay)
 
-    def _once(self, operation, method, path, limit, accept, open_to_all, request):
+    def _once(self, operation, method, path, limit, accept, proof, request):
         began = time.monotonic()
-        headers = {} if open_to_all else self.authorise()
-        headers = headers | request.get("headers", {})
+        headers = proof | request.get("headers", {})
         try:
             answer = self._send(operation, method, path, request | {"headers": headers})
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
