@@ -67,7 +67,7 @@ class Slip(TenantOwned, db.Model):
     status: Mapped[str] = mapped_column(default="new")
     version: Mapped[int] = mapped_column(default=1)
     held_from: Mapped[str | None]
-    hold_reason: Mapped[str] = mapped_column(default="")
+    hold_reason: Mapped[str] = mapped_column(Sealed("slips.hold_reason"), nullable=True)
     carried_by_id: Mapped[uuid.UUID | None]
     recipient: Mapped[Person] = mapped_column(Sealed("slips.recipient", Person))
     phone_key: Mapped[int | None]

@@ -1,5 +1,5 @@
 """The audit trail: who did what to which record, as whom, when, from where, and what changed."""
 
-from app.platform.audit.recording import changes_of, record
+from app.platform.audit.recording import changes_of, record, record_many
 
-__all__ = ["changes_of", "record"]
+__all__ = ["changes_of", "record", "record_many"]

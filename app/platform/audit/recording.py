@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import inspect
 
 from app.kernel import clock, context
+from app.kernel.copying import copy_in
 from app.kernel.db import session
 from app.platform.audit.model import AuditEntry
 
@@ -35,6 +36,35 @@ def record(verb, subject=None, *, by=None, label=None, changes=None, **details):
     )
     session.add(entry)
     return entry
+
+
+def record_many(verb, subject_type, subjects, *, by=None):
+    """Note `verb` for many at once. `subjects`: `(id, label, details)`, details a dict without personal data."""
+    who, where = by or context.actor(), context.origin()
+    stand_in = who.acting_for
+    common = {
+        "at": clock.now(),
+        "verb": verb,
+        "subject_type": subject_type,
+        "actor_id": who.id,
+        "actor_name": who.name,
+        "for_actor_id": stand_in.id if stand_in else None,
+        "for_actor_name": stand_in.name if stand_in else None,
+        "address": where.address,
+        "request_id": where.request_id,
+    }
+    copy_in(
+        AuditEntry,
+        (
+            {
+                **common,
+                "subject_id": one,
+                "subject_label": label[:200],
+                "details": plain({**where.extra, **details}),
+            }
+            for one, label, details in subjects
+        ),
+    )
 
 
 def changes_of(row, only=None):

@@ -1,0 +1,34 @@
+"""What a tenant decides about checks and parcels. Facts that are not sure are settings (ec.md)."""
+
+from app.platform.settings import setting
+
+HIGH_TOTAL = setting("commerce.high_total", "Amount from which an order is looked at (yen, 0: never)", 50_000)
+DUPLICATE_HOURS = setting(
+    "commerce.duplicate_hours",
+    "Hours within which the same goods for the same person are suspicious (0: never)",
+    24,
+)
+IGNORED_REMARKS = setting(
+    "commerce.ignored_remarks",
+    "Remarks that mean nothing, separated by commas",
+    "なし,特になし,特に無し,無し",
+)
+CUTOFF_HOUR = setting("commerce.cutoff_hour", "Hour until which orders leave on the same day", 12)
+POINTS_PER_PARCEL = setting(
+    "commerce.points_per_parcel", "Size points that fit into one parcel (0: always one parcel)", 0
+)
+GRAMS_PER_PARCEL = setting(
+    "commerce.grams_per_parcel", "Grams that fit into one parcel (0: always one parcel)", 0
+)
+DEFAULT_CARRIER = setting(
+    "commerce.default_carrier",
+    "Carrier unless something else is said",
+    "yamato",
+    choices=(
+        ("yamato", "ヤマト運輸"),
+        ("sagawa", "佐川急便"),
+        ("japanpost", "日本郵便"),
+        ("seino", "西濃運輸"),
+        ("fukuyama", "福山通運"),
+    ),
+)
