@@ -65,6 +65,6 @@ ANSWERS = {
     "edit": _l("Correct by hand"),
     "map": _l("Assign"),
     "split": _l("Split by temperature"),
-    "cancel": _l("Cancel the order"),
+    "cancel": _l("Cancel this order of the shop"),
 }
 """Words on the buttons."""
