@@ -1,5 +1,6 @@
 """What a tenant decides about checks and parcels. Facts that are not sure are settings (ec.md)."""
 
+from app.commerce import defaults
 from app.platform.settings import setting
 
 HIGH_TOTAL = setting("commerce.high_total", "Amount from which an order is looked at (yen, 0: never)", 50_000)
@@ -11,7 +12,7 @@ DUPLICATE_HOURS = setting(
 IGNORED_REMARKS = setting(
     "commerce.ignored_remarks",
     "Remarks that mean nothing, separated by commas",
-    "なし,特になし,特に無し,無し",
+    defaults.IGNORED_REMARKS,
 )
 CUTOFF_HOUR = setting("commerce.cutoff_hour", "Hour until which orders leave on the same day", 12)
 POINTS_PER_PARCEL = setting(
@@ -25,10 +26,10 @@ DEFAULT_CARRIER = setting(
     "Carrier unless something else is said",
     "yamato",
     choices=(
-        ("yamato", "ヤマト運輸"),
-        ("sagawa", "佐川急便"),
-        ("japanpost", "日本郵便"),
-        ("seino", "西濃運輸"),
-        ("fukuyama", "福山通運"),
+        ("yamato", "Yamato Transport"),
+        ("sagawa", "Sagawa Express"),
+        ("japanpost", "Japan Post"),
+        ("seino", "Seino Transportation"),
+        ("fukuyama", "Fukuyama Transporting"),
     ),
 )

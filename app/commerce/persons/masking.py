@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-HIDDEN = "＊"
+HIDDEN = "*"
 
 
 def masked(person):
