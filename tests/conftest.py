@@ -43,7 +43,8 @@ class Databases:
         self.app_url = make_url(os.environ["DATABASE_URL"])
         self.owner_url = make_url(os.environ["DATABASE_OWNER_URL"])
         digest = hashlib.sha256()
-        for file in sorted(ROOT.glob("migrations/**/*.py")):
+        postal_codes = ROOT.glob("app/masters/addresses/data/*.gz")
+        for file in sorted([*ROOT.glob("migrations/**/*.py"), *postal_codes]):
             digest.update(file.read_bytes())
         self.template = f"choba_template_{digest.hexdigest()[:12]}"
         self._make_template()

@@ -1,0 +1,1 @@
+"""Postal addresses: the postal codes of the whole country, checking and splitting addresses, islands and regions."""
