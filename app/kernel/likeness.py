@@ -27,7 +27,7 @@ _SELECTORS = re.compile("[\U000e0100-\U000e01ef]")
 _NUMERALS = "〇零一二三四五六七八九十百"
 _KANJI_LETTER = "[\u4e00-\u9fff々]"
 _NUMBERED = re.compile(
-    f"[{_NUMERALS}]+(?=丁目|丁(?=[0-9{_NUMERALS}])|条|番|号|線|地割|軒|階|-)|(?<=-)[{_NUMERALS}]+(?!{_KANJI_LETTER})"
+    f"[{_NUMERALS}]+(?=丁目|条|番|号|線|地割|軒|階|-)|(?<=-)[{_NUMERALS}]+(?!{_KANJI_LETTER})"
 )
 _PARTED = re.compile(r"(?<=[0-9])[ ,、.・/~の]+(?=[0-9])")
 _SILENT = re.compile(r"[ ,、.。・/'’\"()「」\[\]〒]+|大字|小字|(?<!文)字")
@@ -37,9 +37,9 @@ _COUNTERS = re.compile(
     r"(?<=[0-9])(?:丁目|丁(?=[0-9])|番地|番(?![町丁館街通])|号室|号(?![線館棟地]))の?(?=([0-9])?)"
 )
 _FLOOR = re.compile(r"(?<=[0-9])階")
-_STRAY = re.compile(r"-{2,}|(?<![0-9])-|-(?![0-9])|(?<=[ぁ-ゖ])ー(?=[0-9])")
+_STRAY = re.compile(r"-{2,}|(?<![0-9])-|-(?![0-9])")
 _SPECIAL = re.compile(
-    f"[- ,、.。・/~'’\"()「」\\[\\]〒字ゖゕけがの乃之{_NUMERALS}]|(?<=[0-9])[丁番号階]|ー(?=[0-9])|(?<![ぁ-ゖ])ー"
+    f"[- ,、.。・/~'’\"()「」\\[\\]〒字ゖゕけがの乃之{_NUMERALS}]|(?<=[0-9])[丁番号階]|(?<![ぁ-ゖ])ー"
 )
 
 
@@ -116,7 +116,7 @@ def _address_once(key):
     key = _SILENT.sub("", _PARTED.sub("-", key))
     key = _NO.sub("の", _GA.sub("ゖ", key))
     key = _COUNTERS.sub(lambda run: "-" if run[1] else "", key)
-    return _STRAY.sub(lambda run: "-" if run[0] > "-" and run[0][0] == "-" else "", _FLOOR.sub("f", key))
+    return _STRAY.sub(lambda run: "-" if len(run[0]) > 1 else "", _FLOOR.sub("f", key))
 
 
 def _number(kanji):

@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import column_property, registry
 
 from app.kernel.db import session
+from app.kernel.likeness import name_key, phone_key
 from app.masters.partners.model import Partner
 from app.masters.partners.record import PARTNER
 from app.records.kit import keeping
-from app.records.kit.alike import name_core, phone_digits, twins_of
+from app.records.kit.alike import twins_of
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 NEW = {"code": "S-9", "name": "新しい会社", "is_supplier": "y", "closing_day": "31", "pay_day": "31", "pay_months": "1",
@@ -40,21 +41,21 @@ def kanda(partner):
     ],
 )
 def test_names_are_alike_without_form_width_and_spaces(one, other):
-    assert name_core(one) == name_core(other)
+    assert name_key(one) == name_key(other)
 
 
 @pytest.mark.parametrize(
     "one, other", [("神田鋼材", "神田鋼業"), ("株式会社", "有限会社"), ("データ", "デタ")]
 )
 def test_other_names_are_not_alike(one, other):
-    assert name_core(one) != name_core(other)
+    assert name_key(one) != name_key(other)
 
 
 @pytest.mark.parametrize(
     "typed", ["0312345678", "０３（１２３４）５６７８", "+81 3-1234-5678", "03 1234 5678"]
 )
 def test_telephones_are_alike_by_their_digits(typed):
-    assert phone_digits(typed) == "0312345678"
+    assert phone_key(typed) == "0312345678"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from pathlib import Path
 from app.masters.addresses.packing import PACKED, Head, Municipality, Place, packed
 
 _FLOORS = re.compile(r"[0-9０-９]+階|地階・階層不明")
-_ALLOTMENT = re.compile(r"[0-9０-９]+地割")
+_ALLOTMENT = re.compile(r"[0-9０-９]+\t?[0-9０-９]*地割")
 _NEXT = re.compile(r".*の次に(.+)がくる場合")
 _NUMBER = re.compile(r"[0-9０-９]")
 
@@ -89,7 +89,7 @@ def _parted(row, towns):
     following = _NEXT.fullmatch(town)
     if following:
         yield "", "", following[1] + (f" {note}" if note else ""), ""
-    elif _ALLOTMENT.search(town):
+    elif _ALLOTMENT.search(f"{town}\t{note}") and _NUMBER.search(town):
         yield town[: _NUMBER.search(town).start()], kana, town + note, ""
     elif _is_floor(row):
         base = max((one for one in towns if one and town.startswith(one)), key=len)

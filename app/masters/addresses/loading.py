@@ -32,7 +32,7 @@ def load(url, file=PACKED, *, always=False):
 
 def _content(file, wheel):
     if wheel:
-        from app.masters.addresses.building import from_wheel  # noqa: PLC0415 -- wanted by an operator alone
+        from app.masters.addresses.building import from_wheel  # noqa: PLC0415 -- slow import
 
         return from_wheel(file)
     return unpacked(file)

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from app.kernel.db import session
-from app.kernel.text import fold, nfkc
+from app.kernel.likeness import COMPANY_FORMS, JOINTS, mail_key, name_key, phone_key
+from app.kernel.text import fold
 from app.platform.search.asking import MOST_WORDS, Order, matching_ids, searchable
-from app.records.kit.aliases import COMPANY_FORMS, JOINTS
 from app.records.kit.extras import expression, held
 from app.records.kit.queries import key_of, reach
 
 CANDIDATES = 200
 SHOWN = 5
-_DIGITS = re.compile(r"[0-9]+")
 _ALNUM = re.compile(r"[0-9a-z]+")
 
 
@@ -43,43 +42,32 @@ class Way:
     words: object
 
 
-def name_core(text):
-    """A company's or person's name without its legal form, spaces and dots, folded."""
-    folded = fold(text)
-    return JOINTS.sub("", COMPANY_FORMS.sub("", folded)) or JOINTS.sub("", folded)
-
-
-def phone_digits(text):
-    """The digits of a telephone number, +81 as a leading 0; "" for what is too short to be one."""
-    plain = nfkc(text)
-    digits = "".join(_DIGITS.findall(plain))
-    if plain.startswith("+81"):
-        digits = "0" + digits[2:].removeprefix("0")
-    return digits if len(digits) >= 9 else ""
+def _phone_key(text):
+    return phone_key(text) or ""
 
 
 def _name_words(text):
     words = [one for one in COMPANY_FORMS.sub(" ", fold(text)).split() if one][:MOST_WORDS]
     yield words
-    core = name_core(text)
+    core = JOINTS.sub("", COMPANY_FORMS.sub("", fold(text)))
     if len(core) > 3:
         yield list(dict.fromkeys((core[:2], core[-2:])))  # the same name with a space in it
 
 
 def _phone_words(text):
-    digits = phone_digits(text)
+    digits = _phone_key(text)
     yield [digits]
     yield list(dict.fromkeys((digits[:2], digits[-4:])))  # whatever stands between the groups
 
 
 WAYS = {
-    "name": Way(name_core, _name_words),
+    "name": Way(name_key, _name_words),
     "number": Way(
         lambda text: "".join(_ALNUM.findall(fold(text))),
         lambda text: [_ALNUM.findall(fold(text))[:MOST_WORDS]],
     ),
-    "mail": Way(lambda text: fold(text).replace(" ", ""), lambda text: [[fold(text)]]),
-    "phone": Way(phone_digits, _phone_words),
+    "mail": Way(mail_key, lambda text: [[fold(text)]]),
+    "phone": Way(_phone_key, _phone_words),
 }
 
 

@@ -15,6 +15,7 @@ ALLOWED = {
     "app/web/filters.py": "dates, weekdays and yen as each language writes them",
     "app/demo": "the demonstration companies speak Japanese",
     "app/platform/documents/": "statutory wording of printed forms",
+    "app/masters/addresses/": "reads what people write as an address, by the names in Japan Post's file",
     "app/masters/taxes/": "names of tax classes as the accountant's file demands them",
     "app/masters/products/model.py": "the usual unit of a product is data",
     "app/procurement/journals/": "the accountant's import formats name their columns in Japanese",
