@@ -96,9 +96,9 @@ def _dialled(text):
 def address_key(text: str) -> str:
     """Return a postal address as it is compared: one kind of hyphen, digits, kana and letters, nothing silent.
 
-    4丁目2番8号, ４ー２ー８ and 四-二-八 are 4-2-8; 北三条 is 北3条; ヶ ケ が, の ノ 之 and letters of both spellings are
-    equal; 大字, 字, spaces and brackets do not count. Places of one address keep their order, so that the key of
-    an address begins with the key of its town.
+    4丁目2番8号, ４ー２ー８ and 四-二-八 are 4-2-8; 北三条 is 北3条; ヶ ケ が, の ノ 之 and letters of both
+    spellings are equal; 大字, 字, spaces and brackets do not count. The key of an address begins
+    with the key of its prefecture and city.
     """
     key = _SELECTORS.sub("", text)
     while True:

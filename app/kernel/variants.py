@@ -1,4 +1,4 @@
-"""Letters that are one letter written in several ways (異体字, 旧字体): equal for comparing, never changed where stored."""
+"""Letters that are one letter written in several ways (異体字, 旧字体): equal for comparing, kept as written."""
 
 _FAMILIES = """
 高髙 崎﨑嵜 辺邊邉 沢澤 浜濱濵 島嶋嶌 斎齋 斉齊 吉𠮷 橋𣘺槗 桑桒 広廣 国國 竜龍

@@ -11,7 +11,7 @@ _BEFORE = re.compile(r"^\s*〒?\s*([0-9０-９]{3}[-\u2010-\u2015\u2212ー－]?[
 
 @dataclass(frozen=True)
 class WrittenCode:
-    """`code` is seven digits or "". `missing`: nothing was written; `lost_zero`: zeros at its beginning were put back."""
+    """`code` is seven digits or "". `missing`: nothing was written; `lost_zero`: its leading zeros were put back."""
 
     code: str
     missing: bool = False

@@ -37,7 +37,7 @@ def _column(name, column):
 
 
 def number_of(prefecture):
-    """The number of a prefecture (JIS X 0401) given by number, name, or the code of a municipality; None without one."""
+    """The number of a prefecture (JIS X 0401) given by number, name or the code of a municipality, or None."""
     if prefecture in NUMBERS:
         return NUMBERS[prefecture]
     return prefecture[:2] if prefecture[:2] in PREFECTURES else None

@@ -9,7 +9,7 @@ from app.records.kit.model import Recorded, recorded
 
 
 class LeadTime(Recorded, TenantOwned, db.Model):
-    """Days from `origin` to `destination` (numbers of prefectures, "" for any) or to codes that begin with `postal_prefix`.
+    """Days from `origin` to `destination` (numbers of prefectures, "" for any), or to codes that begin so.
 
     `earliest_slot` is the first time of day that can be promised on the last day (`am`, `14-16`, …; "" for any).
     """
