@@ -48,10 +48,7 @@ def name_key(text: str) -> str:
 
     株式会社, ㈱ and (株) count for nothing, 髙橋 is 高橋. A name that is nothing else keeps its legal form.
     """
-    key = _SELECTORS.sub("", text).translate(VARIANTS)
-    while (again := _name_once(key)) != key:
-        key = again
-    return key
+    return _settled(_name_once, _SELECTORS.sub("", text).translate(VARIANTS))
 
 
 def _name_once(text):
@@ -62,7 +59,14 @@ def _name_once(text):
 
 def mail_key(text: str) -> str:
     """Return a mail address as it is compared: folded, without spaces."""
-    return fold(text).replace(" ", "")
+    return _settled(lambda key: fold(key).replace(" ", ""), text)
+
+
+def _settled(once, key):
+    """Apply `once` until nothing changes: what is left after a removal may fold into something else."""
+    while (again := once(key)) != key:
+        key = again
+    return key
 
 
 def phone_key(text: str) -> str | None:
@@ -100,23 +104,18 @@ def address_key(text: str) -> str:
     spellings are equal; 大字, 字, spaces and brackets do not count. The key of an address begins
     with the key of its prefecture and city.
     """
-    key = _SELECTORS.sub("", text)
-    while True:
-        key = fold(key).translate(VARIANTS)
-        if not _SPECIAL.search(key):
-            return key
-        again = _address_once(key)
-        if again == key:
-            return key
-        key = again
+    return _settled(_address_once, fold(_SELECTORS.sub("", text)).translate(VARIANTS))
 
 
 def _address_once(key):
+    if not _SPECIAL.search(key):
+        return key
     key = _NUMBERED.sub(lambda run: str(_number(run[0])), key)
     key = _SILENT.sub("", _PARTED.sub("-", key))
     key = _NO.sub("の", _GA.sub("ゖ", key))
     key = _COUNTERS.sub(lambda run: "-" if run[1] else "", key)
-    return _STRAY.sub(lambda run: "-" if len(run[0]) > 1 else "", _FLOOR.sub("f", key))
+    key = _STRAY.sub(lambda run: "-" if len(run[0]) > 1 else "", _FLOOR.sub("f", key))
+    return fold(key).translate(VARIANTS)
 
 
 def _number(kanji):
