@@ -5,6 +5,7 @@ from app.kernel.errors import Unreadable
 from app.kernel.i18n import _l
 from app.kernel.text import fold
 from app.masters import permissions
+from app.masters.product_sets.queries import parts_and_sets
 from app.masters.products.aliases import ALIASES, TAX_WORDS
 from app.masters.products.model import USUAL_UNIT, Product
 from app.masters.products.pricing import keep_former_prices, price_day, price_history
@@ -48,6 +49,12 @@ TAX = Field(
 def prices(product):
     """The block of former prices."""
     return "masters/products/_prices.html", {"product": product, "history": price_history(product)}
+
+
+def parts(product):
+    """The block of what a set is made of, and of the sets the product is in."""
+    found, sets = parts_and_sets(product.id)
+    return "masters/product_sets/_parts.html", {"product": product, "parts": found, "sets": sets}
 
 
 PRODUCT = register(
@@ -105,7 +112,7 @@ PRODUCT = register(
         alike=(Alike("model_number"), Alike("name", "name", strong=False)),
         derive=price_day,
         before_change=keep_former_prices,
-        blocks=(prices,),
+        blocks=(prices, parts),
         first_step=_l("Products are what you ask prices for. Enter one, or take in the list you have."),
     )
 )

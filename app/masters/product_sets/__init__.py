@@ -1,0 +1,1 @@
+"""Product sets (セット商品): what a product is put together from when it is sold."""

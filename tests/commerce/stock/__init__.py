@@ -1,0 +1,1 @@
+"""Stock: the ledger, what is reserved, and the screens."""
