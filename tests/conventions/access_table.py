@@ -4,6 +4,7 @@
 """
 
 from tests.conventions.access_administration import ADMINISTRATION
+from tests.conventions.access_commerce import COMMERCE
 from tests.conventions.access_people import PEOPLE
 from tests.conventions.access_programs import PROGRAMS
 from tests.conventions.access_records import RECORDS
@@ -13,6 +14,7 @@ ACCESS = {
     **RECORDS,
     **PEOPLE,
     **ADMINISTRATION,
+    **COMMERCE,
     "approvals.cases.create_decision": "approvals.case.decide",
     "approvals.cases.create_recall": "approvals.case.view",
     "approvals.cases.create_withdrawal": "approvals.case.view",

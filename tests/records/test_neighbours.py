@@ -85,7 +85,7 @@ def test_the_list_hands_its_question_to_the_page_and_the_page_hands_it_back(clie
     assert sorted(back.partition("?")[2].split("&")) == ["q=%E3%83%9C%E3%83%AB%E3%83%88", "sort=-code"]
 
 
-def test_the_page_of_a_product_with_links_takes_eight_statements(
+def test_the_page_of_a_product_with_links_takes_nine_statements(
     client, inside, cast, own_product, category, statements
 ):
     with inside(cast.master_admin):
@@ -97,5 +97,5 @@ def test_the_page_of_a_product_with_links_takes_eight_statements(
     statements.clear()
     text = text_of(page, url)
     told = [one for one in statements if "recently_viewed" not in one]
-    assert len(told) == 8, "\n\n".join(told)
+    assert len(told) == 9, "\n\n".join(told)
     assert (">輪</a>" in text, ">紙</a>" in text, neighbours(text)) == (True, True, [None, str(twin.id)])

@@ -22,7 +22,7 @@ class PartForm(wtforms.Form):
 class PartsForm(Form):
     """All parts of a set."""
 
-    lines = LineList(PartForm, _l("Parts"), spare=3)
+    lines = LineList(PartForm, _l("Parts of the set"), spare=3)
 
     def parts(self):
         """`[(product id, quantity)]`; an unknown product becomes an error of its line."""

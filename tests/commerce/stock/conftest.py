@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from app.commerce.stock.moving import receive
 from app.commerce.stock.lines import StockLine, Want
 from app.commerce.stock.model import Reservation, StockBalance, StockMovement
+from app.commerce.stock.moving import receive
 from app.commerce.stock.verifying import differences
 from app.commerce.warehouses.model import Warehouse
 from app.kernel import clock

@@ -10,9 +10,9 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.pool import NullPool
 
 from app.access.users.queries import actor_of
-from app.commerce.stock.moving import receive, sell_in_shop
 from app.commerce.stock.lines import StockLine, Want
 from app.commerce.stock.model import StockBalance
+from app.commerce.stock.moving import receive, sell_in_shop
 from app.commerce.stock.reserving import release, reserve
 from app.commerce.stock.shipping import ship
 from app.commerce.stock.verifying import differences
