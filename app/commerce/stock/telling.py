@@ -19,6 +19,11 @@ def tell(verb, product_ids, served=(), *, subject=None, label="", **details):
         return
     if event := EVENTS.get(verb):
         publish(event, product_ids=set(product_ids), served=_by_kind(served))
+    spread(product_ids)
+
+
+def spread(product_ids):
+    """Tell that other numbers of these products, and of the sets they are in, can be sold from now on."""
     touched = set(product_ids) | containing(product_ids)
     publish("stock.moved", product_ids=touched)
     db.after_commit(_changed, (context.tenant_id(), touched))

@@ -109,7 +109,7 @@ def test_a_set_moves_its_parts_and_has_as_many_as_they_make(shop):
     assert (found[a].available, found[outer].available, found[x].available) == (2, 1, 5)
     moving.sell_in_shop([StockLine(outer, Decimal(1))], source="test", source_id=new_id())
     assert (shop.figures(x), shop.figures(y)) == ((1, 0, 0), (4, 0, 0))
-    with pytest.raises(Rejected, match="部品|parts"):
+    with pytest.raises(Rejected, match="構成品"):
         moving.adjust([StockLine(a, Decimal(1))], source="test", source_id=new_id())
 
 
