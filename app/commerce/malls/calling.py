@@ -75,13 +75,14 @@ class Caller:
     """Calls one account's shop. Close it, or use it as a context.
 
     `authorise()` gives the headers that prove who we are; `renew()` is asked once when the shop does not accept them.
-    `patience` are the seconds one call may take with all its waits.
+    `judge(answer)` may raise what only this shop's answers mean. `patience` are the seconds one call may take with
+    all its waits.
     """
 
     def __init__(self, account, base_url, *, authorise: Callable = dict, renew: Callable | None = None,
-                 patience=90.0, timeout=30.0):  # fmt: skip
+                 judge: Callable | None = None, patience=90.0, timeout=30.0):  # fmt: skip
         self.key, self.pace, self.patience = account.key, account.pace, patience
-        self.authorise, self.renew, self.told = authorise, renew, {}
+        self.authorise, self.renew, self.judge, self.told = authorise, renew, judge, {}
         self.client = httpx.Client(
             base_url=checked_address(base_url), timeout=httpx.Timeout(timeout, connect=10.0), trust_env=False,
             verify=ssl.create_default_context(), headers={"User-Agent": AGENT},
@@ -157,6 +158,8 @@ class Caller:
         if limit.burst == 1:  # the shop counts when requests arrive, not when we sent them
             throttling.postpone(f"{self.key}|{limit.name}", self._every(limit))
         self._note(operation, limit, answer, began)
+        if self.judge:
+            self.judge(answer)
         return _judged(answer, accept)
 
     def _send(self, operation, method, path, request):
