@@ -17,6 +17,7 @@ from app.commerce.malls.accounts import ACCEPTED, REFUSED, UNKNOWN, Result
 from app.commerce.malls.calling import Caller, Limit, checked_address
 from app.commerce.malls.carriers import company
 from app.commerce.malls.failing import Refused
+from app.commerce.malls.headers import COLUMNS, MARK
 
 FEEDS = "/feeds/2021-06-30/"
 CREATE_DOCUMENT = Limit("createFeedDocument", 2.0, 15)
@@ -28,21 +29,6 @@ JSON, TAB = "application/json; charset=UTF-8", "text/tab-separated-values; chars
 LISTINGS, FULFILMENT = "JSON_LISTINGS_FEED", "POST_FLAT_FILE_FULFILLMENT_DATA"
 MESSAGES = 5000
 LARGEST_REPORT = 30 * 1024 * 1024
-COLUMNS = {
-    "order-id": "注文番号",
-    "order-item-id": "注文商品番号",
-    "quantity": "出荷数",
-    "ship-date": "出荷日",
-    "carrier-code": "配送業者コード",
-    "carrier-name": "配送業者名",
-    "tracking-number": "お問合わせ伝票番号",
-    "ship-method": "配送方法",
-}
-MARK = [
-    "TemplateType=OrderFulfillment",
-    "Version=2011.1102",
-    "この行はAmazonが使用しますので変更・削除しないでください。",
-]
 ROW = re.compile(r"^(?P<record>\d+)\t(?P<code>\d+)\t(?P<kind>\w+)\t(?P<said>.*)$", re.MULTILINE)
 
 
