@@ -18,6 +18,20 @@ _TO_WAVE = dict.fromkeys(map(ord, "\u301c\uff5e"), "~")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, *range(0xFE00, 0xFE10)])
 _FOLDED = {**_KATAKANA_TO_HIRAGANA, **_TO_HYPHEN, **_TO_WAVE}
 
+_TO_HALF = {
+    ord(unicodedata.normalize("NFKC", half + mark)): half + mark
+    for half in map(chr, range(0xFF61, 0xFF9E))
+    for mark in ("", "\uff9e", "\uff9f")
+    if len(unicodedata.normalize("NFKC", half + mark)) == 1
+}
+_TO_HALF |= {code - 0x60: half for code, half in _TO_HALF.items() if 0x30A1 <= code < 0x30F7}
+_TO_HALF |= {
+    ord(small): large
+    for smalls in ("ャュョッ", "ゃゅょっ", "ｬｭｮｯ")
+    for small, large in zip(smalls, "ﾔﾕﾖﾂ", strict=True)
+}
+_TO_HALF |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+
 _UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _STROKES = re.compile(r"([\u3041-\u3096\u309d\u309e]?)([-\u30fc]+)")
 _SPACES = re.compile(r"\s+")
@@ -68,6 +82,14 @@ def to_hiragana(text: str) -> str:
 def to_katakana(text: str) -> str:
     """Return the text with hiragana as full-width katakana."""
     return text.translate(_HIRAGANA_TO_KATAKANA)
+
+
+def to_half_kana(text: str) -> str:
+    """Return the text with kana as half-width katakana (ガ becomes ｶﾞ) and the blanks and marks around them narrow.
+
+    Small ャュョッ become large, as carriers' machines write readings; other letters stay.
+    """
+    return text.translate(_TO_HALF)
 
 
 def is_kana(text: str) -> bool:

@@ -22,6 +22,7 @@ _TWINS = {
 }
 _INVISIBLE = [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x20E3]
 _SELECTORS = [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
+_UNSEEN = frozenset([*_INVISIBLE, *_SELECTORS])
 _EMOJI = [*range(0x1F000, 0x1FB00), *range(0xE0020, 0xE0080)]
 
 
@@ -62,3 +63,47 @@ def unwritable(text: str) -> str:
     if _in_cp932(text):
         return ""
     return "".join(dict.fromkeys(letter for letter in text if not _in_cp932(letter)))
+
+
+_KIN = {
+    "𠮷": "吉", "𡈽": "土", "𣘺": "橋", "𠀋": "丈", "𥔎": "崎", "𡌛": "塚", "𩸽": "ほっけ", "𤭖": "瓶", "𦚰": "脇",
+    "𠘨": "几", "𧃴": "薑", "𣳾": "泰", "𡚴": "山", "𨦇": "鋏", "𪗱": "歯", "𠮟": "叱", "𣗄": "柏",
+}  # fmt: skip
+"""What people write for a letter that the file cannot hold. It is only ever offered: a name is its owner's."""
+_PLAIN = {
+    "髙": "高", "﨑": "崎", "濵": "浜", "德": "徳", "瀨": "瀬", "郞": "郎", "黑": "黒", "栁": "柳",
+    "㈱": "(株)", "㈲": "(有)", "㈹": "(代)", "№": "No", "℡": "TEL",
+    **{chr(0x2460 + n): str(n + 1) for n in range(20)},
+    **{chr(0x2160 + n): roman for n, roman in enumerate("I II III IV V VI VII VIII IX X".split())},
+}  # fmt: skip
+_TO_PLAIN = str.maketrans(_PLAIN)
+
+
+def lost(text: str) -> str:
+    """Return the letters one sees in a text that its cp932 form would not hold, each once, in order.
+
+    What `prepared` removes in silence elsewhere (emoji) counts too; invisible marks do not.
+    """
+    gone = [one for one in text if not _in_cp932(one) and _TABLE.get(ord(one), one) in ("", one)]
+    return "".join(
+        dict.fromkeys(one for one in gone if ord(one) not in _UNSEEN and not unicodedata.combining(one))
+    )
+
+
+def offered(text: str) -> str:
+    """Return the text as it might be written: kin for letters that cp932 lacks (吉 for 𠮷), emoji left out.
+
+    Letters without kin become 〓. Nobody may write this without having asked.
+    """
+    ready = prepared(text)
+    return "".join(one if _in_cp932(one) else _kin(one) for one in ready)
+
+
+def plain(text: str) -> str:
+    """Return the text without the letters that carriers' printers leave blank: 髙 as 高, ① as 1, ㈱ as (株)."""
+    return text if text.isascii() else text.translate(_TO_PLAIN)
+
+
+def _kin(letter: str) -> str:
+    known = _KIN.get(letter) or unicodedata.normalize("NFKC", letter)
+    return known if _in_cp932(known) else GETA

@@ -18,6 +18,11 @@ ALLOWED = {
     "app/masters/addresses/": "reads what people write as an address, by the names in Japan Post's file",
     "app/masters/taxes/": "names of tax classes as the accountant's file demands them",
     "app/masters/products/model.py": "the usual unit of a product is data",
+    "app/commerce/carriers/": "names of carriers and of what they offer are data",
+    "app/commerce/labels/systems/": "carriers' systems are spoken to in Japanese",
+    "app/commerce/labels/contents.py": "what stands on a label",
+    "app/commerce/labels/fitting.py": "kinds of Japanese letters, between which an address may be broken",
+    "app/commerce/labels/checking.py": "amounts as shops write them, which gifts must not show",
     "app/procurement/journals/": "the accountant's import formats name their columns in Japanese",
     "app/access/roles/defaults.py": "names of the standard roles become data of the tenant",
 }

@@ -1,0 +1,1 @@
+"""Carriers (運送会社), what they offer, and the contracts a tenant has with them."""

@@ -1,0 +1,1 @@
+"""The systems that labels are written for, one module each; `columns` are theirs."""

@@ -1,0 +1,1 @@
+"""Carriers: their numbers and what they offer."""

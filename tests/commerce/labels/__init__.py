@@ -1,0 +1,1 @@
+"""Labels: what is written for carriers, what is asked before, what comes back."""
