@@ -13,6 +13,7 @@ from app.platform.audit.model import AuditEntry
 from tests.support.people import fixed_id
 
 LIST = "/yamada/organisations/"
+TREE = f"{LIST}tree"
 BUYING, MAKING = fixed_id("yamada", "organisation", "100"), fixed_id("yamada", "organisation", "200")
 
 
@@ -112,8 +113,8 @@ def test_the_pages_add_change_and_close(client, cast):
         "head_id": "",
         "valid_from": "令和8年4月1日",
     }
-    assert browser.post_form(LIST, typed, form_page=f"{LIST}new").location == LIST
-    assert "購買一課" in browser.get(LIST).text
+    assert browser.post_form(LIST, typed, form_page=f"{LIST}new").location == TREE
+    assert "購買一課" in browser.get(TREE).text
     with cast.inside(cast.system_admin):
         made = db.session.query(Organisation).filter_by(code="110").one()
     assert made.valid_from == dt.date(2026, 4, 1)
@@ -137,16 +138,16 @@ def test_the_tree_costs_the_same_however_many_departments(client, cast, statemen
             add(code=code, name=code, by=admin)
             db.session.commit()
         browser = client(cast.system_admin)
-        browser.get(LIST)
+        browser.get(TREE)
         statements.clear()
-        browser.get(LIST)
+        browser.get(TREE)
         counts.append(len(statements))
     assert counts[0] == counts[1] <= 4
 
 
 def test_another_company_has_no_such_department(client, cast):
     assert client(cast.foreign.system_admin).get(f"/foreign/organisations/{BUYING}").status_code == 404
-    assert client(cast.buyer).get(LIST).status_code == 403
+    assert client(cast.buyer).get(TREE).status_code == 403
 
 
 def test_a_closed_department_is_not_offered_to_colleagues_any_more(client, cast):

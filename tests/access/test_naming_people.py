@@ -61,18 +61,17 @@ def test_colleagues_are_listed_in_any_order_without_losing_one(client, cast, sor
     assert len(seen) == expected
 
 
-def test_the_list_as_a_file_is_noted(client, cast):
+def test_the_list_as_a_file_is_noted(client, cast, run_jobs):
     browser = client(cast.system_admin)
-    sent = browser.post_form(
-        "/yamada/users/exports", {"format": "utf8", "q": "buyer"}, form_page="/yamada/users/"
+    asked = browser.post_form(
+        "/yamada/users/exports", {"format": "utf8", "q": "buyer"}, form_page="/yamada/users/exports/new"
     )
-    lines = sent.data.decode("utf-8-sig").splitlines()
+    run_jobs()
+    with browser.get(f"{asked.location}/file") as sent:
+        lines = sent.data.decode("utf-8-sig").splitlines()
     assert (len(lines), "buyer yamada" in lines[1], "フルライセンス" in lines[1]) == (2, True, True)
-    assert (
-        client(cast.master_admin)
-        .post_form("/yamada/users/exports", {"format": "utf8"}, form_page="/yamada/users/")
-        .status_code
-        == 403
-    )
+    for address in ("exports/new", "changes/new?action=export"):
+        assert client(cast.master_admin).get(f"/yamada/users/{address}").status_code == 403
     with cast.inside(cast.system_admin):
-        assert db.session.query(AuditEntry).filter_by(verb="user.exported").one().details["rows"] == 1
+        noted = db.session.query(AuditEntry).filter_by(verb="user.exported").one()
+        assert noted.details["format"] == "utf8"

@@ -5,6 +5,7 @@
 
 from tests.conventions.access_administration import ADMINISTRATION
 from tests.conventions.access_commerce import COMMERCE
+from tests.conventions.access_documents import DOCUMENTS
 from tests.conventions.access_people import PEOPLE
 from tests.conventions.access_programs import PROGRAMS
 from tests.conventions.access_records import RECORDS
@@ -13,6 +14,7 @@ ACCESS = {
     **PROGRAMS,
     **RECORDS,
     **PEOPLE,
+    **DOCUMENTS,
     **ADMINISTRATION,
     **COMMERCE,
     "approvals.cases.create_decision": "approvals.case.decide",
@@ -106,7 +108,7 @@ ACCESS = {
     "procurement.order_deliveries.create": "procurement.delivery.receive",
     "procurement.order_deliveries.index": "procurement.delivery.view",
     "procurement.order_deliveries.new": "procurement.delivery.receive",
-    "procurement.order_history.index": "procurement.order.view",
+    "procurement.order_documents.index": "procurement.order.view",
     "procurement.order_issuances.create": "procurement.order.issue",
     "procurement.order_sheets.preview": "procurement.order.view",
     "procurement.order_sheets.show": "procurement.order.view",
@@ -142,7 +144,6 @@ ACCESS = {
     "procurement.rfq_evaluations.create": "procurement.rfq.send",
     "procurement.rfq_extensions.create": "procurement.rfq.send",
     "procurement.rfq_extensions.new": "procurement.rfq.send",
-    "procurement.rfq_history.index": "procurement.rfq.view",
     "procurement.rfq_lines.create": "procurement.rfq.edit",
     "procurement.rfq_lines.index": "procurement.rfq.edit",
     "procurement.rfq_lines.suppliers": "procurement.rfq.edit",

@@ -25,10 +25,10 @@ PACKAGES = {
 
 
 def roles():
-    """All roles in the order of procurement §1, then the tenant's own: `(id, code, label)`."""
+    """All roles in the order of procurement §1, then the tenant's own: `(id, code, name, label)`."""
     rows = session.execute(select(Role.id, Role.code, Role.name)).all()
     rows.sort(key=_order)
-    return [SimpleNamespace(id=row.id, code=row.code, label=translate(row.name)) for row in rows]
+    return [SimpleNamespace(id=row.id, code=row.code, name=row.name, label=translate(row.name)) for row in rows]
 
 
 def matrix_roles():

@@ -2,17 +2,14 @@
 
 import uuid
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
 from app.access.licences.rules import left_of, licences_for
-from app.access.organisations.model import Organisation
-from app.access.roles.model import Role, UserRole
+from app.access.roles.model import UserRole
 from app.access.users.model import User
 from app.kernel import context
 from app.kernel.context import Actor
 from app.kernel.db import session
-from app.kernel.text import fold
-from app.records.kit.queries import folded
 from app.records.layouts import versions
 from app.records.saved_views import queries as saved_views
 
@@ -171,48 +168,6 @@ def names_of(user_ids):
     if not wanted:
         return {}
     return dict(session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all())
-
-
-SORTS = {
-    "name": User.kana,
-    "organisation": Organisation.path,
-    "title": User.title,
-    "email": User.email,
-    "seen": User.last_seen_at,
-}
-"""What the list of colleagues can be ordered by."""
-
-
-def colleagues(search="", *, state=None, licence=None, sort="name"):
-    """Columns of the list of colleagues; `search` is part of name, reading or address, `sort` a name of SORTS."""
-    found = select(
-        User.id,
-        SORTS[sort].label("sort_value"),
-        User.name,
-        User.kana,
-        User.email,
-        User.title,
-        User.state,
-        User.licence,
-        User.last_seen_at,
-        Organisation.name.label("organisation"),
-        select(func.array_agg(Role.name))
-        .select_from(UserRole)
-        .join(Role, (Role.id == UserRole.role_id) & (Role.tenant_id == UserRole.tenant_id))
-        .where(UserRole.user_id == User.id, UserRole.tenant_id == User.tenant_id)
-        .scalar_subquery()
-        .label("roles"),
-    ).outerjoin(
-        Organisation, (Organisation.id == User.organisation_id) & (Organisation.tenant_id == User.tenant_id)
-    )
-    if search:
-        said = folded(func.concat_ws(" ", User.name, User.kana, User.email))
-        found = found.where(func.strpos(said, fold(search)) > 0)
-    if state:
-        found = found.where(User.state == state)
-    if licence:
-        found = found.where(User.licence == licence)
-    return found.order_by(SORTS[sort], User.id)
 
 
 def role_ids(user_id):

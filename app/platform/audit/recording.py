@@ -9,6 +9,7 @@ from sqlalchemy import inspect
 from app.kernel import clock, context
 from app.kernel.copying import copy_in
 from app.kernel.db import session
+from app.kernel.events import publish
 from app.platform.audit.model import AuditEntry
 
 
@@ -16,7 +17,8 @@ def record(verb, subject=None, *, by=None, label=None, changes=None, **details):
     """Note in the present transaction that `verb` (`purchase_order.received`) happened to `subject`.
 
     `by`: the Actor (default: the present one). `changes`: `{field: [before, after]}`, see `changes_of`.
-    Further facts go to `details`, those of the origin (which token a program used) too. Returns the entry.
+    Further facts go to `details`, those of the origin (which token a program used) too. Publishes `audit.noted`
+    (entry, subject). Returns the entry.
     """
     who, where = by or context.actor(), context.origin()
     stand_in = who.acting_for
@@ -35,6 +37,7 @@ def record(verb, subject=None, *, by=None, label=None, changes=None, **details):
         details=plain({**where.extra, **details, **({"changes": changes} if changes else {})}),
     )
     session.add(entry)
+    publish("audit.noted", entry=entry, subject=subject)
     return entry
 
 

@@ -2,7 +2,7 @@
 
 from app.kernel.permissions import permission
 
-permission(
+VIEW = permission(
     "procurement.order.view",
     "See orders",
     "requester",
@@ -12,5 +12,6 @@ permission(
     "accounts_payable",
     "auditor",
 )
-permission("procurement.order.edit", "Draft and submit orders", "buyer")
+EDIT = permission("procurement.order.edit", "Draft and submit orders", "buyer")
+EXPORT = permission("procurement.order.export", "Export orders", "buyer", "accounts_payable", "auditor")
 permission("procurement.order.issue", "Issue, change, cancel and close orders", "buyer")

@@ -5,7 +5,6 @@ from sqlalchemy.orm import selectinload
 
 from app.access.organisations.model import Organisation
 from app.exchange.envelopes.model import EnvelopeFile
-from app.kernel.clock import today
 from app.kernel.db import session
 from app.kernel.errors import Missing
 from app.kernel.text import fold
@@ -13,59 +12,31 @@ from app.masters.partners.model import Partner
 from app.masters.products.model import Product
 from app.platform import storage
 from app.procurement.orders.model import PurchaseOrder
-from app.procurement.orders.standing import UNDER_WAY
 
 EVERYTHING = "procurement.scope.all"
 PICKED = 20
 
 
-def within_reach(found, actor):
-    """A select that names PurchaseOrder, limited to what this person may know of: all, or the own and the
-    department's.
-    """
+def reach(actor):
+    """Clause: the orders this person may know of, the own and the department's; None for all."""
     if actor.may(EVERYTHING):
-        return found
-    return found.where(
-        or_(
-            PurchaseOrder.created_by_id == actor.id,
-            PurchaseOrder.organisation_id.in_(actor.organisation_ids),
-        )
+        return None
+    own, here = (
+        PurchaseOrder.created_by_id == actor.id,
+        PurchaseOrder.organisation_id.in_(actor.organisation_ids),
     )
+    return or_(own, here)
+
+
+def within_reach(found, actor):
+    """A select that names PurchaseOrder, limited to what this person may know of."""
+    limit = reach(actor)
+    return found if limit is None else found.where(limit)
 
 
 def visible_orders(actor):
     """Orders this person may know of."""
     return within_reach(select(PurchaseOrder), actor)
-
-
-def order_rows(actor, *, q="", status="", mine=False, overdue=False, partner_id=None):
-    """Columns of the list for `paging.paged`, newest first: filters as on the page."""
-    order = PurchaseOrder
-    found = select(
-        order.id,
-        order.number,
-        order.revision,
-        order.subject,
-        order.status,
-        order.partner_name,
-        order.due_on,
-        order.total,
-        order.ordered_on,
-        order.created_at.label("sort_value"),
-    )
-    if status == "open":
-        found = found.where(order.status.in_(UNDER_WAY))
-    elif status:
-        found = found.where(order.status == status)
-    if mine:
-        found = found.where(order.created_by_id == actor.id)
-    if overdue:
-        found = found.where(order.due_on < today(), order.status.in_(UNDER_WAY))
-    if partner_id:
-        found = found.where(order.partner_id == partner_id)
-    if q:
-        found = found.where(order.search_text.contains(fold(q), autoescape=True))
-    return within_reach(found, actor)
 
 
 def order_of_case(case_id, number):

@@ -18,7 +18,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.kernel import clock, context
 from app.kernel.db import session
-from app.kernel.i18n import _, _l
+from app.kernel.i18n import _l
 from app.masters.taxes.rates import tax_rates
 from app.procurement.rfqs import queries
 from app.procurement.rfqs.drafting import HEAD, LINE
@@ -161,8 +161,3 @@ class FilesForm(Form):
     """Files for a request."""
 
     files = MultipleFileField(_l("Attachments"))
-
-
-def state_choices(states):
-    """`(value, label)` for a filter, all first."""
-    return [("", _("All")), *((key, str(label)) for key, (label, _tone) in states.items())]

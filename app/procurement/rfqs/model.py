@@ -45,6 +45,7 @@ class Rfq(Drafted, Submitted, Sent, Revised, Closing, Searchable, TenantOwned, d
         CheckConstraint(f"status IN {STATUSES}", name="status"),
         CheckConstraint("opening_rule IN ('immediate', 'after_deadline')", name="opening_rule"),
         CheckConstraint("(status IN ('draft', 'cancelled')) OR number IS NOT NULL", name="numbered"),
+        searched=True,
     )
 
     SEARCHED = ("number", "subject")

@@ -77,5 +77,7 @@ def detach(rfq, file):
 def file_of(rfq, file_id):
     """The attachment of `rfq` with that id, or None."""
     return session.scalars(
-        select(StoredFile).where(StoredFile.id == file_id, StoredFile.subject_id == rfq.id)
+        select(StoredFile).where(
+            StoredFile.id == file_id, StoredFile.subject_id == rfq.id, StoredFile.purpose == "attachment"
+        )
     ).one_or_none()

@@ -2,7 +2,7 @@
 
 from app.kernel.permissions import permission
 
-permission(
+VIEW = permission(
     "procurement.rfq.view",
     "See requests for quotation",
     "requester",
@@ -11,5 +11,6 @@ permission(
     "accounts_payable",
     "auditor",
 )
-permission("procurement.rfq.edit", "Draft requests for quotation", "requester", "buyer")
+EDIT = permission("procurement.rfq.edit", "Draft requests for quotation", "requester", "buyer")
+EXPORT = permission("procurement.rfq.export", "Export requests for quotation", "buyer", "auditor")
 permission("procurement.rfq.send", "Send, extend, revise, close and cancel requests for quotation", "buyer")

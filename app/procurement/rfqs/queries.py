@@ -1,10 +1,9 @@
 """Which requests a person reaches, and what lists and pickers read."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from app.access.organisations.model import Organisation
-from app.access.users.model import User
 from app.kernel.text import fold
 from app.masters.categories.model import Category
 from app.masters.partners.model import Partner
@@ -33,50 +32,15 @@ def whole_rfqs(actor):
 
 def reach(actor):
     """The condition of `visible_rfqs`."""
+    limit = limit_of(actor)
+    return Rfq.id.is_not(None) if limit is None else limit
+
+
+def limit_of(actor):
+    """Clause: the requests within reach of the Actor, None for all."""
     if actor.may("procurement.scope.all"):
-        return Rfq.id.is_not(None)
+        return None
     return or_(Rfq.requester_id == actor.id, Rfq.organisation_id.in_(actor.organisation_ids or [None]))
-
-
-def rfq_rows(actor, *, status="", mine=False, organisation_id=None, q=""):
-    """Columns of the list for `paging.paged` by `created_at` and id; `q` searches number and subject."""
-    found = (
-        select(
-            Rfq.id,
-            Rfq.number,
-            Rfq.revision,
-            Rfq.subject,
-            Rfq.status,
-            Rfq.deadline,
-            Rfq.created_at.label("sort_value"),
-            User.name.label("requester"),
-            Organisation.name.label("organisation"),
-            _invited().label("invited"),
-            _invited(RfqInvitation.response_count > 0).label("responded"),
-        )
-        .join(User, User.id == Rfq.requester_id)
-        .outerjoin(Organisation, Organisation.id == Rfq.organisation_id)
-        .where(reach(actor))
-    )
-    if status:
-        found = found.where(Rfq.status == status)
-    if mine:
-        found = found.where(Rfq.requester_id == actor.id)
-    if organisation_id:
-        found = found.where(Rfq.organisation_id == organisation_id)
-    if q:
-        found = found.where(Rfq.search_text.contains(fold(q), autoescape=True))
-    return found
-
-
-def _invited(*conditions):
-    return (
-        select(func.count())
-        .select_from(RfqInvitation)
-        .where(RfqInvitation.rfq_id == Rfq.id, *conditions)
-        .correlate(Rfq)
-        .scalar_subquery()
-    )
 
 
 def suppliers_matching(q="", keep=()):

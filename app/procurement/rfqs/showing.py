@@ -26,7 +26,7 @@ def record_page(rfq, tab):
 
 
 def tabs_of(rfq, tab):
-    """The tabs that have something to show for this reader: label, endpoint, whether in front."""
+    """The tabs that have something to show for this reader: label, endpoint with its values, whether in front."""
     entries = [("contents", _("Contents"), "procurement.rfqs.show")]
     sent = rfq.status in COMPARED and rfq.sent_at
     if sent:
@@ -36,8 +36,14 @@ def tabs_of(rfq, tab):
             if rfq.status in CHOSEN:
                 entries.append(("award", _("Choice"), "procurement.awards.show"))
         entries.append(("conversations", _("Conversations"), "procurement.rfq_conversations.index"))
-    entries.append(("history", _("History"), "procurement.rfq_history.index"))
-    return [{"label": label, "endpoint": endpoint, "active": key == tab} for key, label, endpoint in entries]
+    return [
+        {"label": label, "endpoint": endpoint, "values": _of(rfq, key), "active": key == tab}
+        for key, label, endpoint in entries
+    ]
+
+
+def _of(rfq, key):
+    return {"record_id" if key == "contents" else "rfq_id": rfq.id}
 
 
 def editing(form):

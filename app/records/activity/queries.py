@@ -18,6 +18,8 @@ COMMENT, CHANGE, MAIL, FILE = "comment", "change", "mail", "file"
 ABOUT = {"": (COMMENT, CHANGE, MAIL, FILE), "comments": (COMMENT,), "changes": (CHANGE,), "files": (FILE,)}
 """What each filter of the time line shows."""
 PAGE = 20
+KEPT = ("attachment", "internal")
+"""Purposes of the files that a time line tells of."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,9 @@ def attached(record_id):
         "name": StoredFile.name,
         "size": StoredFile.size,
         "content_type": StoredFile.content_type,
+        "purpose": StoredFile.purpose,
     }
-    kept = (StoredFile.subject_id == record_id, StoredFile.purpose == "attachment")
+    kept = (StoredFile.subject_id == record_id, StoredFile.purpose.in_(KEPT))
     found = _entry(FILE, StoredFile.id, StoredFile.created_at, StoredFile.uploaded_by_name, facts).where(
         *kept
     )

@@ -7,7 +7,7 @@ from app.kernel.events import subscribe
 from app.platform.notifications import notify
 from app.records.attachments.model import Attachment, AttachmentVersion
 from app.records.attachments.settings import INFECTED
-from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.documents import described
 
 
 @subscribe("file.infected")
@@ -21,7 +21,7 @@ def tell_who_brought_it(file):
         .limit(1)
     ).one_or_none()
     if found is not None:
-        path = f"{RECORD_TYPES[found.record_type].path}/{found.record_id}#attachments"
+        path = f"{described()[found.record_type].path}/{found.record_id}#attachments"
         message = "The virus check found %(signature)s in “%(name)s”. Nobody can open the file."
         told = {"signature": file.scan_note, "name": file.name}
         notify([file.uploaded_by_id], INFECTED, message, path, subject_id=found.record_id, **told)

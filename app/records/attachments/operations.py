@@ -13,6 +13,7 @@ from app.platform.storage import StoredFile, keep
 from app.platform.storage.keeping import safe_name
 from app.platform.storage.scanning import watch
 from app.records.attachments.model import Attachment, AttachmentVersion, FilePreview
+from app.records.kit.documents import described
 
 KEPT_DAYS = 30
 MOST = 200
@@ -33,7 +34,7 @@ def attach(kind, row, stream, name, comment=""):
         return add_version(kind, row, there, stream, comment)
     if session.query(Attachment.id).where(Attachment.record_id == row.id).limit(MOST).count() >= MOST:
         raise Rejected("A record holds at most %(n)s files.", "files", n=MOST)
-    file = _kept(row, stream, name)
+    file = _kept(kind, row, stream, name)
     made = Attachment(
         record_type=kind.name,
         record_id=row.id,
@@ -52,7 +53,7 @@ def attach(kind, row, stream, name, comment=""):
 def add_version(kind, row, attachment, stream, comment=""):
     """Put another content in force under the same name; what was there stays as an older version."""
     session.refresh(attachment, with_for_update=True)
-    file = _kept(row, stream, attachment.name)
+    file = _kept(kind, row, stream, attachment.name)
     _put_in_force(attachment, file, comment)
     record(
         "attachment.version_added",
@@ -109,7 +110,7 @@ def restore(row, attachment):
     """Out of the bin again."""
     if attachment.removed_at is not None:
         attachment.removed_at, attachment.removed_by_name = None, ""
-        _lay(attachment, "attachment")
+        _lay(attachment, described()[attachment.record_type].files)
         record("attachment.restored", attachment, label=attachment.name, record_id=row.id)
 
 
@@ -133,8 +134,8 @@ def purge(attachment_id):
     session.execute(delete(StoredFile).where(StoredFile.id.in_(ids)))
 
 
-def _kept(row, stream, name):
-    file = watch(keep(stream, name, subject=row))
+def _kept(kind, row, stream, name):
+    file = watch(keep(stream, name, subject=row, purpose=kind.files))
     session.flush()  # previews and versions refer to it
     session.add(FilePreview(file_id=file.id))
     jobs.after_commit("records.attachments.draw", subject_id=file.id, file_id=file.id)

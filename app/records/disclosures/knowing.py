@@ -1,5 +1,7 @@
 """Which colleagues may know of a record: asked before anybody is told of it."""
 
+from sqlalchemy import select, true
+
 from app.kernel.db import session
 from app.records.disclosures.queries import subjects_of
 
@@ -12,7 +14,7 @@ def use_people(actors_of):
 
 
 def who_know(kind, row, user_ids):
-    """The ids among `user_ids` of active people who may see the record, in their order. Two statements at most."""
+    """The ids among `user_ids` of active people who may see the record, in their order. Three statements at most."""
     wanted = [one for one in dict.fromkeys(user_ids) if one]
     if not wanted:
         return []
@@ -22,4 +24,17 @@ def who_know(kind, row, user_ids):
         actors = {
             one.id: one for one in actors.values() if one.id == row.created_by_id or named & one.subjects
         }
+    if actors and kind.within:
+        actors = _within(kind, row, actors)
     return [one for one in wanted if one in actors]
+
+
+def _within(kind, row, actors):
+    """Those whose reach holds the row. One statement."""
+    limits = {one: kind.within(kind.model, actor) for one, actor in actors.items()}
+    asked = [
+        select(kind.model.id).where(kind.model.id == row.id, true() if limit is None else limit).exists()
+        for limit in limits.values()
+    ]
+    held = session.execute(select(*asked)).one()
+    return {one: actors[one] for one, holds in zip(limits, held, strict=True) if holds}

@@ -11,7 +11,7 @@ STATE = "state"
 def offered(kind):
     """`{name: label}` of everything a file can hold, in the order of the cards; state and id last."""
     fields = {name: of.label for name, of in kind.visible.items() if of.imported or of.formula}
-    return fields | {STATE: translate("State"), ID.name: ID.label}
+    return fields | ({STATE: translate("State")} if kind.states else {}) | {ID.name: ID.label}
 
 
 def header_of(kind, names):
@@ -28,7 +28,10 @@ def chosen(kind, export):
         return [name for name in wanted if name in known] or [kind.key, kind.title]
     if export.question.get("export") == "all":
         return [name for name in offered(kind) if name != ID.name]
-    return [*(question_again(kind, export.question).columns or kind.columns), STATE]
+    return [
+        *(question_again(kind, export.question).columns or kind.columns),
+        *((STATE,) if kind.states else ()),
+    ]
 
 
 def writer(kind, name, *, typed):

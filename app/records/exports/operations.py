@@ -19,7 +19,7 @@ from app.platform.storage import keep
 from app.records.exports.columns import chosen, code_list, header_of, writer
 from app.records.exports.model import Export
 from app.records.kit.acting import packed
-from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.documents import described
 from app.records.kit.figures import excel_format
 from app.records.layouts.shaping import shaped
 from app.records.lists.asking import question_again
@@ -68,7 +68,7 @@ def make(export_id):
         raise Permanent("the export is gone")
     if export.state == "done":
         return export
-    kind = shaped(RECORD_TYPES[export.record_type])
+    kind = shaped(described()[export.record_type])
     with tempfile.TemporaryFile() as file:
         done = _write(file, export, kind)
         file.seek(0)

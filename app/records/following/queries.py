@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, func, literal, null, select, union_all
+from sqlalchemy import String, func, literal, null, select, true, union_all
 
 from app.kernel import context
 from app.kernel.db import session
 from app.records.following.model import MOMENTS, Favourite, Follow
-from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.documents import described
 from app.records.kit.model import ARCHIVED
 from app.records.kit.queries import key_of, reach
 
@@ -40,8 +40,9 @@ def standing(record_id, further=None):
 
 
 def visible_types():
-    """The record types that the present person may look at."""
-    return [kind for kind in RECORD_TYPES.values() if context.actor().may(kind.permissions.view)]
+    """The record types and documents that the present person may look at."""
+    kinds = (kind for kind in described().values() if kind.discussed)
+    return [kind for kind in kinds if context.actor().may(kind.permissions.view)]
 
 
 def marked(mark, kinds=None):
@@ -59,8 +60,12 @@ def marked(mark, kinds=None):
         )
         same = (model.tenant_id == mark.tenant_id) & (model.id == mark.record_id)
         mine = (mark.user_id == context.actor().id, mark.record_type == kind.name)
-        found.append(one.join(model, same).where(*mine, model.state != ARCHIVED, reach(kind)))
+        found.append(one.join(model, same).where(*mine, _in_use(kind), reach(kind)))
     return select(union_all(*found).subquery("marked")) if found else None
+
+
+def _in_use(kind):
+    return kind.model.state != ARCHIVED if kind.states else true()
 
 
 def newest(mark, limit):

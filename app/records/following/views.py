@@ -9,7 +9,7 @@ from app.kernel.ids import from_public
 from app.records.following.model import Favourite, Follow, Viewed
 from app.records.following.operations import forget_views
 from app.records.following.queries import marked, newest, visible_types
-from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.documents import described
 from app.records.kit.queries import every
 from app.web.answer import answer, page, wants_fragment
 from app.web.finding import find
@@ -48,7 +48,7 @@ def recent():
     """The records I opened lately; the newest of them for the menu and the desk."""
     if wants_fragment() and not request.args.get("page"):
         place = "desk" if request.args.get("place") == "desk" else "menu"
-        values = {"place": place, "kinds": RECORD_TYPES}
+        values = {"place": place, "kinds": described()}
         return page("records/following/_newest.html", rows=newest(Viewed, NEWEST), **values)
     return _list("recent")
 
@@ -70,7 +70,7 @@ def _list(name):
         columns = found.selected_columns
         place = {"descending": True, "token": request.args.get("page")}
         rows = paged(found, columns.sort_value, columns.id, **place)
-    values = {"name": name, "title": title, "rows": rows, "tabs": _tabs(name), "kinds": RECORD_TYPES}
+    values = {"name": name, "title": title, "rows": rows, "tabs": _tabs(name), "kinds": described()}
     return page(
         "records/following/index.html", "records/following/_list.html", types=visible_types(), **values
     )
@@ -87,8 +87,13 @@ def _tabs(name):
 @signed_in
 def short(kind_name, letters):
     """A record by its permanent link; whoever cannot reach it learns nothing."""
-    kind, record_id = RECORD_TYPES.get(kind_name), from_public(letters)
-    if kind is None or record_id is None or not context.actor().may(kind.permissions.view):
+    kind, record_id = described().get(kind_name), from_public(letters)
+    if (
+        kind is None
+        or not kind.discussed
+        or record_id is None
+        or not context.actor().may(kind.permissions.view)
+    ):
         raise Missing
     row = find(every(kind), record_id)
     return redirect(url_for(f"{kind.endpoint}.show", record_id=row.id), 303)

@@ -58,6 +58,7 @@ class Field:
     out from other fields and never typed. `hidden` fields are on no screen.
     `format`: how the tenant writes its figures, with the `suffix` as their unit; None for the usual way of its kind.
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
+    `flag`: value → `(label, tone)` of a chip behind it, or None.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Field:
     format: NumberFormat | None = None
     retired: frozenset = frozenset()
     tones: dict = field(default_factory=dict)
+    flag: Callable | None = None
 
     def labels(self):
         """`{value: label}` of a choice, retired values too."""
@@ -168,12 +170,21 @@ class State:
 
 @dataclass(frozen=True)
 class Permissions:
-    """Dotted names of what one needs."""
+    """Dotted names of what one needs. What has no permission is not offered; documents have no `edit` and `take_in`.
+
+    `work`: what it takes to begin a document and to put files on one; on records that is `edit`.
+    """
 
     view: str
-    edit: str
-    take_in: str
-    take_out: str
+    edit: str = ""
+    take_in: str = ""
+    take_out: str = ""
+    work: str = ""
+
+    @property
+    def working(self):
+        """What it takes to begin one, and to put files on it."""
+        return self.work or self.edit
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +200,10 @@ class RecordType:
     archived. `buttons` are the tenant's own title buttons.
     `alike`: the fields by which twins are found while somebody types, `uncopied` those a copy begins without (the key
     and files it never takes).
-    `aliases`: field → other names files use for it. `sentences`: audit code → what the trail says.
+    `aliases`: field → other names files use for it. `sentences`: audit code → what the trail says, `said` the details
+    that stand under such a line.
+    `within(model, actor)`: clause of the rows a person may know of, None for all. `order`: how its list opens. `files`:
+    the purpose of attached files. What is not `discussed` has no comments, marks and files.
     """
 
     name: str
@@ -223,6 +237,21 @@ class RecordType:
     buttons: tuple = ()
     alike: tuple[Alike, ...] = ()
     uncopied: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    within: Callable | None = None
+    order: str = ""
+    files: str = "attachment"
+    discussed: bool = True
+
+    @property
+    def entered(self):
+        """Whether the kit's forms make its rows; those of a document come from its own pages."""
+        return bool(self.permissions.edit)
+
+    @property
+    def usual_sort(self):
+        """How its list is ordered by itself."""
+        return self.order or self.sorts[0]
 
     @property
     def table(self):

@@ -1,15 +1,17 @@
 """What merely names a record (a notice, a line of the trail, a file) is for those who may know of the record."""
 
-from sqlalchemy import Uuid, and_, cast
+from sqlalchemy import Uuid, and_, cast, select
 
 from app.kernel import context
+from app.kernel.db import session
 from app.platform.audit.model import AuditEntry
 from app.platform.audit.queries import withhold as withhold_entries
 from app.platform.notifications.model import Notification
 from app.platform.notifications.queries import withhold as withhold_notices
 from app.platform.storage.reaching import veil
 from app.records.disclosures.queries import known, may_know
-from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.documents import described
+from app.records.kit.queries import knows_all, reach
 
 
 @withhold_entries
@@ -28,7 +30,14 @@ def notices_within_reach():
 @veil
 def file_within_reach(file):
     """A file of a record opens for those who may see the record."""
-    kind = next((one for one in RECORD_TYPES.values() if one.table == file.subject_type), None)
+    kind = next((one for one in described().values() if one.table == file.subject_type), None)
     if kind is None:
         return True
-    return context.actor().may(kind.permissions.view) and (not kind.private or may_know(file.subject_id))
+    if not context.actor().may(kind.permissions.view):
+        return False
+    if kind.within and not knows_all(kind):
+        return (
+            session.scalar(select(kind.model.id).where(kind.model.id == file.subject_id, reach(kind)))
+            is not None
+        )
+    return not kind.private or may_know(file.subject_id)

@@ -1,9 +1,9 @@
 """Rows of record types."""
 
-from sqlalchemy import func, literal_column, or_, select, true
+from sqlalchemy import and_, func, literal_column, or_, select, true
 from sqlalchemy.orm import load_only
 
-from app.kernel import clock
+from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.text import HIRAGANA, KATAKANA, to_katakana
 from app.platform.search.asking import Condition, Order, matching_ids, searchable, words_of
@@ -21,7 +21,15 @@ def every(kind):
 
 def reach(kind, model=None):
     """Clause: the rows the present actor may know of; `model` is an alias of the record type's own."""
-    return disclosed(model or kind.model) if kind.private else true()
+    model = model or kind.model
+    limit = kind.within(model, context.actor()) if kind.within else None
+    open_to_all = disclosed(model) if kind.private else true()
+    return open_to_all if limit is None else and_(open_to_all, limit)
+
+
+def knows_all(kind):
+    """Whether no row of the record type is kept from the present actor."""
+    return not kind.private and (kind.within is None or kind.within(kind.model, context.actor()) is None)
 
 
 def reach_of_link(name, model=None):
@@ -55,6 +63,11 @@ def prefixed(kind, words):
 def folded(column):
     """SQL for `kernel.text.fold`, near enough for a part of a field: NFKC, no case, katakana as hiragana."""
     return func.translate(func.lower(func.normalize(column, literal_column("NFKC"))), KATAKANA, HIRAGANA)
+
+
+def text_of(kind):
+    """SQL: the folded text in which words are looked for."""
+    return kind.model.search_text if hasattr(kind.model, "search_text") else _known_by(kind)
 
 
 def _known_by(target):

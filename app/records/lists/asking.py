@@ -92,7 +92,7 @@ def question_from(kind, arguments):
     """The question in an address (or a plain dict); what does not exist (typed by hand, out of date) is left out."""
     sort = arguments.get("sort", "")
     if not sortable(kind, sort.removeprefix("-")):
-        sort = kind.sorts[0]
+        sort = kind.usual_sort
     chosen = {one.name: arguments[one.name] for one in kind.filters if arguments.get(one.name)}
     columns = tuple(
         n for n in dict.fromkeys(str(arguments.get("columns", "")).split(",")) if n in kind.visible

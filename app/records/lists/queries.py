@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from app.kernel.db import session
 from app.platform.search.asking import Order, count_matching, matching
 from app.records.kit.extras import expression
-from app.records.kit.queries import prefixed, reach
+from app.records.kit.queries import knows_all, prefixed, reach, text_of
 from app.records.lists.asking import conditions_of
 from app.records.lists.clauses import asked_clauses, clauses, plain_conditions
 from app.records.lists.selecting import select_columns
@@ -16,7 +16,9 @@ _STREAMED = 2_000
 
 def for_search(kind, question, offered=None):
     """The Conditions with which the search function can answer alone; None when it takes the general select."""
-    if not question.by_index or kind.private or question.ids or question.column not in kind.sorts:
+    if not question.by_index or question.ids or question.column not in kind.sorts:
+        return None
+    if not knows_all(kind) or not hasattr(kind.model, "search_text"):
         return None
     asked = plain_conditions(kind, question)
     return None if asked is None else conditions_of(kind, question, offered) + asked
@@ -28,8 +30,8 @@ def narrowed(kind, question, found, offered=None):
     found = found.where(*asked_clauses(kind, question))
     if question.ids:
         found = found.where(kind.model.id.in_(question.ids))
-    if question.by_index:
-        return found.where(*(func.strpos(kind.model.search_text, word) > 0 for word in question.words))
+    if question.by_index or not kind.entered:
+        return found.where(*(func.strpos(text_of(kind), word) > 0 for word in question.words))
     return found.where(prefixed(kind, question.words)) if question.words else found
 
 

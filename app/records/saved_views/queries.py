@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import array
 
 from app.kernel import context
 from app.kernel.db import outermost, session
-from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.documents import described
 from app.records.permissions import SHARE_VIEWS
 from app.records.saved_views.model import EVERYBODY, ListHabit, SavedView
 
@@ -60,7 +60,7 @@ class Habit:
 
 @cache
 def _listed():
-    return {f"{kind.endpoint}.index": name for name, kind in RECORD_TYPES.items()}
+    return {f"{kind.endpoint}.index": name for name, kind in described().items()}
 
 
 def listed_at(endpoint):

@@ -46,7 +46,7 @@ def test_lists_cost_the_same_with_one_and_three_rows(
 
 
 def test_an_empty_list_offers_the_first_step(client, cast):
-    assert "注文はまだありません" in client(cast.buyer).get("/yamada/orders").text
+    assert "まだ何もありません" in client(cast.buyer).get("/yamada/orders").text
     assert "納品はまだありません" in client(cast.buyer).get("/yamada/deliveries").text
     assert "検収はまだありません" in client(cast.buyer).get("/yamada/acceptances").text
 

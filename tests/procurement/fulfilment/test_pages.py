@@ -151,7 +151,7 @@ def test_everything_arrives_and_is_accepted_with_two_presses(buyer, ordering, in
         data=fields_of(page, "cancellation-form") | {"reason": "数え間違い"},
     )
     assert gone.status_code == 303
-    for rest in ("", "/deliveries", "/acceptances", "/history"):
+    for rest in ("", "/deliveries", "/acceptances", "/history", "/documents"):
         assert buyer.get(path(order_id, rest)).status_code == 200
 
 
@@ -227,7 +227,7 @@ def test_a_wish_is_shown_and_granted(buyer, ordering, inside, cast, the_order, s
     granted = buyer.post(path(order_id, f"/answers/{answer_id}/grant"), data={"csrf_token": token(page)})
     assert granted.status_code == 303
     assert "第1版" in buyer.get(path(order_id)).text
-    assert "第1版" in buyer.get(path(order_id, "/history")).text
+    assert "第1版" in buyer.get(path(order_id, "/documents")).text
 
 
 def test_a_change_is_written_submitted_and_issued(buyer, ordering, inside, cast, the_order):

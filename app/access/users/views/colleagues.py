@@ -44,14 +44,14 @@ def create():
     if form.errors:
         return page("access/users/new.html", "access/users/_invitation_form.html", 422, form=form)
     message = _("An invitation was sent to %(email)s.", email=user.email)
-    return answer(None, url_for(".show", user_id=user.id), message)
+    return answer(None, url_for(".show", record_id=user.id), message)
 
 
-@bp.get("/<uuid:user_id>")
+@bp.get("/<uuid:record_id>")
 @requires(VIEW_USERS)
-def show(user_id):
+def show(record_id):
     """A colleague: facts, roles, what they changed."""
-    user = find(select(User), user_id)
+    user = find(select(User), record_id)
     form = offered(UserForm(obj=user, role_ids=role_ids(user.id), licence=held(user)), user)
     trail = session.scalars(trail_of(user.id)).all()
     return page("access/users/show.html", user=user, form=form, trail=trail)
@@ -68,7 +68,7 @@ def update(user_id):
             change(user, version=int(form.version.data), by=context.actor(), **form.facts())
     if form.errors:
         return page("access/users/show.html", "access/users/_form.html", 422, user=user, form=form, trail=[])
-    return answer(None, url_for(".show", user_id=user.id), _("Saved."))
+    return answer(None, url_for(".show", record_id=user.id), _("Saved."))
 
 
 @bp.post("/<uuid:user_id>/invitation")
@@ -77,7 +77,7 @@ def create_invitation(user_id):
     """Send the invitation once more, with a new link."""
     user = find(select(User), user_id)
     send_invitation(user, by=context.actor())
-    return answer(None, url_for(".show", user_id=user.id), _("The invitation was sent again."))
+    return answer(None, url_for(".show", record_id=user.id), _("The invitation was sent again."))
 
 
 @bp.post("/<uuid:user_id>/closure")
@@ -86,7 +86,7 @@ def create_closure(user_id):
     """Shut the colleague out at once."""
     user = find(select(User), user_id)
     disable(user, by=context.actor())
-    return answer(None, url_for(".show", user_id=user.id), _("This colleague cannot sign in any more."))
+    return answer(None, url_for(".show", record_id=user.id), _("This colleague cannot sign in any more."))
 
 
 @bp.delete("/<uuid:user_id>/closure")
@@ -95,7 +95,7 @@ def destroy_closure(user_id):
     """Let the colleague in again."""
     user = find(select(User), user_id)
     enable(user, by=context.actor())
-    return answer(None, url_for(".show", user_id=user.id), _("This colleague can sign in again."))
+    return answer(None, url_for(".show", record_id=user.id), _("This colleague can sign in again."))
 
 
 def offered(form, user=None):

@@ -38,5 +38,5 @@ def create(rfq_id):
     if form.errors:
         return page(PAGE, FORM, 422, **record_page(rfq, "award"), form=form)
     return answer(
-        None, url_for("procurement.rfqs.show", rfq_id=rfq.id), _("The request ended without an award.")
+        None, url_for("procurement.rfqs.show", record_id=rfq.id), _("The request ended without an award.")
     )

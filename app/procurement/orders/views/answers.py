@@ -25,7 +25,7 @@ def grant(order_id, answer_id):
     version = order.grant(_answer(order, answer_id), by=context.actor())
     issued = version.status == "issued"
     done = _("The changed order was issued.") if issued else _("The change was sent for approval.")
-    return answer(None, url_for("procurement.orders.show", order_id=order.id), done)
+    return answer(None, url_for("procurement.orders.show", record_id=order.id), done)
 
 
 @bp.get("/refusal/new")
@@ -48,7 +48,7 @@ def refuse(order_id, answer_id):
             order.refuse(wish, reason=form.reason.data, by=context.actor(), version=form.seen_version)
     if form.errors:
         return page(PAGE, None, 422, form=form, wish=wish, **order_page(order, "contents"))
-    return answer(None, url_for("procurement.orders.show", order_id=order.id), _("The supplier was told."))
+    return answer(None, url_for("procurement.orders.show", record_id=order.id), _("The supplier was told."))
 
 
 def _answer(order, answer_id):

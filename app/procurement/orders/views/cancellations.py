@@ -34,4 +34,4 @@ def create(order_id):
             order.cancel(reason=form.reason.data, by=context.actor(), version=form.seen_version)
     if form.errors:
         return page(PAGE, None, 422, form=form, **order_page(order, "contents"))
-    return answer(None, url_for("procurement.orders.show", order_id=order.id), _("The order was cancelled."))
+    return answer(None, url_for("procurement.orders.show", record_id=order.id), _("The order was cancelled."))

@@ -40,7 +40,7 @@ def create(order_id):
         return page(PAGE, FORM, 422, order=order, partner=order.partner, form=form)
     ready = version.status == "approved"
     done = _("The change can be issued.") if ready else _("The change was sent for approval.")
-    return answer(None, url_for("procurement.orders.show", order_id=order.id), done)
+    return answer(None, url_for("procurement.orders.show", record_id=order.id), done)
 
 
 def _propose(order, form):
@@ -62,7 +62,7 @@ def issue(order_id):
     _open_change(order).issue(by=context.actor())
     return answer(
         None,
-        url_for("procurement.orders.show", order_id=order.id),
+        url_for("procurement.orders.show", record_id=order.id),
         _("The change was issued to the supplier."),
     )
 
@@ -73,7 +73,7 @@ def destroy(order_id):
     """The order stays as it was issued."""
     order = find(whole_orders(context.actor()), order_id)
     _open_change(order).drop(by=context.actor())
-    return answer(None, url_for("procurement.orders.show", order_id=order.id), _("The change was given up."))
+    return answer(None, url_for("procurement.orders.show", record_id=order.id), _("The change was given up."))
 
 
 def _open_change(order):

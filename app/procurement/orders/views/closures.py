@@ -36,5 +36,5 @@ def create(order_id):
     if form.errors:
         return page(PAGE, None, 422, form=form, **order_page(order, "contents"))
     return answer(
-        None, url_for("procurement.orders.show", order_id=order.id), _("The rest of the order was given up.")
+        None, url_for("procurement.orders.show", record_id=order.id), _("The rest of the order was given up.")
     )

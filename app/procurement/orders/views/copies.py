@@ -20,6 +20,6 @@ def create(order_id):
     twin = copy_of(find(whole_orders(context.actor()), order_id), by=context.actor())
     return answer(
         None,
-        url_for("procurement.orders.edit", order_id=twin.id),
+        url_for("procurement.orders.edit", record_id=twin.id),
         _("A new draft was made. Check the dates."),
     )

@@ -20,6 +20,6 @@ def create(order_id):
     order.issue(by=context.actor())
     return answer(
         None,
-        url_for("procurement.orders.show", order_id=order.id),
+        url_for("procurement.orders.show", record_id=order.id),
         _("The order was issued to the supplier."),
     )

@@ -2,25 +2,25 @@
 
 from flask import Blueprint, request, url_for
 
-from app.kernel import clock, context
+from app.kernel import context
 from app.kernel.i18n import _
 from app.kernel.ids import id_of
 from app.procurement.orders import queries
 from app.procurement.orders.contents import items_of
 from app.procurement.orders.forms import OrderForm, form_of
-from app.procurement.orders.model import PurchaseOrder
 from app.procurement.orders.operations import draft_order, usual_terms
+from app.procurement.orders.record import ORDER
 from app.procurement.orders.showing import order_page
-from app.procurement.orders.wording import STATES
+from app.records.pages.views.documents import document_list, document_page, document_routes
 from app.web.answer import answer, page
 from app.web.finding import find
 from app.web.guards import requires
 from app.web.menu import entry
-from app.web.paging import paged
 
 bp = Blueprint("orders", __name__, url_prefix="/orders")
 VIEW, EDIT = "procurement.order.view", "procurement.order.edit"
 NEW, FORM = "procurement/orders/new.html", "procurement/orders/_form.html"
+document_routes(ORDER, bp)
 entry("buy", "Orders", "procurement.orders.index", "cart", VIEW, position=40, key="o")
 
 
@@ -28,21 +28,7 @@ entry("buy", "Orders", "procurement.orders.index", "cart", VIEW, position=40, ke
 @requires(VIEW)
 def index():
     """Orders within reach, newest first."""
-    asked = _asked()
-    rows = queries.order_rows(context.actor(), **asked)
-    created, token = PurchaseOrder.created_at, request.args.get("page")
-    found = paged(rows, created, PurchaseOrder.id, descending=True, token=token)
-    values = {"q": asked["q"], "wanted": asked["status"], "mine": asked["mine"], "overdue": asked["overdue"]}
-    values["partner"] = queries.supplier(asked["partner_id"]) if asked["partner_id"] else None
-    values |= {"rows": found, "states": STATES, "today": clock.today()}
-    return page("procurement/orders/index.html", "procurement/orders/_list.html", **values)
-
-
-def _asked():
-    """The filters in the address, as `queries.order_rows` takes them."""
-    asked = {name: request.args.get(name, "").strip() for name in ("q", "status")}
-    asked |= {name: request.args.get(name) == "1" for name in ("mine", "overdue")}
-    return asked | {"partner_id": id_of(request.args.get("supplier"))}
+    return document_list(ORDER, "procurement/orders/index.html")
 
 
 @bp.get("/new")
@@ -69,30 +55,30 @@ def create():
             )
     if form.errors:
         return page(NEW, FORM, 422, partner=partner, form=form)
-    return answer(None, url_for(".show", order_id=order.id), _("The draft was saved."))
+    return answer(None, url_for(".show", record_id=order.id), _("The draft was saved."))
 
 
-@bp.get("/<uuid:order_id>")
+@bp.get("/<uuid:record_id>")
 @requires(VIEW)
-def show(order_id):
+def show(record_id):
     """What was ordered, and how far it has come."""
-    order = find(queries.whole_orders(context.actor()), order_id)
-    return page("procurement/orders/show.html", **order_page(order, "contents"))
+    order = find(queries.whole_orders(context.actor()), record_id)
+    return document_page(ORDER, order, "procurement/orders/show.html", **order_page(order, "contents"))
 
 
-@bp.get("/<uuid:order_id>/edit")
+@bp.get("/<uuid:record_id>/edit")
 @requires(EDIT)
-def edit(order_id):
+def edit(record_id):
     """The form of a draft."""
-    order = find(queries.whole_orders(context.actor()), order_id)
+    order = find(queries.whole_orders(context.actor()), record_id)
     return page("procurement/orders/edit.html", order=order, partner=order.partner, form=form_of(order))
 
 
-@bp.put("/<uuid:order_id>")
+@bp.put("/<uuid:record_id>")
 @requires(EDIT)
-def update(order_id):
+def update(record_id):
     """Rewrite a draft."""
-    order = find(queries.whole_orders(context.actor()), order_id)
+    order = find(queries.whole_orders(context.actor()), record_id)
     form = OrderForm()
     if form.validate():
         with form.absorbing():
@@ -100,4 +86,4 @@ def update(order_id):
             order.change(form.terms, items, memo=form.memo.data or "", version=form.seen_version)
     if form.errors:
         return page("procurement/orders/edit.html", FORM, 422, order=order, partner=order.partner, form=form)
-    return answer(None, url_for(".show", order_id=order.id), _("The draft was saved."))
+    return answer(None, url_for(".show", record_id=order.id), _("The draft was saved."))

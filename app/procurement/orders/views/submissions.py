@@ -21,4 +21,4 @@ def create(order_id):
     done = (
         _("The order can be issued.") if order.status == "approved" else _("The order was sent for approval.")
     )
-    return answer(None, url_for("procurement.orders.show", order_id=order.id), done)
+    return answer(None, url_for("procurement.orders.show", record_id=order.id), done)

@@ -23,7 +23,7 @@ def create(rfq_id):
     rfq.check_draft()
     count = attach(rfq, FilesForm().files.data)
     message = _("The files were attached.") if count else _("Choose a file first.")
-    return answer(None, url_for("procurement.rfqs.show", rfq_id=rfq.id), message)
+    return answer(None, url_for("procurement.rfqs.show", record_id=rfq.id), message)
 
 
 @bp.delete("/<uuid:file_id>")
@@ -35,4 +35,4 @@ def destroy(rfq_id, file_id):
     if file is None:
         raise Missing
     detach(rfq, file)
-    return answer(None, url_for("procurement.rfqs.show", rfq_id=rfq.id), _("The file was removed."))
+    return answer(None, url_for("procurement.rfqs.show", record_id=rfq.id), _("The file was removed."))

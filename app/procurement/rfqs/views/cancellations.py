@@ -34,4 +34,4 @@ def create(rfq_id):
             rfq.cancel(form.reason.data, by=context.actor())
     if form.errors:
         return page(PAGE, FORM, 422, **record_page(rfq, "contents"), form=form)
-    return answer(None, url_for("procurement.rfqs.show", rfq_id=rfq.id), _("The request was cancelled."))
+    return answer(None, url_for("procurement.rfqs.show", record_id=rfq.id), _("The request was cancelled."))

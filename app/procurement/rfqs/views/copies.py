@@ -21,6 +21,6 @@ def create(rfq_id):
     twin = copy_of(rfq, by=context.actor())
     return answer(
         None,
-        url_for("procurement.rfqs.edit", rfq_id=twin.id),
+        url_for("procurement.rfqs.edit", record_id=twin.id),
         _("This is a copy. Please check the deadline."),
     )

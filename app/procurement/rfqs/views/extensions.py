@@ -35,5 +35,7 @@ def create(rfq_id):
     if form.errors:
         return page(PAGE, FORM, 422, **record_page(rfq, "contents"), form=form)
     return answer(
-        None, url_for("procurement.rfqs.show", rfq_id=rfq.id), _("The suppliers were told the new deadline.")
+        None,
+        url_for("procurement.rfqs.show", record_id=rfq.id),
+        _("The suppliers were told the new deadline."),
     )

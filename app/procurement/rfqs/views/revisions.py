@@ -38,5 +38,5 @@ def create(rfq_id):
     if form.errors:
         return page(PAGE, FORM, 422, **editing(form))
     return answer(
-        None, url_for("procurement.rfqs.show", rfq_id=rfq.id), _("The revision was sent to the suppliers.")
+        None, url_for("procurement.rfqs.show", record_id=rfq.id), _("The revision was sent to the suppliers.")
     )

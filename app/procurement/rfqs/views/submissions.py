@@ -18,4 +18,4 @@ def create(rfq_id):
     """For approval, or ready at once when nobody has to approve."""
     rfq = find(visible_rfqs(context.actor()), rfq_id)
     rfq.submit(by=context.actor(), comment=request.form.get("comment", ""))
-    return answer(None, url_for("procurement.rfqs.show", rfq_id=rfq.id), _("The request was submitted."))
+    return answer(None, url_for("procurement.rfqs.show", record_id=rfq.id), _("The request was submitted."))

@@ -41,7 +41,7 @@ def attachment_bundle(kind, record_id):
     if not files:
         raise Missing
     response = Response(stream_with_context(_zipped(files)), mimetype="application/zip")
-    name = quote(f"{getattr(row, kind.key)}_{getattr(row, kind.title)}.zip", safe="")
+    name = quote(f"{getattr(row, kind.key) or ''}_{getattr(row, kind.title)}.zip".lstrip("_"), safe="")
     response.headers["Content-Disposition"] = f"attachment; filename=\"files.zip\"; filename*=UTF-8''{name}"
     return response
 

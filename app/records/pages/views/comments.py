@@ -34,7 +34,15 @@ def _again(kind, row, form):
     if wants_fragment():
         values = talk(kind, row, minutes(row), form)
         return render_template("records/pages/happening/_happening.html", kind=kind, row=row, **values), 422
-    return record_page(kind, row, form, status=422)
+    if kind.entered:
+        return record_page(kind, row, form, status=422)
+    return _form_alone(kind, row, form, status=422)
+
+
+def _form_alone(kind, row, form, answered=None, status=200):
+    fragment = "records/pages/comments/_form.html" if answered else None
+    values = {"kind": kind, "row": row, "form": form, "answered": answered, "rest": rest_of(request.args)}
+    return page("records/pages/comments/new.html", fragment, status, swaps=wants_fragment(), **values)
 
 
 def new_comment(kind, record_id):
@@ -42,9 +50,7 @@ def new_comment(kind, record_id):
     row = find(every(kind), record_id)
     answered = one_of(row, id_of(request.args.get("reply_to")))
     form = CommentForm(formdata=None, reply_to=str(answered.id))
-    fragment = "records/pages/comments/_form.html"
-    values = {"kind": kind, "row": row, "form": form, "answered": answered, "rest": rest_of(request.args)}
-    return page("records/pages/comments/new.html", fragment, swaps=wants_fragment(), **values)
+    return _form_alone(kind, row, form, answered)
 
 
 def colleagues(kind, record_id):

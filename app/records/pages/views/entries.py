@@ -5,8 +5,11 @@ import uuid
 
 from app.kernel import clock, context
 from app.kernel.i18n import _l, translate
+from app.platform.audit.sentences import SENTENCES as VERBS
 from app.records.activity.queries import CHANGE, COMMENT, FILE
 from app.records.comments.wording import excerpt, worded
+from app.records.kit.plain import from_plain
+from app.records.pages.views.cells import facts_of
 
 SENTENCES = {
     "created": (_l("entered this"), "plus", "done"),
@@ -61,7 +64,9 @@ def _comment(happening, facts, minutes):
 
 def change_of(kind, verb, details, who, at, stand_in=None):
     """The entry of a line of the audit trail, with `changes` as label, before, after."""
-    sentence, icon, tone = SENTENCES.get(verb.rpartition(".")[2], (kind.sentences.get(verb, verb), "dot", ""))
+    own = kind.sentences.get(verb) or (None if kind.entered else VERBS.get(verb))
+    usual = SENTENCES.get(verb.rpartition(".")[2], (verb, "dot", ""))
+    sentence, icon, tone = (own, *usual[1:]) if own else usual
     sentence = next((SPECIAL[one] for one in SPECIAL if one in details), sentence)
     values = {name: value for name, value in details.items() if isinstance(value, str | int)}
     return {
@@ -71,8 +76,23 @@ def change_of(kind, verb, details, who, at, stand_in=None):
         "text": translate(sentence, **values),
         "icon": icon,
         "tone": tone,
-        "changes": [(_label(kind, name), *pair) for name, pair in details.get("changes", {}).items()],
+        "said": [str(details[name]) for name in kind.said if details.get(name)],
+        "changes": [(_label(kind, name), *_pair(kind, name, pair)) for name, pair in _told(kind, details)],
     }
+
+
+def _told(kind, details):
+    """`(field, [before, after])` of a line; of a document those that its description names."""
+    changes = details.get("changes", {}).items()
+    return [one for one in changes if kind.entered or one[0] in kind.fields]
+
+
+def _pair(kind, name, pair):
+    """Before and after in words: the trail of a document keeps its columns as they are."""
+    of = kind.fields.get(name)
+    if kind.entered or of.link:
+        return pair
+    return [facts_of(of, from_plain(of, one)) for one in pair]
 
 
 def _actor(who, stand_in, token):

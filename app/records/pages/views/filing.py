@@ -2,12 +2,15 @@
 
 from app.records.pages.views import exports, import_sources, imports, looking, undoing
 
-FILES = (
+EXPORTS = (
     ("GET", "/exports/new", exports.new_export, "take_out"),
     ("DELETE", "/export-templates/<uuid:template_id>", exports.delete_export_template, "take_out"),
     ("POST", "/exports", exports.create_export, "take_out"),
     ("GET", "/exports/<uuid:export_id>", exports.show_export, "take_out"),
     ("GET", "/exports/<uuid:export_id>/file", exports.download_export, "take_out"),
+)
+FILES = (
+    *EXPORTS,
     ("GET", "/imports", imports.new_import, "take_in"),
     ("POST", "/imports", imports.create_import, "take_in"),
     ("GET", "/imports/<uuid:import_id>", imports.show_import, "take_in"),

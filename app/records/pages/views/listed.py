@@ -64,11 +64,17 @@ def columns_of(kind, names, widths=None, selectable=False):
         listed[0].show = yes_or_no if listed[0].field.kind == "bool" else listed[0].show
     for column in [one for one in listed if one.phone == "figure"][FIGURES:]:
         column.phone = None
-    state = Column("state", translate("State"), "state", "state", "chip", "state", kind.state)
+    if not kind.states and (chip := next((one for one in listed if one.shape == "toned"), None)):
+        chip.phone = chip.phone or "chip"
+    state = (
+        [Column("state", translate("State"), "state", "state", "chip", "state", kind.state)]
+        if kind.states
+        else []
+    )
     ticks = [Column("check", "", "check", None, None, "check", None)] if selectable else []
-    for column in (*ticks, *listed, state):
+    for column in (*ticks, *listed, *state):
         column.pixels = (widths | TICKS).get(column.name, USUAL_WIDTH) if widths else None
-    return [*ticks, *listed, state]
+    return [*ticks, *listed, *state]
 
 
 def _column(kind, field):

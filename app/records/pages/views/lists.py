@@ -21,28 +21,34 @@ from app.web.answer import page, typed_ahead, wants_fragment
 
 def index(kind):
     """The rows, fifty at a time."""
+    return list_page(kind)
+
+
+def list_page(kind, template="records/pages/lists/index.html", **values):
+    """The list in its template, which may say more with `values`."""
     shown, offered = shown_list(kind), {one.name: one.offered() for one in kind.filters}
     question = shown.question
     selectable = may_select(kind)
     columns = columns_of(kind, question.columns or kind.columns, shown.widths, selectable)
     return page(
-        "records/pages/lists/index.html",
+        template,
         fragment="records/pages/lists/_list.html",
         kind=kind,
         question=question,
         shown=shown,
         address=shown.address,
         choices={name: [(o.value, o.label) for o in options] for name, options in offered.items()},
-        base=url_for(".index"),
+        base=url_for(".index").rstrip("/"),
         buttons=buttons_of(kind, "list"),
         chips=chips_of(kind, question, offered, shown.address),
         columns=columns,
         foot=foot_of(columns),
         rows=page_of(kind, question, offered),
         editable=editable(kind) if context.actor().may(kind.permissions.edit) else {},
-        shown_at=clock.now(),
+        shown_at=clock.now() if kind.entered else None,
         undo=request.args.get("undo", type=UUID),
         removed=request.args.get("removed", type=UUID),
+        **values,
     )
 
 

@@ -30,10 +30,8 @@ from app.records.pages.views.many import MANY
 from app.web import menu
 from app.web.guards import requires
 
-ROUTES = (
-    ("GET", "", lists.index, "view"),
+LISTED = (
     ("GET", "/count", lists.count, "view"),
-    ("GET", "/options", lists.options, "view"),
     ("GET", "/filters", filters.filters, "view"),
     ("GET", "/filters/answer", filters.answer_filter, "view"),
     ("GET", "/filters/options", filters.filter_options, "view"),
@@ -49,16 +47,9 @@ ROUTES = (
     ("POST", "/views/<uuid:view_id>/opening", habits.create_opening, "view"),
     ("DELETE", "/views/<uuid:view_id>/opening", habits.delete_opening, "view"),
     ("POST", "/widths", habits.update_widths, "view"),
-    ("GET", "/new", records.new, "edit"),
-    ("POST", "", records.create, "edit"),
-    ("POST", "/checks", checking.check, "edit"),
-    ("GET", "/<uuid:record_id>/edit", records.edit, "edit"),
-    ("POST", "/<uuid:record_id>", records.update, "edit"),
-    ("GET", "/<uuid:record_id>/copy", copying.copy, "edit"),
-    ("GET", "/<uuid:record_id>/history", histories.history, "view"),
-    ("POST", "/<uuid:record_id>/restorations", restoring.create_restoration, "edit"),
-    ("POST", "/<uuid:record_id>/archiving", archiving.create_archiving, "edit"),
-    ("DELETE", "/<uuid:record_id>/archiving", archiving.delete_archiving, "edit"),
+)
+"""What every list can do."""
+TALKED = (
     ("GET", "/<uuid:record_id>/happening", happening.happening, "view"),
     ("POST", "/<uuid:record_id>/comments", comments.create_comment, "view"),
     ("GET", "/<uuid:record_id>/comments/new", comments.new_comment, "view"),
@@ -72,6 +63,24 @@ ROUTES = (
     ("DELETE", "/<uuid:record_id>/favourite", marks.delete_favourite, "view"),
     ("POST", "/<uuid:record_id>/following", marks.create_following, "view"),
     ("DELETE", "/<uuid:record_id>/following", marks.delete_following, "view"),
+)
+"""What people do about a record."""
+HISTORY = ("GET", "/<uuid:record_id>/history", histories.history, "view")
+ROUTES = (
+    *LISTED,
+    ("GET", "", lists.index, "view"),
+    ("GET", "/options", lists.options, "view"),
+    ("GET", "/new", records.new, "edit"),
+    ("POST", "", records.create, "edit"),
+    ("POST", "/checks", checking.check, "edit"),
+    ("GET", "/<uuid:record_id>/edit", records.edit, "edit"),
+    ("POST", "/<uuid:record_id>", records.update, "edit"),
+    ("GET", "/<uuid:record_id>/copy", copying.copy, "edit"),
+    ("POST", "/<uuid:record_id>/restorations", restoring.create_restoration, "edit"),
+    ("POST", "/<uuid:record_id>/archiving", archiving.create_archiving, "edit"),
+    ("DELETE", "/<uuid:record_id>/archiving", archiving.delete_archiving, "edit"),
+    HISTORY,
+    *TALKED,
     *FILES,
 )
 

@@ -8,7 +8,11 @@ from app.web.paging import PAGE, Page, decode, encode, paged
 
 def page_of(kind, question, offered=None, size=PAGE):
     """The rows (columns of the list, `id`, `state`, `sort_value`) that answer, with the tokens of their neighbours."""
-    names = (*(question.columns or kind.columns), "state", *(("restricted",) if kind.private else ()))
+    names = (
+        *(question.columns or kind.columns),
+        *(("state",) if kind.states else ()),
+        *(("restricted",) if kind.private else ()),
+    )
     found, column = select_columns(kind, names, question.column)
     place, conditions = _place(question, column), for_search(kind, question, offered)
     if conditions is not None:

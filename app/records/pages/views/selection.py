@@ -50,7 +50,7 @@ def selection_from(kind, arguments):
         replace(question, ids=ids, after=""),
         whole,
         action if action in allowed else allowed[0] if allowed else "",
-        field if field in changeable(kind) else "",
+        field if kind.entered and field in changeable(kind) else "",
         arguments.get("view", ""),
     )
 

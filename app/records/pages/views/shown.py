@@ -66,4 +66,4 @@ def shown_list(kind):
         g.here = {**question.address(), "view": str(view.id)}
     changed = asked and view is not None and question.address() != question_from(kind, view.content).address()
     lost = bool(wanted and wanted != ALL and view is None)
-    return Shown(question, view, habit, views, changed, lost, kind.sorts[0])
+    return Shown(question, view, habit, views, changed, lost, kind.usual_sort)

@@ -10,8 +10,9 @@ from app.records.kit.queries import titles, veiled
 def unveiled(kind, details):
     """The details of lines of the trail with the ids of such links as titles; where one may know of neither record
     the change is left out. No statement for record types without such links.
+    Documents keep the ids of all their links.
     """
-    fields = [of for of in kind.fields.values() if veiled(of.link)]
+    fields = [of for of in kind.fields.values() if veiled(of.link) or (of.link and not kind.entered)]
     if not fields:
         return details
     changes, named = [dict(one.get("changes", {})) for one in details], {}

@@ -1,6 +1,6 @@
-"""部門: the tree of departments, adding to it, changing, moving and closing one."""
+"""部門: adding a department, changing, moving and closing one."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, request, url_for
 from sqlalchemy import select
 
 from app.access.organisations.arranging import add, change, close, reopen
@@ -13,32 +13,13 @@ from app.kernel.clock import today
 from app.kernel.db import session
 from app.kernel.i18n import _
 from app.platform.audit.queries import trail_of
-from app.records.kit import queries as kit
-from app.web.answer import answer, page, typed_ahead, wants_fragment
+from app.web.answer import answer, page
 from app.web.finding import find
-from app.web.guards import requires, signed_in
+from app.web.guards import requires
 from app.web.menu import entry
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
-entry("administration", "Departments", "access.organisations.index", "org", EDIT_ORGANISATIONS, position=20)
-
-
-@bp.get("/")
-@requires(EDIT_ORGANISATIONS)
-def index():
-    """The tree of departments."""
-    return page("access/organisations/index.html", departments=tree(), today=today())
-
-
-@bp.get("/options")
-@signed_in
-def options():
-    """Departments of today for a type-ahead: anybody may name one; one's own first."""
-    if not wants_fragment():
-        return redirect(url_for(".index"), 303)
-    found = kit.options("organisation", typed_ahead())
-    rows = sorted(found, key=lambda row: row[0] != context.actor().organisation_id)
-    return render_template("records/pages/lists/_options.html", rows=rows)
+entry("administration", "Departments", "access.organisations.tree", "org", EDIT_ORGANISATIONS, position=20)
 
 
 @bp.get("/new")
@@ -59,14 +40,14 @@ def create():
             department = add(**facts(form), by=context.actor())
     if form.errors:
         return page("access/organisations/new.html", "access/organisations/_form.html", 422, form=form)
-    return answer(None, url_for(".index"), _("%(name)s was added.", name=department.name))
+    return answer(None, url_for(".tree"), _("%(name)s was added.", name=department.name))
 
 
-@bp.get("/<uuid:organisation_id>")
+@bp.get("/<uuid:record_id>")
 @requires(EDIT_ORGANISATIONS)
-def show(organisation_id):
+def show(record_id):
     """One department: its facts and what was changed."""
-    department = find(select(Organisation), organisation_id)
+    department = find(select(Organisation), record_id)
     form = offered(OrganisationForm(obj=department), department.path)
     return shown(department, form, trail=session.scalars(trail_of(department.id)).all())
 
@@ -83,7 +64,7 @@ def update(organisation_id):
     if form.errors:
         session.expire(department)
         return shown(department, form, "access/organisations/_form.html", 422)
-    return answer(None, url_for(".show", organisation_id=department.id), _("Saved."))
+    return answer(None, url_for(".show", record_id=department.id), _("Saved."))
 
 
 @bp.post("/<uuid:organisation_id>/closure")
@@ -91,7 +72,7 @@ def update(organisation_id):
 def create_closure(organisation_id):
     """Today is its last day."""
     close(department := find(select(Organisation), organisation_id), by=context.actor())
-    return answer(None, url_for(".show", organisation_id=department.id), _("The department is closed."))
+    return answer(None, url_for(".show", record_id=department.id), _("The department is closed."))
 
 
 @bp.delete("/<uuid:organisation_id>/closure")
@@ -100,7 +81,7 @@ def destroy_closure(organisation_id):
     """It goes on after all."""
     department = find(select(Organisation), organisation_id)
     reopen(department, by=context.actor())
-    return answer(None, url_for(".show", organisation_id=department.id), _("The department goes on."))
+    return answer(None, url_for(".show", record_id=department.id), _("The department goes on."))
 
 
 def shown(department, form, fragment=None, status=200, trail=()):

@@ -1,0 +1,1 @@
+"""Departments: their tree, their list, the page of each."""
