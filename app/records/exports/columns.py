@@ -36,7 +36,7 @@ def chosen(kind, export):
 
 def writer(kind, name, *, typed):
     """Function value → cell, or None when it is written as it is. `typed`: dates stay dates (Excel)."""
-    if name == STATE:
+    if name == STATE and kind.states:
         labels = {one.value: translate(one.label) for one in kind.states}
         return labels.__getitem__
     if name == ID.name:

@@ -154,7 +154,7 @@ def test_a_list_costs_four_statements_whatever_its_length(
     reader.get(f"/yamada/{path}")
     statements.clear()
     assert reader.get(f"/yamada/{path}").status_code == 200
-    assert len(statements) <= 4 + 1  # one more offers the departments of the quick filter
+    assert len(statements) <= 4
 
 
 def test_requests_can_be_asked_for_their_answers(inside, client, cast):
