@@ -28,7 +28,9 @@ def roles():
     """All roles in the order of procurement §1, then the tenant's own: `(id, code, name, label)`."""
     rows = session.execute(select(Role.id, Role.code, Role.name)).all()
     rows.sort(key=_order)
-    return [SimpleNamespace(id=row.id, code=row.code, name=row.name, label=translate(row.name)) for row in rows]
+    return [
+        SimpleNamespace(id=row.id, code=row.code, name=row.name, label=translate(row.name)) for row in rows
+    ]
 
 
 def matrix_roles():

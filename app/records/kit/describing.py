@@ -170,10 +170,7 @@ class State:
 
 @dataclass(frozen=True)
 class Permissions:
-    """Dotted names of what one needs. What has no permission is not offered; documents have no `edit` and `take_in`.
-
-    `work`: what it takes to begin a document and to put files on one; on records that is `edit`.
-    """
+    """Dotted names of what one needs; what has none is not offered (documents have no `edit`, but `work`)."""
 
     view: str
     edit: str = ""

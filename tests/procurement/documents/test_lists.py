@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from app.access.roles.model import Role, UserRole
 from app.kernel.db import session
 from app.procurement.orders.record import ORDER
 from app.procurement.rfqs.record import RFQ
@@ -117,8 +118,6 @@ def test_a_file_never_holds_orders_of_other_departments(two_orders, inside, clie
 
 def grant(person, permission):
     """Let the roles of a person hold one more permission."""
-    from app.access.roles.model import Role, UserRole  # noqa: PLC0415 -- only this test changes a role
-
     held = session.query(Role).join(UserRole, UserRole.role_id == Role.id).filter_by(user_id=person.user_id)
     for role in held:
         role.permissions = [*role.permissions, permission]
