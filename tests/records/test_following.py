@@ -128,7 +128,7 @@ def test_only_who_may_know_of_a_restricted_record_is_told(inside, cast, row):
     class Secret:
         """A record of a restricted type, as far as telling people asks."""
 
-        private, permissions = True, PARTNER.permissions
+        private, permissions, within = True, PARTNER.permissions, None
         id, restricted, created_by_id = row.id, True, cast.buyer.user_id
 
     people = [cast.approver, cast.buyer, cast.requester, cast.nobody, cast.auditor]
