@@ -163,6 +163,7 @@ class Peer:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65_536  # head and body leave together
     peer = None
 
     def do_GET(self):
