@@ -66,7 +66,9 @@ OWN_ROWS = f"""
      WHERE p.tenant_id = %s AND p.state <> 'archived' AND p.slot_text_1 = 'a' AND p.slot_number_1 >= 1000000
      ORDER BY p.code, p.id LIMIT 51
 """
-CHANGING = re.compile(r'"X-CSRFToken": "[^"]+"|name="csrf_token" value="[^"]+"|nonce="[^"]+"|after=[\w-]+')
+CHANGING = re.compile(
+    r'"X-CSRFToken": "[^"]+"|name="csrf_token" value="[^"]+"|nonce="[^"]+"|after=[\w-]+|since=[^&]+'
+)
 CASES = (("list-page-plain", "", ROWS), ("list-page", OWN, OWN_ROWS))
 
 

@@ -87,18 +87,20 @@ def cells(columns, values):
     """One row's `<td>`s: each value in its column's frame (class, label for phones). Quick: lists live on it."""
     parts = []
     for column, value in zip(columns, values, strict=True):
-        parts.append(_frame(column.get("kind", "text"), column.get("phone"), column["label"]))
+        parts.append(opening(column.get("kind", "text"), column.get("phone"), column["label"]))
         parts.append("" if value is None else escape(value))
         parts.append("</td>")
     return Markup("".join(parts))  # noqa: S704 -- the frames are escaped where they are made, the values above
 
 
 @lru_cache(maxsize=4096)
-def _frame(kind, phone, label):
-    css = f"{kind} phone-{phone}" if phone else kind
-    if not label or phone in ("title", "chip") or kind in ("check", "actions"):
-        return str(Markup('<td class="{}">').format(css))
-    return str(Markup('<td class="{}" data-label="{}">').format(css, label))
+def opening(kind, phone, label):
+    """The tag a cell begins with: plain text has no class, and a phone writes the label beside most values."""
+    css = " ".join(([] if kind == "text" else [kind]) + ([f"phone-{phone}"] if phone else []))
+    tag = Markup(' class="{}"').format(css) if css else ""
+    if label and phone not in ("title", "chip") and kind not in ("check", "actions"):
+        tag += Markup(' data-label="{}"').format(label)
+    return Markup("<td{}>").format(tag)
 
 
 FILTERS = (shape, described, combined, has_files, all_errors)

@@ -3,6 +3,7 @@
 import zlib
 from datetime import UTC
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 import jpholiday
@@ -67,8 +68,13 @@ def date(day):
         return ""
     if hasattr(day, "hour"):
         day = _in_japan(day).date()
-    weekday = _DAYS[language()][day.weekday()]
-    holiday = "・祝" if language() == "ja" and jpholiday.is_holiday(day) else ""
+    return _written(day, language())
+
+
+@lru_cache(4096)
+def _written(day, language):
+    weekday = _DAYS[language][day.weekday()]
+    holiday = "・祝" if language == "ja" and jpholiday.is_holiday(day) else ""
     return f"{day:%Y/%m/%d}({weekday}{holiday})"
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from app.kernel.db import session
 from app.masters.products.model import Product
 from app.records.kit import keeping
+from app.records.saved_views.model import ListHabit, SavedView
 
 
 def text_of(page, url, **options):
@@ -76,13 +77,60 @@ def test_one_steps_through_the_list_one_came_from(client, inside, cast, own_prod
     assert neighbours(text_of(page, f"/yamada/products/{listed[0]}")) == [None, None]
 
 
-def test_the_list_hands_its_question_to_the_page_and_the_page_hands_it_back(client, cast, product):
-    product("A-1", "ボルト")
+LIST = "https://choba.example/yamada/products"
+
+
+def coming_from(page, url, before):
+    """The page behind a link, as a browser asks for it: with the address of the page that the link is on."""
+    return text_of(page, url, headers={"Referer": before})
+
+
+def test_the_page_hands_the_question_of_the_list_on_and_back(client, cast, product):
+    first, second = product("A-1", "ボルト"), product("A-2", "ボルト2")
     page = client(cast.buyer)
     address = link(text_of(page, "/yamada/products?sort=-code&q=ボルト"), "ボルト")
-    assert address.endswith("?q=%E3%83%9C%E3%83%AB%E3%83%88&sort=-code")
-    back = link(text_of(page, address), "一覧に戻る")
-    assert sorted(back.partition("?")[2].split("&")) == ["q=%E3%83%9C%E3%83%AB%E3%83%88", "sort=-code"]
+    assert address == f"/yamada/products/{first.id}"
+    asked = "q=%E3%83%9C%E3%83%AB%E3%83%88&sort=-code"
+    text = coming_from(page, address, f"{LIST}?{asked}")
+    assert neighbours(text) == [str(second.id), None]
+    assert link(text, "一覧に戻る") == f"/yamada/products?{asked}"
+    onward = text.partition('rel="prev" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert onward == f"/yamada/products/{second.id}?{asked}"
+    text = coming_from(page, onward, f"https://choba.example{address}")
+    assert neighbours(text) == [None, str(first.id)]
+
+
+def test_a_list_that_opens_with_a_view_is_the_one_one_came_from(client, inside, cast, product):
+    rows = [product(f"A-{n}", "ボルト" if n else "座金") for n in range(3)]
+    with inside(cast.buyer):
+        view = SavedView(
+            record_type="product", name="ボルト", content={"q": "ボルト", "sort": "-code"}, widths={}
+        )
+        view.owner_id, view.owner_name, view.subjects = cast.buyer.user_id, "buyer", []
+        session.add(view)
+        session.flush()
+        session.add(ListHabit(user_id=cast.buyer.user_id, record_type="product", view_id=view.id, widths={}))
+        session.flush()
+    page, url = client(cast.buyer), f"/yamada/products/{rows[2].id}"
+    for before in (LIST, f"{LIST}?view={view.id}", f"{LIST}?after=nonsense"):
+        assert neighbours(coming_from(page, url, before)) == [None, str(rows[1].id)]
+    assert neighbours(coming_from(page, url, f"{LIST}?view=all")) == [str(rows[1].id), None]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "https://choba.example/yamada/partners?sort=-code",
+        "https://choba.example/foreign/products?sort=-code",
+        "https://choba.example/yamada/products/favourites?sort=-code",
+        "http://[nonsense",
+        "",
+    ],
+)
+def test_whoever_came_from_elsewhere_has_no_neighbours(client, cast, product, before):
+    row, _other = product("A-1", "ボルト"), product("A-2", "ボルト")
+    text = coming_from(client(cast.buyer), f"/yamada/products/{row.id}", before)
+    assert (neighbours(text), "一覧に戻る" in text) == ([None, None], False)
 
 
 def test_the_page_of_a_product_with_links_takes_nine_statements(

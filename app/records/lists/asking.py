@@ -73,9 +73,9 @@ class Question:
                 found[name] = [*found.get(name, ()), *one.values]
         return found
 
-    def tail(self):
-        """The question as the end of an address: pages of rows carry it, so that one can step through the list."""
-        return "?" + urlencode(self.address(), doseq=True)
+    def query(self):
+        """The question as it stands in an address, behind the `?`."""
+        return urlencode(self.address(), doseq=True)
 
     def without(self, place, number):
         """The question without one Asked: the `number`th of the group at `place`."""

@@ -60,11 +60,14 @@ class Habit:
 
 @cache
 def _listed():
-    return {f"{kind.endpoint}.index": name for name, kind in described().items()}
+    pages = (
+        (f"{kind.endpoint}.{page}", name) for name, kind in described().items() for page in ("index", "show")
+    )
+    return dict(pages)
 
 
 def listed_at(endpoint):
-    """The name of the record type whose list that endpoint is, or None."""
+    """The name of the record type whose list that endpoint shows, or came from; None elsewhere."""
     return _listed().get(endpoint)
 
 
@@ -74,7 +77,7 @@ def remember(record_type, views, habit):
 
 
 def forget():
-    """Ask again: after a change, and on every page that is no list."""
+    """Ask again: after a change, and on every page that has nothing to do with a list."""
     outermost().info.pop("views", None)
 
 

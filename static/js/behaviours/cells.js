@@ -20,8 +20,7 @@ behaviour("cells", (list) => {
   function edit(cell) {
     if (!may(cell) || cell.querySelector(".cell-editor")) return;
     const row = cell.closest("tr");
-    const question = new URL(row.querySelector(".row-link").href).search.slice(1);
-    const url = `${list.dataset.base}/${row.id.slice(-36)}/cells/${nameOf(cell)}?question=${encodeURIComponent(question)}`;
+    const url = `${list.dataset.base}/${row.id.slice(-36)}/cells/${nameOf(cell)}?question=${encodeURIComponent(list.dataset.question)}`;
     walkTo(cell);
     htmx.ajax("GET", url, { source: list, target: cell, swap: "afterbegin" });
   }

@@ -113,7 +113,6 @@ def _row(kind, row):
         "records/pages/cells/_row.html",
         kind=kind,
         columns=columns_of(kind, names, selectable=may_select(kind)),
-        tail=question.tail(),
         row=session.execute(found.where(kind.model.id == row.id)).one(),
         base=url_for(".index"),
     )

@@ -1,11 +1,13 @@
 """The columns of a list: what stands in the head, how wide, and how a phone lays them out."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from app.kernel.i18n import translate
 from app.records.lists.asking import sortable
 from app.records.pages.views.cells import writer, yes_or_no
+from app.web.controls import opening
 
 _ALIGNED = {
     "price": "number",
@@ -41,15 +43,20 @@ class Column:
         """Whether the foot of the list adds it up."""
         return self.field is not None and self.field.kind in SUMMED
 
-    @property
-    def css(self):
-        """Classes of its cells."""
-        return f"{self.kind} phone-{self.phone}" if self.phone else self.kind
+    @cached_property
+    def opening(self):
+        """The tag its cells begin with."""
+        return opening(self.kind, self.phone, self.label)
 
-    @property
-    def told(self):
-        """Whether a phone writes the label beside the value."""
-        return self.phone not in ("title", "chip")
+    @cached_property
+    def drawn(self):
+        """How values that repeat (states, choices) look: each is drawn once a list."""
+        return {}
+
+    def keep(self, value, html):
+        """Note how a value looks."""
+        self.drawn[value] = html
+        return html
 
 
 def columns_of(kind, names, widths=None, selectable=False):
@@ -71,10 +78,16 @@ def columns_of(kind, names, widths=None, selectable=False):
         if kind.states
         else []
     )
-    ticks = [Column("check", "", "check", None, None, "check", None)] if selectable else []
+    ticks = [Column("check", "", "check", None, None, "check", _selecting())] if selectable else []
     for column in (*ticks, *listed, *state):
         column.pixels = (widths | TICKS).get(column.name, USUAL_WIDTH) if widths else None
     return [*ticks, *listed, *state]
+
+
+def _selecting():
+    """What a tick box is called, by the first value of its row."""
+    sentence = translate("Select: %(name)s", name="%s")
+    return lambda value: sentence % value
 
 
 def _column(kind, field):

@@ -1,15 +1,23 @@
-"""The record before and the one after, in the list one came from (its question stands in the address)."""
+"""The record before and the one after, in the list one came from.
+
+Which list that was, the browser says with the first request (`Referer`: without scripts, in every tab for itself, and
+again when the page is reloaded). From then on its question stands in the addresses of the page.
+"""
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
+from flask import request, url_for
 from sqlalchemy import Boolean, literal, select, union_all
+from werkzeug.datastructures import MultiDict
 
 from app.kernel.db import session
 from app.records.kit.extras import held
 from app.records.lists.asking import question_from
 from app.records.lists.queries import for_search, ids_in_order, narrowed
 from app.records.lists.selecting import select_columns
+from app.records.pages.views.shown import shown_at
 from app.web.paging import beside
 
 CAME_FROM = "sort"
@@ -23,6 +31,15 @@ class Neighbours:
     previous: Any
     next: Any
     question: Any
+
+
+def arguments_with_question(kind):
+    """The arguments of the present address, with the question of the list one came from."""
+    before, _mark, asked = (request.referrer or "").partition("?")
+    if CAME_FROM in request.args or not before.endswith(url_for(".index")):
+        return request.args
+    question = shown_at(kind, MultiDict(parse_qsl(asked))).question
+    return MultiDict({**question.address(), **request.args.to_dict(flat=False)})
 
 
 def neighbours(kind, row, arguments, titles):

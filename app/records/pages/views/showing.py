@@ -17,7 +17,7 @@ from app.records.pages.views.attachments import card_of
 from app.records.pages.views.buttons import buttons_of
 from app.records.pages.views.cells import facts_of
 from app.records.pages.views.happening import time_line
-from app.records.pages.views.neighbours import neighbours
+from app.records.pages.views.neighbours import arguments_with_question, neighbours
 from app.records.relations.queries import around
 from app.web.answer import page
 from app.web.finding import find
@@ -37,6 +37,7 @@ def show(kind, record_id):
 def record_page(kind, row, form=None, status=200):
     """The page of `row`, with the comment form as it was typed."""
     titles, related = around(kind, row)
+    arguments = arguments_with_question(kind)
     stand = standing(row.id, minutes_to_edit())
     return page(
         "records/pages/records/show.html",
@@ -46,19 +47,22 @@ def record_page(kind, row, form=None, status=200):
         own_files=own_files.fields_of(kind, row),
         blocks=[*disclosures.blocks(kind, row), *(block(row) for block in kind.blocks)],
         related=[(one, _list_of(one, row)) for one in related],
-        beside=neighbours(kind, row, request.args, titles),
+        beside=neighbours(kind, row, arguments, titles),
         stand=stand,
         link=absolute(f"/s/{kind.name}/{public(row.id)}"),
         today=clock.today(),
         may_edit=context.actor().may(kind.permissions.edit),
-        **talk(kind, row, stand.further, form),
+        **talk(kind, row, stand.further, form, arguments),
         **card_of(kind, row),
     )
 
 
-def talk(kind, row, minutes, form=None):
+def talk(kind, row, minutes, form=None, arguments=None):
     """What the time line's template wants: its entries by the filter in the address, and the comment form."""
-    return {"line": time_line(kind, row, minutes, request.args), "form": form or CommentForm(formdata=None)}
+    return {
+        "line": time_line(kind, row, minutes, arguments or request.args),
+        "form": form or CommentForm(formdata=None),
+    }
 
 
 def _cards(kind, row, titles):

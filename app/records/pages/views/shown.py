@@ -55,7 +55,14 @@ class Shown:
 
 def shown_list(kind):
     """What the present address asks of a list. A view that is gone or of somebody else is `lost`."""
-    arguments = request.args
+    shown = shown_at(kind, request.args)
+    if shown.view and not asks(kind, request.args):
+        g.here = shown.address
+    return shown
+
+
+def shown_at(kind, arguments):
+    """What an address with these arguments asks of a list."""
     views, habit = views_and_habit(kind)
     asked, wanted = asks(kind, arguments), arguments.get("view", "")
     named = wanted or ("" if asked else habit.view_id)
@@ -63,7 +70,6 @@ def shown_list(kind):
     question = question_from(kind, view.content if view and not asked else arguments)
     if view and not asked:
         question = replace(question, after=arguments.get("after", ""))
-        g.here = {**question.address(), "view": str(view.id)}
     changed = asked and view is not None and question.address() != question_from(kind, view.content).address()
     lost = bool(wanted and wanted != ALL and view is None)
     return Shown(question, view, habit, views, changed, lost, kind.usual_sort)
