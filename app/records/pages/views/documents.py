@@ -1,7 +1,5 @@
 """What documents take of the kit: their lists, and on pages of their own what people say and mark there."""
 
-from flask import request
-
 from app.kernel import context, noting
 from app.kernel.ids import public
 from app.records.comments.queries import minutes_to_edit
@@ -14,7 +12,7 @@ from app.records.pages.views.file_routes import ATTACHED
 from app.records.pages.views.filing import EXPORTS
 from app.records.pages.views.lists import list_page
 from app.records.pages.views.making import HISTORY, LISTED, TALKED
-from app.records.pages.views.neighbours import neighbours
+from app.records.pages.views.neighbours import arguments_with_question, neighbours
 from app.records.pages.views.selecting import new_change
 from app.records.pages.views.showing import talk
 from app.web.answer import page
@@ -51,21 +49,21 @@ def document_page(kind, row, template, **values):
     """The page of a document with `beside`, `stand`, `line` and all that the kit's parts of it want."""
     who, record_id = context.actor().id, row.id
     noting.seen_fact(lambda: note_view(kind.name, record_id, who))
-    stand = standing(row.id, minutes_to_edit())
+    stand, arguments = standing(row.id, minutes_to_edit()), arguments_with_question(kind)
     return page(
         template,
-        beside=neighbours(kind, row, request.args, _sorted_by(kind, row)),
+        beside=neighbours(kind, row, arguments, _sorted_by(kind, row, arguments)),
         stand=stand,
         link=absolute(f"/s/{kind.name}/{public(row.id)}"),
-        **talk(kind, row, stand.further),
+        **talk(kind, row, stand.further, arguments=arguments),
         **card_of(kind, row),
         **values,
     )
 
 
-def _sorted_by(kind, row):
+def _sorted_by(kind, row, arguments):
     """The title by which the list one came from is ordered, when that is one of a link."""
-    of = kind.fields.get(request.args.get("sort", "").removeprefix("-"))
+    of = kind.fields.get(arguments.get("sort", "").removeprefix("-"))
     if of is None or not of.link:
         return {}
     value = held(row, of)
