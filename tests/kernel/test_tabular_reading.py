@@ -204,3 +204,20 @@ def rows_or_sentence(data):
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_a_sentence(data):
     assert all(rows_or_sentence(data))
+
+
+def test_a_refused_line_keeps_its_cells_as_far_as_they_can_be_told_apart():
+    data = b"a,b\n1,x\xffy\n2,3,4\n" + b'5,"x"y\n' + b"7,8\n" * 40
+    read = table(data)
+    assert len(list(read.rows)) == 40
+    assert [(line.number, line.cells) for line in read.refused] == [
+        (2, ("1", "x\\xffy")),
+        (3, ("2", "3", "4")),
+        (4, ('5,"x"y\n',)),
+    ]
+
+
+def test_tabs_mean_that_quotes_are_letters_unless_the_header_has_them():
+    assert list(table(b'a\tb\n1\t"x\n', quoted=None).rows) == [(2, ["1", '"x'])]
+    assert list(table(b'"a"\t"b"\n"1"\t"x"\n', quoted=None).rows) == [(2, ["1", "x"])]
+    assert list(table(b'a,b\n1,"x"\n', quoted=None).rows) == [(2, ["1", "x"])]

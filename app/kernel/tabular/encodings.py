@@ -89,8 +89,9 @@ class Lines:
     """The decoded lines of a file, newlines kept, with a record of those that could not be read.
 
     ``number`` is the line given last (from 1); ``unreadable`` collects ``(number, bytes)`` and is
-    emptied by the reader once it has dealt with them. Such a line is still given, its bad bytes as lone
-    surrogates, so that quotes and delimiters around it keep their meaning.
+    emptied by the reader once it has dealt with them, as is ``taken``, the lines of the present record.
+    Such a line is still given, its bad bytes as lone surrogates, so that quotes and delimiters around it
+    keep their meaning.
     """
 
     def __init__(self, file: BinaryIO, encoding: Encoding):
@@ -98,6 +99,7 @@ class Lines:
         self._file, self._encoding = file, encoding
         self.number = 0
         self.unreadable: list[tuple[int, bytes]] = []
+        self.taken: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
         """Give one line after the other."""
@@ -106,7 +108,9 @@ class Lines:
             self._file.seek(len(_BOM))
         for raw in self._file:
             self.number += 1
-            yield self._decoded(raw, name)
+            text = self._decoded(raw, name)
+            self.taken.append(text)
+            yield text
 
     def _decoded(self, raw: bytes, name: str) -> str:
         try:

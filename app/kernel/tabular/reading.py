@@ -1,6 +1,7 @@
 """Reading a table that a person or another system made: header, numbered rows, refused lines."""
 
 import csv
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -17,6 +18,7 @@ from app.kernel.text import fold
 _HEADER_WITHIN = 10  # rows; titles and notes above a header are common, ten of them are not
 _SHOWN = 120
 _DELIMITERS = "\t,;"
+_LONE = re.compile("[\udc80-\udcff]")  # bytes that could not be decoded, as the reader carries them
 
 # A record is the line it begins on and its cells, or the reason why it was refused.
 Record = tuple[int, "list[str] | RefusedLine"]
@@ -24,14 +26,16 @@ Record = tuple[int, "list[str] | RefusedLine"]
 
 @dataclass(frozen=True)
 class RefusedLine:
-    """A line that did not go in:
+    """A line that did not go in: its number, its beginning to recognise it by, the reason (``str()`` it).
 
-    its number, its beginning to recognise it by, the reason (``str()`` it).
+    ``cells`` as far as they could be told apart, bytes that are no letters as ``\\xff``; one cell with the whole text
+    when they could not.
     """
 
     number: int
     shown: str
     reason: Rejected
+    cells: tuple[str, ...] = ()
 
 
 @dataclass
@@ -55,7 +59,7 @@ def read_table(
     filename: str,
     *,
     expected: Collection[str] = (),
-    quoted: bool = True,
+    quoted: bool | None = True,
     unguard: bool = True,
     max_bytes: int = MAX_BYTES,
     zip_limits: ZipLimits | None = None,
@@ -64,7 +68,8 @@ def read_table(
 
     ``expected`` are header names the caller knows (any spelling): of the first ten rows the one that holds
     most of them is the header; without them it is the first row about as full as the fullest.
-    ``quoted=False`` is for tab-separated files in which ``"`` is an ordinary letter (Amazon).
+    ``quoted=False`` is for tab-separated files in which ``"`` is an ordinary letter (Amazon); None takes
+    files with tabs for such unless their first line holds a ``"``.
     ``unguard`` takes off the ``'`` that our exports put before a formula. Raises Rejected for a file
     that cannot be used as a whole.
     """
@@ -75,6 +80,9 @@ def read_table(
     else:
         encoding = detect(file)
         delimiter = _delimiter(file, encoding)
+        if quoted is None:
+            quoted = delimiter != "\t" or '"' in next(iter(Lines(file, encoding)), "")
+            file.seek(0)
         records = _text_records(Lines(file, encoding), delimiter, quoted)
         table = Table([], iter(()), encoding.name, delimiter, encoding.line_count)
     filled = (record for record in records if isinstance(record[1], RefusedLine) or any(record[1]))
@@ -120,7 +128,7 @@ def _rows(table: Table, records: Iterable[Record], unguard: bool) -> Iterator[tu
             reason = Rejected(
                 "The line has %(cells)s cells, the header %(columns)s.", cells=len(cells), columns=width
             )
-            table.refused.append(RefusedLine(line, ",".join(cells)[:_SHOWN], reason))
+            table.refused.append(RefusedLine(line, ",".join(cells)[:_SHOWN], reason, tuple(cells)))
         else:
             row = cells[:width] + [""] * (width - len(cells))
             yield line, unguarded(row) if unguard else row
@@ -144,22 +152,31 @@ def _text_records(lines: Lines, delimiter: str, quoted: bool) -> Iterator[Record
         except StopIteration:
             return
         except csv.Error as cause:
-            cells = _broken(first, cause)
+            cells = _broken(first, cause, lines.taken)
         if lines.unreadable:
-            cells = _unreadable(lines)
+            cells = _unreadable(lines, cells)
+        lines.taken.clear()
         yield first, cells
 
 
-def _broken(first: int, cause: csv.Error) -> RefusedLine:
+def _broken(first: int, cause: csv.Error, taken: list[str]) -> RefusedLine:
     # An unclosed quote swallows the rest of the file: nothing after it can be trusted.
     if "end of data" in str(cause) or "field larger" in str(cause):
         refusal = Rejected("The quoted text that begins on line %(line)s is never closed.", line=first)
         raise refusal from cause
-    return RefusedLine(first, "", Rejected("A quotation mark or line break stands where none can be."))
+    text = _readable("".join(taken))
+    reason = Rejected("A quotation mark or line break stands where none can be.")
+    return RefusedLine(first, text[:_SHOWN].rstrip(), reason, (text,))
 
 
-def _unreadable(lines: Lines) -> RefusedLine:
+def _readable(text: str) -> str:
+    return _LONE.sub(lambda one: f"\\x{ord(one[0]) - 0xDC00:02x}", text)
+
+
+def _unreadable(lines: Lines, cells: "list[str] | RefusedLine") -> RefusedLine:
     number, raw = lines.unreadable[0]
     lines.unreadable.clear()
     reason = Rejected("The line holds bytes that are not letters of the file's encoding.")
-    return RefusedLine(number, raw.rstrip(b"\r\n").decode("ascii", "backslashreplace")[:_SHOWN], reason)
+    shown = raw.rstrip(b"\r\n").decode("ascii", "backslashreplace")[:_SHOWN]
+    told = cells.cells if isinstance(cells, RefusedLine) else tuple(map(_readable, cells))
+    return RefusedLine(number, shown, reason, told)

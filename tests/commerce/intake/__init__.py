@@ -1,0 +1,1 @@
+"""Order files of shops: read, recognised, taken in."""
