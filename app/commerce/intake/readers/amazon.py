@@ -7,6 +7,7 @@ from app.commerce.intake.formats import Format
 from app.commerce.intake.people import address_of, phone_of, prefecture_of, whole_person
 from app.commerce.intake.words import slot_of
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
+from app.kernel.i18n import _l
 
 STANDINGS = {"canceled": "cancelled", "cancelled": "cancelled", "shipped": "shipped", "pending": "unfinished"}
 COLUMNS = {
@@ -122,7 +123,7 @@ def _money(row, rows):
 
 FORMAT = Format(
     name="amazon",
-    label="Amazon 注文レポート",
+    label=_l("Amazon orders"),
     kind="amazon",
     columns=COLUMNS,
     required=("number", "line", "ordered_at", "item", "purchased"),

@@ -7,6 +7,7 @@ from app.commerce.intake.readers.wishes import understood
 from app.commerce.intake.words import carrier_of, is_cod, temperature_in
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
 from app.commerce.persons.person import Person
+from app.kernel.i18n import _l
 
 STANDINGS = {
     "1": "open", "3": "cancelled", "4": "open", "5": "shipped", "6": "open", "7": "unfinished", "8": "unfinished",
@@ -149,7 +150,7 @@ def _money(rows):
 
 FORMAT = Format(
     name="eccube4",
-    label="EC-CUBE 4 受注CSV",
+    label=_l("EC-CUBE 4 orders"),
     kind="eccube4",
     columns=COLUMNS,
     required=("number", "ordered_at", "status", "name", "price", "quantity", "kind", "to_family", "to_1"),

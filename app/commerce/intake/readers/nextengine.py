@@ -5,6 +5,7 @@ from app.commerce.intake.formats import Format
 from app.commerce.intake.readers import flat
 from app.commerce.intake.readers.fields import EXTRA_FIELDS, FIELDS
 from app.commerce.intake.words import is_cod, marked_temperature
+from app.kernel.i18n import _l
 
 MAPPED = {
     "number": "店舗伝票番号", "ordered_at": "受注日", "buyer_postal": "受注郵便番号", "buyer_street": "受注住所１",
@@ -57,7 +58,7 @@ def _outside_tax(made, rows):
 
 FORMAT = Format(
     name="nextengine",
-    label="ネクストエンジン 汎用受注",
+    label=_l("NextEngine orders"),
     kind="nextengine",
     columns=COLUMNS,
     required=(

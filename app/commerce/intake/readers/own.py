@@ -14,6 +14,7 @@ from app.commerce.intake.readers.fields import (
     SLIP_FIELDS,
 )
 from app.commerce.intake.words import carrier_of, slot_of
+from app.kernel.i18n import _l
 from app.kernel.text import display_width
 
 NEEDED_IN_ORDER = (
@@ -119,7 +120,7 @@ def _line(row, numbers):
 
 FORMAT = Format(
     name="own",
-    label="自社標準フォーマット",
+    label=_l("Own standard format"),
     kind="own",
     columns={**FIELDS, **dict.fromkeys(EXTRA_FIELDS, ())},
     required=("route", *NEEDED_IN_ORDER, "slip", *NEEDED_IN_SLIP, *NEEDED_IN_LINE),

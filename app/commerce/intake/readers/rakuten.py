@@ -9,6 +9,7 @@ from app.commerce.intake.readers.wishes import understood
 from app.commerce.intake.words import carrier_of, noshi_of, slot_of
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
 from app.commerce.persons.person import Person
+from app.kernel.i18n import _l
 
 STANDINGS = {
     "100": "open", "200": "unpaid", "300": "open", "400": "held", "500": "shipped", "600": "shipped", "700": "shipped",
@@ -201,7 +202,7 @@ def _wrapping(row, n):
 
 FORMAT = Format(
     name="rakuten",
-    label="楽天市場 受注CSV",
+    label=_l("Rakuten orders"),
     kind="rakuten",
     columns=COLUMNS,
     required=(

@@ -8,6 +8,7 @@ from app.commerce.intake.people import at_home, postal_of, prefecture_of, whole_
 from app.commerce.intake.readers.wishes import leave, told
 from app.commerce.intake.words import temperature_in
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
+from app.kernel.i18n import _l
 
 PAID = {
     "paid": True,
@@ -164,7 +165,7 @@ def _attributes(made, row, options):
 
 FORMAT = Format(
     name="shopify",
-    label="Shopify 注文CSV",
+    label=_l("Shopify orders"),
     kind="shopify",
     columns=COLUMNS,
     required=("number", "ordered_at", "total", "quantity", "name", "price", "item"),

@@ -8,6 +8,7 @@ from app.commerce.intake.people import address_of, name_of, phone_of, whole_pers
 from app.commerce.intake.readers.wishes import understood
 from app.commerce.intake.words import carrier_of, is_cod, temperature_in
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
+from app.kernel.i18n import _l
 
 STANDINGS = {
     "0": "held",
@@ -192,7 +193,7 @@ def _money(row, items, options):
 
 FORMAT = Format(
     name="yahoo",
-    label="Yahoo!ショッピング 注文",
+    label=_l("Yahoo! orders"),
     kind="yahoo",
     columns=COLUMNS,
     required=("number", "ordered_at", "to_name", "to_postal", "total"),
@@ -213,7 +214,7 @@ FORMAT = Format(
 )
 ITEMS = Format(
     name="yahoo_items",
-    label="Yahoo!ショッピング 注文商品",
+    label=_l("Yahoo! items of orders"),
     kind="yahoo",
     columns=ITEM_COLUMNS,
     required=("number", "quantity", "item", "price"),
