@@ -12,9 +12,7 @@ REASONS = {
     "flag": _l("Enter 1 or 0."),
     "moment": _l("This is no date and time."),
     "day": _l("This is no date."),
-    "exponent": _l(
-        "A spreadsheet has rounded this number. Take the file from the shop again and do not open it there."
-    ),
+    "exponent": _l("A spreadsheet has rounded this number. Take the file from the shop again."),
     "negative": _l("Discounts are positive amounts; only a discount line has a negative price."),
     "choice": _l("This is none of the words that may stand here."),
     "too_long": _l("This is too long."),
