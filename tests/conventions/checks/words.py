@@ -23,6 +23,10 @@ ALLOWED = {
     "app/commerce/labels/contents.py": "what stands on a label",
     "app/commerce/labels/fitting.py": "kinds of Japanese letters, between which an address may be broken",
     "app/commerce/labels/checking.py": "amounts as shops write them, which gifts must not show",
+    "app/commerce/intake/readers/": "columns and words of shops' files",
+    "app/commerce/intake/words.py": "time slots, carriers and のし as shops write them",
+    "app/commerce/intake/people.py": "prefectures, cities and firms in addresses and names",
+    "app/commerce/intake/formats.py": "keys under which delivery apps write wishes",
     "app/procurement/journals/": "the accountant's import formats name their columns in Japanese",
     "app/access/roles/defaults.py": "names of the standard roles become data of the tenant",
 }
