@@ -33,3 +33,12 @@ DEFAULT_CARRIER = setting(
         ("fukuyama", "Fukuyama Transporting"),
     ),
 )
+BUNDLE_RULE = setting(
+    "commerce.bundle_rule",
+    "Orders may travel in one parcel when",
+    "phone",
+    choices=(
+        ("phone", "the recipients' telephone numbers are the same"),
+        ("strict", "shop, name, address and telephone are the same"),
+    ),
+)

@@ -59,7 +59,7 @@ def _slips():
         ),
         *columns("number", "parent_no", "total", "phone_key", "name_key", "address_key", nullable=True),
         *columns("moment", "ordered_at"),
-        *columns("text", "held_from", nullable=True),
+        *columns("text", "held_from", "carried_from", nullable=True),
         *columns("id", "carried_by_id", "label_batch_id", nullable=True),
         *columns("sealed", "recipient"),
         *columns("flag", "island", "gift"),
@@ -70,6 +70,7 @@ def _slips():
         check("slips", "carried", "carried_by_id <> id"),
         check("slips", "cod", "cod_amount >= 0"),
         check("slips", "held", "status <> 'held' OR held_from IS NOT NULL"),
+        check("slips", "carried_from", "(carried_by_id IS NULL) = (carried_from IS NULL)"),
         check("slips", "pieces", "pieces BETWEEN 1 AND 99"),
         check(
             "slips",

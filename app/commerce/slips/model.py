@@ -24,7 +24,7 @@ class Slip(TenantOwned, db.Model):
     split from. `channel_id`, `order_number`, `ordered_at`, `payment_kind` and `total` are the order's, kept here so
     that a list reads one table. `held_from` is the status a held slip goes back to.
     A bundled slip (同梱) travels inside `carried_by_id` and has no parcel of its own: its lines stay where they are,
-    so undoing loses nothing. `region`: prefecture code
+    so undoing loses nothing; `carried_from` is the status it had before. `region`: prefecture code
     (JIS, 01–47) or ''. `cod_amount` yen to collect with this parcel, 0 for none. `pieces` parcels. `alert_count` open
     alerts, `worst_alert` '', 'yellow' or 'red'. `label_batch_id`: the label file it went into last.
     """
@@ -53,6 +53,7 @@ class Slip(TenantOwned, db.Model):
         CheckConstraint("cod_amount >= 0", name="cod"),
         CheckConstraint("carried_by_id <> id", name="carried"),
         CheckConstraint("status <> 'held' OR held_from IS NOT NULL", name="held"),
+        CheckConstraint("(carried_by_id IS NULL) = (carried_from IS NULL)", name="carried_from"),
     )
 
     order_id: Mapped[uuid.UUID]
@@ -69,6 +70,7 @@ class Slip(TenantOwned, db.Model):
     held_from: Mapped[str | None]
     hold_reason: Mapped[str] = mapped_column(Sealed("slips.hold_reason"), nullable=True)
     carried_by_id: Mapped[uuid.UUID | None]
+    carried_from: Mapped[str | None]
     recipient: Mapped[Person] = mapped_column(Sealed("slips.recipient", Person))
     phone_key: Mapped[int | None]
     name_key: Mapped[int | None]

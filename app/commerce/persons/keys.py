@@ -1,0 +1,75 @@
+"""Blind keys of persons: equal for equal telephone, mail, name and address, whatever the way of writing (ec.md §4.15).
+
+What can be searched: telephone, mail, name and address exactly (as compared, not as written); names and readings by
+their first letters. What stands in the middle of a name or address cannot be searched.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.kernel import context, sealing
+from app.kernel.likeness import address_key, mail_key, name_key, phone_key
+
+PREFIXES = (2, 4)
+"""Lengths of the hashed beginnings. A longer beginning is found by the longest of these and compared after opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Blind keys, None where there is nothing to compare."""
+
+    phone_key: int | None
+    mail_key: int | None
+    name_key: int | None
+    address_key: int | None
+
+
+def keys_of(person):
+    """The keys of a person."""
+    return Keys(
+        blind_phone(person.phone),
+        blind_mail(person.mail),
+        blind_name(person.name),
+        blind_address(person.address),
+    )
+
+
+def blind_phone(text):
+    """Key of a telephone number, None for none and for fillers (000-0000-0000)."""
+    return sealing.blind(phone_key(text), of="phone")
+
+
+def blind_mail(text):
+    """Key of a mail address."""
+    return sealing.blind(mail_key(text), of="mail")
+
+
+def blind_name(text):
+    """Key of a name."""
+    return sealing.blind(name_key(text), of="name")
+
+
+def blind_address(text):
+    """Key of an address in one line."""
+    return sealing.blind(address_key(text), of="address")
+
+
+def prefixes_of(*persons):
+    """The hashed beginnings of names and readings of some persons."""
+    found = set()
+    for text in {text for person in persons if person for text in (person.name, person.kana, person.company)}:
+        found |= _prefixes(context.tenant_id(), name_key(text)) if text else set()
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _prefixes(tenant_id, folded):
+    """`tenant_id` only keeps the cache of one tenant from another's: the hash takes it from the context."""
+    return frozenset(sealing.blind(folded[:n], of="prefix") for n in PREFIXES if len(folded) >= n)
+
+
+def prefix_asked(text):
+    """The key by which names beginning with `text` are looked up; None when it is too short to be found."""
+    folded = name_key(text)
+    length = max((n for n in PREFIXES if n <= len(folded)), default=None)
+    return None if length is None else sealing.blind(folded[:length], of="prefix")

@@ -1,0 +1,1 @@
+"""Orders from the moment they come in."""
