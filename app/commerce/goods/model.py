@@ -5,9 +5,11 @@ import uuid
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.commerce.slips.model import TEMPERATURES
 from app.kernel.db import db
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
+
+TEMPERATURES = ("ambient", "chilled", "frozen")
+"""From warm to cold."""
 
 
 class Goods(TenantOwned, db.Model):

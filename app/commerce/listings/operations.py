@@ -3,11 +3,11 @@
 from sqlalchemy import func, select, update
 
 from app.commerce.alerts.model import Alert
-from app.commerce.alerts.raising import recount
 from app.commerce.channels.model import Channel
 from app.commerce.listings.matching import folded
 from app.commerce.listings.model import Listing
 from app.commerce.orders.model import Order, OrderLine
+from app.commerce.slips.alerting import recount
 from app.commerce.slips.model import Slip
 from app.commerce.slips.settling import settle
 from app.kernel import clock, context

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from app.commerce.alerts.answering import answer
 from app.commerce.goods.model import Goods
 from app.commerce.listings.operations import assign, unmapped
 from app.commerce.persons.person import Person
 from app.commerce.slips import bundling, splitting
 from app.commerce.slips.addressing import readdress
+from app.commerce.slips.answering import answer
 from app.commerce.slips.model import Slip, SlipLine
 from app.commerce.slips.moving import cancel, hold, move, release
 from app.kernel.db import session

@@ -158,7 +158,7 @@ def test_taking_many_costs_no_more_statements_than_taking_few(shop, statements):
 
 
 def reserved(product):
-    from app.commerce.stock.model import StockBalance  # noqa: PLC0415 -- asked once
+    from app.commerce.stock.model import StockBalance
 
     return session.scalar(
         select(func.sum(StockBalance.reserved)).where(StockBalance.product_id == product.id)

@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from app.commerce.alerts.kinds import KINDS
 from app.commerce.alerts.model import Alert
-from app.commerce.alerts.raising import recount
 from app.commerce.slips.addressing import readdress
+from app.commerce.slips.alerting import recount
 from app.commerce.slips.model import Slip
 from app.commerce.slips.moving import cancel
 from app.commerce.slips.settling import settle
