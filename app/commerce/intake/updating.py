@@ -16,6 +16,7 @@ from app.commerce.slips.settling import settle
 from app.commerce.slips.statuses import CANCELLED, DONE, READY, RETURNED, SHIPPED, SHORT, UNALLOCATED, WORKING
 from app.kernel import clock
 from app.kernel.db import session
+from app.kernel.i18n import _
 from app.platform.audit import record_many
 
 GONE_OUT = (SHIPPED, DONE, RETURNED)
@@ -78,7 +79,7 @@ def _one(one, order, slips, changes, chosen):
         raise_alert(order.id, "changed_after_label", facts=_facts(loud))
         hold(
             [slip.id for slip in slips if slip.status == WORKING],
-            "受注ルートで注文内容が変更されました",
+            _("The shop changed the order after its label was made"),
             why="intake",
         )
     else:
@@ -99,7 +100,7 @@ def _cancelled(order, slips):
     packing = [slip.id for slip in slips if slip.status == WORKING]
     if packing or any(slip.status in GONE_OUT for slip in slips):
         raise_alert(order.id, "cancelled_by_shop")
-        hold(packing, "受注ルートでキャンセルされました", why="intake") if packing else None
+        hold(packing, _("The shop cancelled the order"), why="intake") if packing else None
     else:
         cancel([slip.id for slip in slips if slip.status != CANCELLED], why="intake")
 
