@@ -151,6 +151,6 @@ def test_whatever_is_split_bundled_and_undone_nothing_is_lost(cast):
         run_state_machine_as_test(
             AnyOrder,
             settings=settings(
-                max_examples=10, stateful_step_count=12, deadline=None, suppress_health_check=checks
+                max_examples=5, stateful_step_count=10, deadline=None, suppress_health_check=checks
             ),
         )
