@@ -8,16 +8,16 @@ from sqlalchemy import and_, func, select
 
 from app.commerce import settings
 from app.commerce.channels.model import Channel
-from app.commerce.slips.allocating import allocate, give_back
+from app.commerce.slips.allocating import allocate
 from app.commerce.slips.model import Slip
-from app.commerce.slips.statuses import READY, SHORT, UNALLOCATED, UNPICKED
+from app.commerce.slips.statuses import READY, SHORT, UNPICKED
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.platform.audit import record
 from app.platform.settings import value_of
 
-BUNDLED_IN = (UNALLOCATED, SHORT, READY)
-"""Statuses in which slips can be put into one parcel: checked, paid, and not picked yet."""
+BUNDLED_IN = (SHORT, READY)
+"""Statuses in which slips can be put into one parcel: checked, paid, looked for on the shelf, and not picked yet."""
 HINDRANCES = {
     "status": "One of the slips is not checked and paid yet, or is being packed already.",
     "bundled": "One of the slips is in a bundle already.",
@@ -121,17 +121,12 @@ def unbundle(slip, *, by=None):
     _locked([leader, slip])
     if leader.status not in UNPICKED:
         raise Rejected("The parcel is packed already. Take it back first.")
-    before = slip.carried_from
-    slip.status, slip.carried_by_id, slip.carried_from = before, None, None
+    slip.status, slip.carried_by_id, slip.carried_from = slip.carried_from, None, None
     slip.version += 1
     leader.version += 1
     record("slip.unbundled", slip, by=by, label=_label(slip), out_of=_label(leader))
     session.flush()
-    if before == UNALLOCATED:
-        give_back([slip.id])
-    else:
-        allocate([slip.id], why="unbundle")
-    allocate([leader.id], why="unbundle")
+    allocate([slip.id, leader.id], why="unbundle")
 
 
 def _keys():
