@@ -36,3 +36,30 @@ CATEGORY_IMPORT = permission("masters.category.import", "Take in files of produc
 CATEGORY_EXPORT = permission(
     "masters.category.export", "Export product categories", "master_admin", "accounts_payable", "auditor"
 )
+DELIVERY_VIEW = permission("masters.delivery.view", "See lead times and limits of carriers", *READERS)
+DELIVERY_EDIT = permission(
+    "masters.delivery.edit",
+    "Enter and change lead times and limits of carriers",
+    "master_admin",
+    "shop_manager",
+)
+DELIVERY_IMPORT = permission(
+    "masters.delivery.import",
+    "Take in files of lead times and limits of carriers",
+    "master_admin",
+    "shop_manager",
+)
+DELIVERY_EXPORT = permission(
+    "masters.delivery.export",
+    "Export lead times and limits of carriers",
+    "master_admin",
+    "shop_manager",
+    "auditor",
+)
+POSTAL_VIEW = permission(
+    "masters.postal.view",
+    "See where the postal codes are from",
+    "master_admin",
+    "system_admin",
+    "shop_manager",
+)

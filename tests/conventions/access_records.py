@@ -6,7 +6,9 @@ Each endpoint with the permission of its record type (`masters.product.view`) th
 KINDS = {
     "commerce.channels": "commerce.channel",
     "commerce.payment_methods": "commerce.channel",
+    "masters.carrier_limits": "masters.delivery",
     "masters.categories": "masters.category",
+    "masters.lead_times": "masters.delivery",
     "masters.partners": "masters.partner",
     "masters.products": "masters.product",
 }

@@ -55,6 +55,8 @@ ACCESS = {
     "exchange.guest_quotes.create": "public",
     "exchange.guest_quotes.create_totals": "public",
     "exchange.guest_quotes.new": "public",
+    "masters.addresses.candidates": "signed_in",
+    "masters.postal_codes.index": "masters.postal.view",
     "records.following.favourites": "signed_in",
     "records.following.followed": "signed_in",
     "records.following.forget": "signed_in",

@@ -51,7 +51,7 @@ CONTACT = (
         "email", _l("Mail address"), "email", help=_l("Documents go here while the partner is not connected.")
     ),
     Field("phone", _l("Telephone"), longest=40),
-    Field("postal_code", _l("Postal code"), longest=10),
+    Field("postal_code", _l("Postal code"), longest=10, beside="masters/partners/_postal.html"),
     Field("address", _l("Postal address"), wide=True, longest=400),
     Field("note", _l("Notes"), "long", longest=2000),
 )

@@ -59,6 +59,7 @@ class Field:
     `format`: how the tenant writes its figures, with the `suffix` as their unit; None for the usual way of its kind.
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
     `flag`: value → `(label, tone)` of a chip behind it, or None.
+    `beside`: a template that a form shows below the input.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Field:
     retired: frozenset = frozenset()
     tones: dict = field(default_factory=dict)
     flag: Callable | None = None
+    beside: str = ""
 
     def labels(self):
         """`{value: label}` of a choice, retired values too."""
