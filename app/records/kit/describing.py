@@ -50,16 +50,14 @@ class Field:
 
     `choices`: `((value, label), …)` or a function that gives them. `link`: name of the Linkable it points to.
     `read`: text → value of a file or form for kinds with rules of their own (raises Unreadable), `write`: value →
-    words of a page.
-    `imported=False` keeps it out of files, `default` is the value of a new record. `unique`: files may recognise
-    records by it.
+    words of a page. `imported=False` keeps it out of files, `default` is the value of a new record. `unique`: files
+    may recognise records by it.
     A tenant's own field is `custom`: kept in `extra` under its name, with a copy in `slot` where one sorts and filters
     by it (`filling`: a slot that is written already, and read once a job has filled it); with a `formula` it is worked
     out from other fields and never typed. `hidden` fields are on no screen.
     `format`: how the tenant writes its figures, with the `suffix` as their unit; None for the usual way of its kind.
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
-    `flag`: value → `(label, tone)` of a chip behind it, or None.
-    `beside`: a template that a form shows below the input.
+    `flag`: value → `(label, tone)` of a chip behind it, or None. `beside`: a template that a form shows below.
     """
 
     name: str
