@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Integer, String, and_, literal, select, union_all
+from sqlalchemy import Integer, String, and_, literal, select, true, union_all
 
 from app.kernel import context
 from app.kernel.db import session
-from app.records.kit.describing import LINKS, RECORD_TYPES
+from app.records.kit.describing import LINKS, State
+from app.records.kit.documents import described
 from app.records.kit.extras import expression, held
 from app.records.kit.model import ARCHIVED
 from app.records.kit.queries import key_of, reach, reach_of_link
@@ -19,12 +20,19 @@ SHOWN = 5
 
 @dataclass
 class Related:
-    """The records of one type whose link field names the present one: the first five, and whether there are `more`."""
+    """The records of one type whose link field names the present one: the first five (of documents the newest), and whether there are `more`."""
 
     kind: Any
     field: Any
     rows: list = field(default_factory=list)
     more: bool = False
+
+    def worded(self, value):
+        """How the state of a row is shown; that of a document is a field."""
+        if self.kind.states:
+            return self.kind.state(value)
+        of = _standing(self.kind)
+        return State(value, of.labels().get(value, value), of.tones.get(value, "draft"))
 
 
 def around(kind, row):
@@ -40,15 +48,15 @@ def around(kind, row):
         else:
             pointing[number - len(named)].rows.append(found)
     for one in pointing:
-        one.rows.sort(key=lambda found: (found[1], str(found[0])))
+        one.rows.sort(key=lambda found: (found[1] or "", str(found[0])), reverse=not one.kind.entered)
         one.more = len(one.rows) > SHOWN
         del one.rows[SHOWN:]
     return titles, [one for one in pointing if one.rows]
 
 
 def _pointing_to(kind):
-    for other in RECORD_TYPES.values():
-        if context.actor().may(other.permissions.view):
+    for other in described().values():
+        if other.discussed and context.actor().may(other.permissions.view):
             arranged = shaped(other)
             yield from ((arranged, of) for of in arranged.visible.values() if of.link == kind.name)
 
@@ -74,6 +82,13 @@ def _related(number, one, record_id):
     names = getattr(other.model, of.slot) == slotted("link", record_id) if of.slot else None
     if names is None:
         names = expression(other.model, of) == record_id
-    found = _columns(number, other.model, key_of(other), other.title, other.model.state)
-    found = found.where(and_(names, other.model.state != ARCHIVED, reach(other)))
-    return select(found.order_by(key_of(other), other.model.id).limit(SHOWN + 1).subquery())
+    state = other.model.state if other.states else getattr(other.model, _standing(other).name)
+    found = _columns(number, other.model, key_of(other), other.title, state)
+    found = found.where(and_(names, reach(other), state != ARCHIVED if other.states else true()))
+    first, then = getattr(other.model, other.sorts[0]).desc(), other.model.id.desc()
+    order = (key_of(other), other.model.id) if other.entered else (first, then)
+    return select(found.order_by(*order).limit(SHOWN + 1).subquery())
+
+
+def _standing(kind):
+    return next(of for of in kind.fields.values() if of.tones)

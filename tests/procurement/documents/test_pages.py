@@ -204,3 +204,16 @@ def test_what_suppliers_receive_names_nothing_internal(inside, cast, ordering, t
         order.issue(by=buyer)
         session.flush()
         assert session.scalars(select(EnvelopeFile.purpose)).all() == ["rendition"]
+
+
+def test_the_page_of_a_supplier_shows_its_newest_orders_within_reach(
+    client, cast, inside, ordering, the_order, partner_id
+):
+    ids = [ordering(subject=f"注文{number}") for number in range(7)]
+    with inside(cast.buyer):
+        the_order(ids[6]).organisation_id = MAKING
+    card = {}
+    for person in (cast.buyer, cast.requester):
+        shown = unescape(client(person).get(f"/yamada/partners/{partner_id}").text)
+        card[person.role] = [n for n in range(7) if f"<b>注文{n}</b>" in shown]
+    assert card == {"buyer": [2, 3, 4, 5, 6], "requester": [1, 2, 3, 4, 5]}
