@@ -46,7 +46,7 @@ def _offered_roles():
 
 
 def _said_roles(names):
-    return ", ".join(translate(one) for one in names or ())
+    return translate(", ").join(translate(one) for one in names or ())
 
 
 _STATE = Field(

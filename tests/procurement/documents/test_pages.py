@@ -13,6 +13,7 @@ from app.kernel.ids import public
 from app.platform.notifications.model import Notification
 from app.platform.storage import StoredFile
 from app.procurement.orders.record import ORDER
+from app.procurement.rfqs.drafting import HEAD
 from app.procurement.rfqs.model import Rfq
 from app.procurement.rfqs.operations import copy_of, file_of
 from app.procurement.rfqs.record import RFQ
@@ -217,3 +218,17 @@ def test_the_page_of_a_supplier_shows_its_newest_orders_within_reach(
         shown = unescape(client(person).get(f"/yamada/partners/{partner_id}").text)
         card[person.role] = [n for n in range(7) if f"<b>注文{n}</b>" in shown]
     assert card == {"buyer": [2, 3, 4, 5, 6], "requester": [1, 2, 3, 4, 5]}
+
+
+def test_the_trail_of_a_document_is_told_in_words(client, cast, inside, rfq_id):
+    with inside(cast.buyer):
+        rfq = session.get(Rfq, (fixed_id("yamada"), rfq_id))
+        head = {"subject": "丸棒の再購入", "organisation_id": MAKING, "validity_days": 30}
+        lines = [bench.line(id=one.id) for one in rfq.lines]
+        rfq.change({**{name: getattr(rfq, name) for name in HEAD}, **head}, lines, [], version=rfq.version)
+    buyer, address = client(cast.buyer), f"{RFQS}/{rfq_id}"
+    for shown in (buyer.get(address).text.split('id="happening"')[1], buyer.get(f"{address}/history").text):
+        told = unescape(shown)
+        for words in ("丸棒の購入", "丸棒の再購入", "製造部", "見積有効日数"):
+            assert words in told
+        assert str(MAKING) not in told

@@ -19,7 +19,7 @@ from app.web.guards import requires
 from app.web.menu import entry
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
-entry("administration", "Departments", "access.organisations.tree", "org", EDIT_ORGANISATIONS, position=20)
+entry("administration", "Departments", "access.organisations.index", "org", EDIT_ORGANISATIONS, position=20)
 
 
 @bp.get("/new")

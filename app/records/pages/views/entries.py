@@ -77,14 +77,19 @@ def change_of(kind, verb, details, who, at, stand_in=None):
         "icon": icon,
         "tone": tone,
         "said": [str(details[name]) for name in kind.said if details.get(name)],
-        "changes": [(_label(kind, name), *_pair(kind, name, pair)) for name, pair in _told(kind, details)],
+        "changes": [
+            (_label(kind, name), *_pair(kind, name, pair)) for name, pair in told(kind, details).items()
+        ],
     }
 
 
-def _told(kind, details):
-    """`(field, [before, after])` of a line; of a document those that its description names."""
-    changes = details.get("changes", {}).items()
-    return [one for one in changes if kind.entered or one[0] in kind.fields]
+def told(kind, details):
+    """`{field: [before, after]}` of a line; of a document what its description names, and not what it began with."""
+    changes = details.get("changes", {})
+    if kind.entered:
+        return changes
+    begun = kind.title in changes and not changes[kind.title][0]
+    return {} if begun else {name: pair for name, pair in changes.items() if name in kind.fields}
 
 
 def _pair(kind, name, pair):

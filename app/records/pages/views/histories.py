@@ -14,6 +14,7 @@ from app.records.kit.plain import plain_of
 from app.records.kit.queries import every
 from app.records.kit.restoring import NOTHING, former
 from app.records.pages.forms import typed
+from app.records.pages.views.entries import told
 from app.records.pages.views.happening import events_of
 from app.records.pages.views.veiling import unveiled
 from app.web.answer import page
@@ -61,16 +62,16 @@ def _asked(row, name):
 def _told(kind, entries):
     """`(entry, names of the fields it tells of, event)` of each line, as far as the reader may know."""
     details = unveiled(kind, [entry.details for entry in entries])
-    names = [one.get("changes", {}) for one in details]
+    names = [told(kind, one) for one in details]
     return zip(entries, names, events_of(kind, entries), strict=True)
 
 
 def _line(kind, row, entry, names, event, name, may_edit):
     """`(entry's id, event, changes)` of a line of the trail."""
-    told = zip(names, event["changes"], strict=True)
+    pairs = zip(names, event["changes"], strict=True)
     changes = [
         Change(one, *said, may_edit and _restorable(kind, row, entry, one, said[1]))
-        for one, said in told
+        for one, said in pairs
         if name in ("", one)
     ]
     return entry.id, event, changes
