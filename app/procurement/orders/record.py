@@ -63,7 +63,7 @@ _DAYS = (
 )
 _TERMS = (
     Field("subtotal", _l("Total excl. tax"), "yen"),
-    Field("tax", _l("Tax"), "yen"),
+    Field("tax", _l("Consumption tax"), "yen"),
     Field("total", _l("Total incl. tax"), "yen"),
     Field("delivery_place", _l("Place of delivery")),
     Field("inspection_days", _l("Days for inspection"), "number"),

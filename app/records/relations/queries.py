@@ -20,7 +20,10 @@ SHOWN = 5
 
 @dataclass
 class Related:
-    """The records of one type whose link field names the present one: the first five (of documents the newest), and whether there are `more`."""
+    """The records of one type whose link field names the present one: the first five (of documents the newest).
+
+    `more`: whether there are others.
+    """
 
     kind: Any
     field: Any
