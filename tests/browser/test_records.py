@@ -1,5 +1,7 @@
 """A clerk's morning with a list: take a file in, narrow the list, keep the view, correct a cell, take it all back."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -87,3 +89,24 @@ def test_the_same_on_a_phone(at_desk, installation):
         "P-1": (12, "archived"),
         "P-2": (5, "archived"),
     }
+
+
+def test_one_steps_through_the_list_one_came_from(at_desk):
+    desk = take_in(at_desk(cast.KEEPER), "S")
+    desk.visit("~/products?code.starts=S-&sort=-code").page.locator("select[name=state]").select_option("active")
+    desk.page.wait_for_url("**state=active**")
+    link = desk.settled().page.locator(".row-link")
+    with desk.page.context.expect_page() as other:
+        link.last.click(modifiers=["Control"])
+    expect(other.value.locator("a[rel=prev]")).to_be_visible()
+    link.first.click()
+    desk.page.wait_for_url(re.compile(r"/products/[0-9a-f-]{36}$"))
+    for _once_more in range(2):
+        expect(desk.page.locator("h1")).to_have_text("平座金 S")
+        expect(desk.page.locator("a[rel=prev]")).to_have_count(0)
+        desk.page.reload()
+    desk.page.locator("a[rel=next]").click()
+    expect(desk.page.locator("h1")).to_have_text("六角ボルト S")
+    desk.page.get_by_role("link", name="一覧に戻る").click()
+    desk.page.wait_for_url("**state=active**")
+    desk.settled().reads("平座金 S", "六角ボルト S")
