@@ -93,7 +93,9 @@ def test_the_same_on_a_phone(at_desk, installation):
 
 def test_one_steps_through_the_list_one_came_from(at_desk):
     desk = take_in(at_desk(cast.KEEPER), "S")
-    desk.visit("~/products?code.starts=S-&sort=-code").page.locator("select[name=state]").select_option("active")
+    desk.visit("~/products?code.starts=S-&sort=-code").page.locator("select[name=state]").select_option(
+        "active"
+    )
     desk.page.wait_for_url("**state=active**")
     link = desk.settled().page.locator(".row-link")
     with desk.page.context.expect_page() as other:

@@ -46,10 +46,11 @@ def chips_of(kind, question, offered, address):
     if question.ids:
         ticked = f"{_('Selected rows')}: {len(question.ids)}"
         chips.append({"parts": [_part(ticked, _index(address, ids=None))], "or_url": None})
-    named = linked_titles(kind, question)
-    return chips + [
-        _asked_chip(kind, question, place, named, address) for place in range(len(question.asked))
-    ]
+    if question.asked:
+        named, panel = linked_titles(kind, question), url_for(".filters", **address)
+        places = range(len(question.asked))
+        chips += [_asked_chip(kind, question, place, named, address, panel) for place in places]
+    return chips
 
 
 def _filter_chip(one, option, address):
@@ -57,18 +58,18 @@ def _filter_chip(one, option, address):
     return {"parts": [_part(label, _index(address, **{one.name: None}))], "or_url": None}
 
 
-def _asked_chip(kind, question, place, named, address):
+def _asked_chip(kind, question, place, named, address, panel):
+    """The chip of one group; `panel`: the address where the whole question is changed."""
     parts = []
     for number, one in enumerate(question.asked[place]):
-        where = {"_field": one.field, "_group": place, "_number": number}
         parts.append(
             _part(
                 sentence(kind.fields[one.field], one, named),
                 url_for(".index", **question.without(place, number).address(), **_view(address)),
-                url_for(".filters", **address, **where),
+                f"{panel}&_field={one.field}&_group={place}&_number={number}",
             )
         )
-    return {"parts": parts, "or_url": url_for(".filters", **address, _group=place)}
+    return {"parts": parts, "or_url": f"{panel}&_group={place}"}
 
 
 def _view(address):
