@@ -126,7 +126,7 @@ class Sftp:
             self.open.append(transport)
             try:
                 transport.start_server(server=_Door(self))
-            except (paramiko.SSHException, EOFError):
+            except (paramiko.SSHException, EOFError, OSError):  # the other side went away
                 transport.close()
 
 

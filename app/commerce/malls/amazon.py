@@ -74,7 +74,7 @@ class AmazonClient(Client):
 
         Amazon shows a change some two minutes after it happened: overlap the moments.
         """
-        self.unread = []
+        self.unread = ()
         asked = {
             "MarketplaceIds": self.marketplace,
             "LastUpdatedAfter": _time(moment),
@@ -127,20 +127,11 @@ class AmazonClient(Client):
 
     def _restrict(self):
         """A restricted data token for everything about orders; holds for an hour."""
-        paths = [
-            ORDERS,
-            *[f"{ORDERS}/{{orderId}}{part}" for part in ("", "/address", "/buyerInfo", "/orderItems")],
-        ]
+        opened = {"": PERSONAL, "/{orderId}": PERSONAL, "/{orderId}/orderItems": ["buyerInfo"]}
         resources = [
-            {
-                "method": "GET",
-                "path": path,
-                "dataElements": PERSONAL[:1] if path.endswith("orderItems") else PERSONAL,
-            }
-            if path.rpartition("/")[2] in ("orders", "{orderId}", "orderItems")
-            else {"method": "GET", "path": path}
-            for path in paths
-        ]
+            {"method": "GET", "path": ORDERS + part, "dataElements": elements}
+            for part, elements in opened.items()
+        ] + [{"method": "GET", "path": f"{ORDERS}/{{orderId}}/{part}"} for part in ("address", "buyerInfo")]
         said = self.caller.ask(
             "createRestrictedDataToken", "POST", "/tokens/2021-03-01/restrictedDataToken", limit=RESTRICT,
             json={"restrictedResources": resources},

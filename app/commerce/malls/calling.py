@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import cache
 from urllib.parse import urlsplit
 
 import httpx
@@ -71,6 +72,12 @@ def checked_address(url, operation="address"):
     return url.rstrip("/")
 
 
+@cache
+def _context():
+    """The authorities of this machine; read once, it takes a while."""
+    return ssl.create_default_context()
+
+
 class Caller:
     """Calls one account's shop. Close it, or use it as a context.
 
@@ -85,7 +92,7 @@ class Caller:
         self.authorise, self.renew, self.judge, self.told = authorise, renew, judge, {}
         self.client = httpx.Client(
             base_url=checked_address(base_url), timeout=httpx.Timeout(timeout, connect=10.0), trust_env=False,
-            verify=ssl.create_default_context(), headers={"User-Agent": AGENT},
+            verify=_context(), headers={"User-Agent": AGENT},
         )  # fmt: skip
         self.timeout = timeout
 

@@ -10,6 +10,7 @@ import ftplib
 import hashlib
 import io
 import ipaddress
+import logging
 import posixpath
 import re
 import secrets
@@ -21,10 +22,13 @@ from dataclasses import dataclass, field
 import paramiko
 import structlog
 
+from app.commerce.malls.accounts import Checked
 from app.commerce.malls.failing import Refused, Unauthorised, Unavailable
+from app.kernel.i18n import _
 from app.platform.webhooks.sending import may_call_loopback, outside
 
 log = structlog.get_logger()
+logging.getLogger("paramiko").setLevel(logging.ERROR)  # it would log who failed to sign in
 PORTS = {"ftp": 21, "ftps": 21, "sftp": 22}
 TIMEOUT = 30.0
 LARGEST = 100 * 1024 * 1024
@@ -85,7 +89,16 @@ def remove(drop, name):
         place.remove(_name(name))
 
 
-def fingerprints(drop):
+def check(drop):
+    """Try the connection: Checked. Reads the folder and writes nothing."""
+    try:
+        names(drop)
+    except (Refused, Unavailable) as trouble:
+        return Checked(False, trouble.sentence)
+    return Checked(True, _("The connection works."))
+
+
+def fingerprint(drop):
     """The fingerprint an SFTP server shows now, for somebody to compare before agreeing on it. Sends no password."""
     with _troubles("key"):
         transport = _transport(drop)

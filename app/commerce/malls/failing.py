@@ -13,6 +13,7 @@ REASONS = {
     "unreadable": _l("The shop's answer cannot be read."),
     "forbidden": _l("The shop does not allow this to us. Please check which rights were given."),
     "address": _l("The shop's address must begin with https://."),
+    "location": _l("Please choose the location whose stock is told to the shop."),
     "inside": _l("The address leads to a network that must not be called."),
     "other host": _l("The server is not the one that was agreed on: its key is another."),
 }

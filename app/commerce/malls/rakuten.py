@@ -53,13 +53,13 @@ class RakutenClient(Client):
 
         Rakuten cannot be asked for what changed: a cancellation is found by asking again from an earlier moment.
         """
-        self.unread = []
+        self.unread = ()
         for chunk in in_chunks(self._numbers(moment), NUMBERS):
             yield from self._get(chunk)
 
     def order(self, number):
         """One order document. Raises Refused when the shop does not give it."""
-        self.unread = []
+        self.unread = ()
         found = list(self._get([number]))
         if not found:
             raise Refused("refused", "getOrder", code=self.unread[0].code, said=self.unread[0].said)
@@ -104,9 +104,8 @@ class RakutenClient(Client):
         said = self._order("getOrder", {"orderNumberList": numbers, "version": VERSION})
         found = said.get("OrderModelList") or []
         given, words = {one["orderNumber"] for one in found}, _by(said, "orderNumber")
-        self.unread += [
-            Result(one, UNKNOWN, *words.get(one, ("missing", ""))) for one in numbers if one not in given
-        ]
+        lost = [one for one in numbers if one not in given]
+        self.unread += tuple(Result(one, UNKNOWN, *words.get(one, ("missing", ""))) for one in lost)
         yield from found
 
     def confirm(self, number):

@@ -51,7 +51,7 @@ class ShopifyClient(Client):
 
     def orders_since(self, moment):
         """The order documents that changed from `moment` on, in the order they changed; `lineItems.nodes` is whole."""
-        self.unread, after = [], None
+        self.unread, after = (), None
         since = moment.astimezone(clock.JST).replace(microsecond=0).isoformat()
         while True:
             said = self._ask(
@@ -162,7 +162,7 @@ class ShopifyClient(Client):
 
     def _send(self, entries, held):
         """`{key: (code, words)}` of what Shopify names; raises Refused when it names nothing in particular."""
-        location = self.account.settings["location"]
+        location = self._location()
         quantities = [
             {
                 "inventoryItemId": key,
@@ -189,14 +189,18 @@ class ShopifyClient(Client):
         held = {}
         for chunk in in_chunks(keys, ENTRIES):
             asked = {_item(key): key for key in chunk}
-            said = self._ask(
-                "levels", queries.LEVELS, ids=list(asked), location=self.account.settings["location"]
-            )
+            said = self._ask("levels", queries.LEVELS, ids=list(asked), location=self._location())
             for node in said["nodes"]:
                 level = (node or {}).get("inventoryLevel")
                 if level:
                     held[asked[node["id"]]] = level["quantities"][0]["quantity"]
         return held
+
+    def _location(self):
+        location = self.account.settings.get("location")
+        if not location:
+            raise Refused("location", "stock")
+        return location
 
     def items_of(self, skus):
         """`{SKU: [inventory item]}`: several when the shop uses a SKU twice; unknown ones are missing."""

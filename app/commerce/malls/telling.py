@@ -13,7 +13,7 @@ class Client:
     """The frame of every shop's client. Use it as a context: `with RakutenClient(account) as shop:`."""
 
     account = caller = None
-    unread: list = []
+    unread: tuple = ()
     """Results of the orders that the shop named in the last look and then did not give."""
 
     def __enter__(self):

@@ -81,7 +81,7 @@ class YahooClient(Client):
         Yahoo gives one order a request and one request a second: 60 orders take a minute. It cannot be asked for what
         changed: a cancellation is found by asking again from an earlier moment.
         """
-        self.unread = []
+        self.unread = ()
         for number in self._numbers(moment):
             try:
                 yield self.order(number)
@@ -90,7 +90,7 @@ class YahooClient(Client):
             except Refused as trouble:
                 if trouble.reason != "refused":
                     raise
-                self.unread.append(Result(number, UNKNOWN, trouble.code, trouble.said))
+                self.unread += (Result(number, UNKNOWN, trouble.code, trouble.said),)
 
     def _numbers(self, moment):
         start, total = 1, 1

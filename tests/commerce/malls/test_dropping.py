@@ -37,7 +37,7 @@ def drop(request, folder):
 def known(server, kind="sftp"):
     made = Drop(kind, "127.0.0.1", USER, PASSWORD, port=server.port, timeout=3.0)
     if kind == "sftp":
-        return replace(made, host_key=dropping.fingerprints(made))
+        return replace(made, host_key=dropping.fingerprint(made))
     return replace(made, authority=getattr(server, "authority", ""))
 
 
@@ -83,6 +83,14 @@ def test_a_wrong_password_is_said_without_showing_it(drop, told):
     assert "another-password" not in str(refused.value) + told() + repr(
         replace(drop, password="another-password")
     )
+
+
+def test_the_check_says_how_it_went(drop):
+    assert dropping.check(drop).sentence == "The connection works."
+    assert dropping.check(replace(drop, password="x")).sentence == (
+        "The shop does not accept the credentials. Please enter them anew."
+    )
+    assert dropping.check(replace(drop, folder="nowhere")).sentence == "The shop refused the request."
 
 
 def test_a_name_that_leads_elsewhere_is_never_sent(drop, folder):

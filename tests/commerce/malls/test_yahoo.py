@@ -71,7 +71,7 @@ def test_an_order_that_is_listed_and_not_given_is_told_and_the_others_come(shop,
     del shop.orders["chobaya-1"]
     client._numbers = lambda moment: iter(["chobaya-1", "chobaya-2"])
     assert [one["OrderId"] for one in client.orders_since(hours_ago(3))] == ["chobaya-2"]
-    assert client.unread == [Result("chobaya-1", "unknown", "od00201", "OrderId")]
+    assert client.unread == (Result("chobaya-1", "unknown", "od00201", "OrderId"),)
 
 
 def test_confirming_sets_the_stores_own_status_or_nothing(shop, account, client):
