@@ -8,7 +8,7 @@ import paramiko
 import pytest
 
 from app.commerce.malls import dropping
-from app.commerce.malls.dropping import Drop
+from app.commerce.malls.drops import Drop
 from app.commerce.malls.failing import Refused, Unauthorised, Unavailable
 from app.platform.webhooks import sending
 from tests.peers.file_servers import PASSWORD, USER, Ftp, Sftp
@@ -183,7 +183,7 @@ def test_a_file_that_could_not_be_finished_leaves_nothing(folder, monkeypatch):
         def refuse(*_names):
             raise OSError("no room")
 
-        monkeypatch.setattr(dropping._Sftp, "rename", refuse)
+        monkeypatch.setattr(dropping.Sftp, "rename", refuse)
         with pytest.raises(Unavailable):
             dropping.put(drop, "stock.csv", STOCK)
         assert names_in(folder) == []
