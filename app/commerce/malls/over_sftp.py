@@ -30,7 +30,7 @@ class Sftp:
                 self.transport.auth_publickey(drop.user, _private(drop))
             else:
                 self.transport.auth_password(drop.user, drop.password)
-            self.sftp = paramiko.SFTPClient.fromtransport_to(self.transport)
+            self.sftp = paramiko.SFTPClient.from_transport(self.transport)
             self.sftp.get_channel().settimeout(drop.timeout)
             self.sftp.chdir(drop.folder)
         except BaseException:
