@@ -16,6 +16,7 @@ ENDPOINTS = {
     "announcements": "view",
     "create_change": "edit",
     "create_deletion": "edit",
+    "create_stop": "edit",
     "create_undo": "edit",
     "delete_deletion": "edit",
     "download_refused_rows": "edit",

@@ -13,6 +13,13 @@ def tell_of_record(kind, row, verb, changes):
     tell(f"{kind.name}.{verb}", row.id, {"changed": list(changes)} if verb == "changed" else {})
 
 
+@subscribe("records.happened")
+def tell_of_records(kind, verb, changed):
+    """The same happened to many records at once: each is told by itself."""
+    for record_id, names in changed.items():
+        tell(f"{kind.name}.{verb}", record_id, {"changed": names} if verb == "changed" else {})
+
+
 @subscribe("records.imported")
 def tell_of_import(kind, made, counts):
     """A file was taken in; its rows are not told one by one."""

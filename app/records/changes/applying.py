@@ -1,91 +1,67 @@
-"""Doing to each record of a selection what was asked, row by row through the same verbs as every form."""
+"""Doing to each record of a selection what was asked, by the rules of the verbs that its form uses."""
 
+import psycopg
 from sqlalchemy.exc import DataError, IntegrityError
 
 from app.kernel.db import session
-from app.kernel.errors import Rejected
 from app.kernel.i18n import translate
 from app.records.bin.operations import throw_away
 from app.records.bin.referring import referred_to
 from app.records.changes import snapshots
 from app.records.changes.queries import locked
-from app.records.kit import keeping
-from app.records.kit.plain import from_plain
+from app.records.changes.setting import Setting, moved, write
+from app.records.imports import present
+from app.records.kit.model import ARCHIVED
+
+REFUSED = (IntegrityError, DataError, psycopg.IntegrityError, psycopg.DataError)
 
 
 def apply(kind, change, ids):
     """Do what `change` asks to the rows `ids`, and keep what they were."""
     snapshots.note(kind, change, ids)
     told, gone = {}, set()
-    work = _deleting(kind, change, told, gone) if change.action == "delete" else _each(_verb(kind, change))
-    reasons = attempt(kind, ids, work)
+    deleting = change.action == "delete"
+    work = _deleting(kind, change, told, gone) if deleting else Setting(kind, change).carry_out
+    reasons = attempt(ids, work)
     missing = set(ids) - gone - reasons.keys()
     snapshots.tell(change, dict.fromkeys(gone, ""), outcome="done", before={})
     snapshots.settle(kind, change, missing | reasons.keys(), reasons)
     snapshots.tell(change, {one: why for one, why in told.items() if one not in reasons})
 
 
-def attempt(kind, ids, work):
-    """`{id: reason}` of the rows that `work(rows)` refused. What the database refuses together is tried one by one."""
+def attempt(ids, work):
+    """`{id: reason}` of the rows that `work(ids)` refused. What the database refuses together is tried by halves."""
     try:
         with session.begin_nested():
-            return work(locked(kind, ids))
-    except (IntegrityError, DataError):
+            return work(ids)
+    except REFUSED:
         if len(ids) == 1:
             return {ids[0]: translate("Something that it needs is gone, or its place is taken.")}
-    reasons = {}
-    for one in ids:
-        reasons |= attempt(kind, [one], work)
-    return reasons
-
-
-def _each(verb):
-    def work(rows):
-        reasons = {}
-        for row in rows:
-            try:
-                verb(row)
-            except Rejected as refused:
-                reasons[row.id] = str(refused)
-                session.expire(row)
-        return reasons
-
-    return work
-
-
-def _verb(kind, change):
-    content = change.content
-    if change.action == "field":
-        of = kind.fields.get(content["field"])
-        if of is None or of.formula:
-            raise Rejected("This field does not exist any more.")
-        value = from_plain(of, content["value"])
-        return lambda row: keeping.change(kind, row, {of.name: value}, version=row.version)
-    if change.action == "state":
-        return lambda row: keeping.move(kind, row, content["state"])
-    verb = {"archive": keeping.archive, "restore": keeping.restore}[change.action]
-    return lambda row: verb(kind, row)
+    middle = len(ids) // 2
+    return attempt(ids[:middle], work) | attempt(ids[middle:], work)
 
 
 def _deleting(kind, change, told, gone):
     """Rows into the bin; what is referred to is archived instead and `told`."""
 
-    def work(rows):
-        ids = {row.id for row in rows}
-        gone.difference_update(ids)
-        needed = referred_to(kind, ids) if kind.deletable else ids
-        for row in rows:
-            if row.id in needed:
-                _archive_instead(kind, row, told)
+    def work(ids):
+        rows = locked(kind, ids)
+        there = {row.id for row in rows}
+        gone.difference_update(there)
+        needed = referred_to(kind, there) if kind.deletable else there
+        _archive_instead(kind, [row.id for row in rows if row.id in needed], told)
         free = [row for row in rows if row.id not in needed]
         if free:
             throw_away(kind, free, change.id)
-        gone.update(ids - needed)
+        gone.update(there - needed)
         return {}
 
     return work
 
 
-def _archive_instead(kind, row, told):
-    keeping.archive(kind, row)
-    told[row.id] = translate("Other entries refer to it, so it was archived instead.")
+def _archive_instead(kind, ids, told):
+    found = session.execute(present.rows(kind).where(kind.model.id.in_(ids))).all() if ids else []
+    columns = ({"state": ARCHIVED, "archived_from": row.state} for row in found)
+    planned = [moved(row, one) for row, one in zip(found, columns, strict=True) if row.state != ARCHIVED]
+    write(kind, planned, "archived")
+    told |= dict.fromkeys(ids, translate("Other entries refer to it, so it was archived instead."))

@@ -17,7 +17,7 @@ OUTCOMES = ("pending", "done", "unchanged", "refused")
 
 
 class ChangeSet(TenantOwned, db.Model):
-    """What was asked for: `pending → done | failed`. `content`: `{field, value}` as `kit.plain` keeps values, or
+    """What was asked for: `pending → done | failed | cancelled` (stopped: what was done until then stays). `content`: `{field, value}` as `kit.plain` keeps values, or
     `{state}`. `question` is the selection (`Question.address`). `counts`: done, unchanged, refused. It can be undone
     until `expires_at`.
     """
@@ -50,7 +50,12 @@ class ChangeSet(TenantOwned, db.Model):
     def open_to_undo(self):
         """Whether it can be undone still, as far as itself knows (an undo of it may exist)."""
         young = self.expires_at is not None and self.expires_at > clock.now()
-        return young and self.state == "done" and self.action != "undo" and self.counts.get("done", 0) > 0
+        return (
+            young
+            and self.state in ("done", "cancelled")
+            and self.action != "undo"
+            and self.counts.get("done", 0) > 0
+        )
 
 
 class ChangedRecord(TenantOwned, db.Model):

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Permanent, Rejected
+from app.kernel.events import publish
 from app.kernel.i18n import translate
 from app.platform import jobs
 from app.platform.audit import record
@@ -23,6 +24,8 @@ from app.records.lists.asking import question_again
 
 AT_ONCE = 50
 MOST = 100_000
+VERBS = {"archive": "archived", "delete": "archived", "restore": "restored"}
+"""What happened to the records that are still there; any other action changed them."""
 CHUNK = 500
 
 
@@ -74,6 +77,18 @@ def _queue(change):
     return change
 
 
+def stop(change):
+    """Ask a change that a job carries out to end after the rows at hand: what is done stays. Not for an undo.
+
+    Returns whether it was still under way.
+    """
+    waiting = ChangeSet.state == "pending", ChangeSet.action != "undo", ChangeSet.job_id.is_not(None)
+    asked = update(ChangeSet).where(ChangeSet.id == change.id, *waiting).values(state="cancelled")
+    found = session.execute(asked).rowcount == 1
+    session.refresh(change)
+    return found
+
+
 def change_of(change_id):
     """The ChangeSet with that id. Raises Permanent when it is gone."""
     change = session.get(ChangeSet, (context.tenant_id(), uuid.UUID(str(change_id))))
@@ -84,12 +99,15 @@ def change_of(change_id):
 
 def carry_out(change):
     """Do what was asked, chunk by chunk in one transaction: killed, nothing stays and the next worker begins again."""
-    if change.state != "pending":
+    if change.finished_at is not None:
         return
     kind = shaped(RECORD_TYPES[change.record_type])
     undone = change_of(change.undoes_id) if change.undoes_id else None
     ids = queries.ids_done(undone) if undone else _selected(kind, change)
     for start in range(0, len(ids), CHUNK):
+        if change.job_id and queries.is_stopped(change):
+            change.state = "cancelled"
+            break
         part = ids[start : start + CHUNK]
         if undone:
             revert(kind, change, undone, part)
@@ -112,12 +130,15 @@ def _selected(kind, change):
 
 
 def _finish(kind, change):
-    change.counts, change.state, change.finished_at = queries.counted(change), "done", clock.now()
+    change.counts, change.finished_at = queries.counted(change), clock.now()
+    change.state = "cancelled" if change.state == "cancelled" else "done"
     if change.action != "undo":
         change.expires_at = clock.now() + KEPT
         jobs.at(change.expires_at, "records.changes.expire", subject_id=change.id, change_id=change.id)
     session.flush()  # a toast offers to undo it at once
     record(f"{kind.name}.bulk_{change.action}", change, label=str(kind.plural), **change.counts)
+    verb = VERBS.get(change.action, "changed")
+    publish("records.run_finished", kind=kind, verb=verb, ids=queries.ids_changed(change))
 
 
 def expire(change):

@@ -5,6 +5,7 @@ from sqlalchemy import func, or_, select, true
 from app.kernel import context
 from app.kernel.db import session
 from app.records.changes.model import ChangedRecord, ChangeSet
+from app.records.imports import present
 from app.records.kit.extras import expression
 from app.records.kit.model import ARCHIVED
 from app.records.kit.queries import reach
@@ -69,6 +70,12 @@ def ids_done(change):
     return list(session.scalars(found.order_by(ChangedRecord.record_id)))
 
 
+def ids_changed(change):
+    """Select of the ids of the records a change came to."""
+    one = ChangedRecord
+    return select(one.record_id).where(one.change_set_id == change.id, one.outcome == "done")
+
+
 def versions_made(change, ids):
     """`{record id: (version the change made, label)}`."""
     one = ChangedRecord
@@ -89,6 +96,18 @@ def locked(kind, ids):
             .execution_options(populate_existing=True)
         )
     )
+
+
+def columns_locked(kind, ids):
+    """The same as rows of columns, for who writes past the session."""
+    model = kind.model
+    found = present.rows(kind).where(model.id.in_(ids), reach(kind)).order_by(model.id)
+    return session.execute(found.with_for_update(of=model)).all()
+
+
+def is_stopped(change):
+    """Whether somebody asked to stop it since it began."""
+    return session.scalar(select(ChangeSet.state).where(ChangeSet.id == change.id)) == "cancelled"
 
 
 def change_undone(change):

@@ -1,22 +1,22 @@
 """Taking a change back: only records that nobody touched since; the rest is named."""
 
+from collections import defaultdict
+
 from sqlalchemy.exc import IntegrityError
 
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.events import publish
 from app.kernel.i18n import translate
-from app.platform.audit import record
-from app.records.bin.naming import label_of
 from app.records.bin.operations import take_back, take_one_back
 from app.records.bin.queries import binned_by
 from app.records.changes import snapshots
 from app.records.changes.applying import attempt
-from app.records.changes.queries import versions_made
+from app.records.changes.queries import locked, versions_made
+from app.records.imports.planning import Planned
+from app.records.imports.staging import Stage
 from app.records.kit.extras import held
-from app.records.kit.keeping import in_words
 from app.records.kit.model import ARCHIVED
-from app.records.kit.plain import unspoken
 
 
 def revert(kind, change, undone, ids):
@@ -26,7 +26,7 @@ def revert(kind, change, undone, ids):
     rest = [one for one in ids if one not in back and one not in reasons]
     found = set()
     if rest:
-        reasons |= attempt(kind, rest, lambda rows: _rows(kind, undone, rows, made, found))
+        reasons |= attempt(rest, lambda some: _rows(kind, undone, locked(kind, some), made, found))
     for one in rest:
         if one not in found:
             reasons.setdefault(one, translate("It has been deleted since, or is not within your reach."))
@@ -71,27 +71,35 @@ def _rows(kind, undone, rows, made, found):
 def _bring_back(kind, undone, rows):
     ids = [row.id for row in rows]
     former = snapshots.former(kind, undone, ids)
-    changes = {row.id: _changes(kind, row, former[row.id]) for row in rows}
-    states = {row.id: (row.state, former[row.id].state) for row in rows}
-    kind.before_change({one: fields for one, fields in changes.items() if fields})
+    planned = [_planned(kind, row, former[row.id]) for row in rows]
+    fields = {one.before.id: _of_fields(kind, one.changes) for one in planned}
+    kind.before_change({one: changes for one, changes in fields.items() if changes})
+    groups = defaultdict(list)
+    for one, row in zip(planned, rows, strict=True):
+        groups[_verb(row.state, one.before.state)].append(one)
     snapshots.bring_back(kind, undone, ids)
     for row in rows:
-        session.refresh(row)
-        _tell(kind, undone, row, changes[row.id], *states[row.id])
+        session.expire(row)
+    stage = Stage(kind, {"undoes": str(undone.id)})
+    for verb, some in groups.items():
+        stage.audit(verb, stage.told(some))
+        changed = {one.before.id: [*one.changes] for one in some}
+        publish("records.happened", kind=kind, verb=verb, changed=changed)
 
 
-def _changes(kind, row, before):
-    pairs = ((of.name, [held(row, of), held(before, of)]) for of in kind.fields.values())
-    return {name: pair for name, pair in pairs if pair[0] != pair[1]}
+def _planned(kind, row, former):
+    pairs = ((of.name, [held(row, of), held(former, of)]) for of in kind.fields.values())
+    changes = {name: pair for name, pair in pairs if pair[0] != pair[1]}
+    if row.state != former.state and _verb(row.state, former.state) == "changed":
+        changes["state"] = [row.state, former.state]
+    return Planned(0, {}, former, changes)
 
 
-def _tell(kind, undone, row, changes, was, now):
-    said, verb = in_words(kind, changes), "changed"
-    raw = unspoken(kind.fields, changes, said)
-    if was != now:
-        verb = "archived" if now == ARCHIVED else "restored" if was == ARCHIVED else "changed"
-    if was != now and verb == "changed":
-        said = said | {"state": [str(kind.state(was).label), str(kind.state(now).label)]}
-    label, undoes = label_of(kind, row), str(undone.id)
-    record(f"{kind.name}.{verb}", row, label=label, changes=said, undoes=undoes, **raw)
-    publish("record.happened", kind=kind, row=row, verb=verb, changes=said)
+def _of_fields(kind, changes):
+    return {name: pair for name, pair in changes.items() if name in kind.fields}
+
+
+def _verb(was, now):
+    if was == now or ARCHIVED not in (was, now):
+        return "changed"
+    return "archived" if now == ARCHIVED else "restored"

@@ -62,6 +62,13 @@ def include_insiders(kind, row):
         _write(row, before, before | insiders(kind, row))
 
 
+def include_people(kind, ids):
+    """The same for many rows, as the database holds them now: those among `ids` that are restricted."""
+    for row in session.scalars(select(kind.model).where(kind.model.id.in_(ids), kind.model.restricted)):
+        session.refresh(row)
+        include_insiders(kind, row)
+
+
 def insiders(kind, row):
     """The subjects who always know of the record: whoever entered it, and the people its `insiders` fields name."""
     people = [row.created_by_id or context.actor().id, *(getattr(row, name) for name in kind.insiders)]

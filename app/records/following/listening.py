@@ -1,5 +1,7 @@
 """Followers hear of what happens to their records."""
 
+from collections import defaultdict
+
 from sqlalchemy import inspect
 
 from app.kernel import context
@@ -8,8 +10,8 @@ from app.kernel.events import subscribe
 from app.kernel.i18n import translate
 from app.platform.audit.sentences import SENTENCES
 from app.platform.notifications import notify
-from app.records.disclosures.knowing import who_know
-from app.records.following.queries import followers_of
+from app.records.disclosures.knowing import who_know, who_know_each
+from app.records.following.queries import followed_among, followers_of
 from app.records.following.settings import CHANGED
 from app.records.kit.documents import DOCUMENTS
 
@@ -18,6 +20,13 @@ _MESSAGES = {
     "archived": "%(who)s archived “%(record)s”.",
     "restored": "%(who)s restored “%(record)s”.",
 }
+_MANY = {
+    "changed": "%(who)s changed %(n)s records that you follow.",
+    "archived": "%(who)s archived %(n)s records that you follow.",
+    "restored": "%(who)s restored %(n)s records that you follow.",
+}
+LISTED = 20
+"""How many records the address behind a notice names; beyond, it is the list itself."""
 
 
 @subscribe("record.happened")
@@ -25,17 +34,18 @@ def tell_followers(kind, row, verb, changes):
     """Tell those who follow the record and may see it."""
     if verb not in _MESSAGES:
         return
-    followers = who_know(kind, row, session.scalars(followers_of(row.id)).all())
-    title = getattr(row, kind.title) or getattr(row, kind.key)
-    path = f"{kind.path}/{row.id}"
+    _tell(kind, row, verb, who_know(kind, row, session.scalars(followers_of(row.id)).all()))
+
+
+def _tell(kind, row, verb, followers):
     notify(
         followers,
         CHANGED,
         _MESSAGES[verb],
-        path,
+        f"{kind.path}/{row.id}",
         subject_id=row.id,
         who=context.actor().name,
-        record=title,
+        record=getattr(row, kind.title) or getattr(row, kind.key),
     )
 
 
@@ -55,3 +65,18 @@ def tell_followers_of_documents(entry, subject):
 
 def _document(table):
     return next((one for one in DOCUMENTS.values() if one.discussed and one.table == table), None)
+
+
+@subscribe("records.run_finished")
+def tell_of_run(kind, verb, ids):
+    """One notice to each follower of what a change of many records or a file (the select `ids`) came to."""
+    theirs = defaultdict(list)
+    for user_id, row in who_know_each(kind, followed_among(kind, ids)):
+        theirs[user_id].append(row)
+    for user_id, rows in theirs.items():
+        if len(rows) == 1:
+            _tell(kind, rows[0], verb, [user_id])
+        else:
+            listed = "&".join(f"ids={row.id}" for row in rows) if len(rows) <= LISTED else ""
+            path = f"{kind.path}?{listed}" if listed else kind.path
+            notify([user_id], CHANGED, _MANY[verb], path, who=context.actor().name, n=f"{len(rows):,}")

@@ -28,6 +28,20 @@ def followers_of(record_id):
     return select(Follow.user_id).where(Follow.record_id == record_id).order_by(Follow.created_at, Follow.id)
 
 
+def followed_among(kind, ids):
+    """`[(follower's id, row)]` of the records in the select `ids` that are followed and still there.
+
+    Rows have `id`, title, key, and for what may be restricted `restricted` and `created_by_id`.
+    """
+    model = kind.model
+    further = (model.restricted, model.created_by_id) if kind.private else ()
+    columns = (model.id, getattr(model, kind.title), getattr(model, kind.key), *further)
+    same = (model.tenant_id == Follow.tenant_id) & (model.id == Follow.record_id)
+    found = select(Follow.user_id, *columns).join(model, same).where(model.id.in_(ids))
+    rows = session.execute(found.order_by(Follow.created_at, Follow.id)).all()
+    return [(row.user_id, row) for row in rows]
+
+
 def standing(record_id, further=None):
     """The present person's Standing to a record, with the scalar subquery `further`, in one statement."""
     me = context.actor().id

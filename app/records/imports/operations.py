@@ -3,7 +3,7 @@
 import uuid
 from contextlib import suppress
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.kernel import clock, context
 from app.kernel.db import session
@@ -19,7 +19,7 @@ from app.records.imports import findings, matching
 from app.records.imports.files import LARGEST, refused_file, table_of, unreadable
 from app.records.imports.keys import rules_of
 from app.records.imports.looking import OUTCOMES, numbers
-from app.records.imports.model import MODES, Import
+from app.records.imports.model import MODES, Import, ImportChange
 from app.records.imports.planning import Planner
 from app.records.imports.sources import apply
 from app.records.imports.staging import Stage
@@ -166,6 +166,10 @@ def _finish(kind, made, counts, refused, facts):
     findings.clear(made.id)
     record(f"{kind.name}.import_finished", made, label=made.file_name, **counts)
     publish("records.imported", kind=kind, made=made, counts=counts)
+    changed = select(ImportChange.record_id).where(
+        ImportChange.import_id == made.id, ImportChange.before.is_not(None)
+    )
+    publish("records.run_finished", kind=kind, verb="changed", ids=changed)
 
 
 class _NotWhole(Exception):

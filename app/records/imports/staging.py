@@ -7,6 +7,7 @@ from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Transient
 from app.kernel.ids import new_id
+from app.platform.audit.recording import plain
 from app.platform.search.model import search_text_of
 from app.records.imports.keeping import kept
 from app.records.imports.telling import label_of, told
@@ -53,7 +54,7 @@ class Stage:
             ),
             [context.tenant_id(), *constants.values()],
         )
-        self._audit("created", ((row["id"], label_of(kind, row), self.origin) for row in rows))
+        self.audit("created", ((row["id"], label_of(kind, row), self.origin) for row in rows))
         self._keep((row["id"], 1, None) for row in rows)
 
     def update(self, planned, verb="changed"):
@@ -71,7 +72,7 @@ class Stage:
             rows.append(row)
         for names, some in _alike(rows):
             self._update(names, some)
-        self._audit(verb, self._told(planned))
+        self.audit(verb, self.told(planned))
         self._keep((one.before.id, one.before.version + 1, kept(kind, one)) for one in planned)
 
     def _update(self, names, rows):
@@ -103,8 +104,10 @@ class Stage:
             for row in rows:
                 copy.write_row(row)
 
-    def _audit(self, verb, lines):
+    def audit(self, verb, lines):
+        """A line of the trail for each `(id, label, details)`."""
         who, where = context.actor(), context.origin()
+        stand_in = who.acting_for
         lines = list(lines)  # telling them may ask the database, which cannot answer while it copies
         self.cursor.execute("DROP TABLE IF EXISTS pg_temp.import_trail")
         self.cursor.execute(
@@ -113,18 +116,20 @@ class Stage:
         )
         with self.cursor.copy("COPY import_trail FROM STDIN") as copy:
             for subject_id, label, details in lines:
-                copy.write_row([new_id(), subject_id, label[:200], orjson.dumps(details).decode()])
+                copy.write_row(
+                    [new_id(), subject_id, label[:200], orjson.dumps(plain(where.extra | details)).decode()]
+                )
         self.cursor.execute(
             "INSERT INTO audit_entries (tenant_id, id, at, verb, subject_type, subject_id, subject_label, actor_id,"
-            " actor_name, address, request_id, details) "
-            "SELECT %s, id, %s, %s, %s, subject_id, subject_label, %s, %s, %s, %s, details FROM import_trail",
+            " actor_name, for_actor_id, for_actor_name, address, request_id, details) "
+            "SELECT %s, id, %s, %s, %s, subject_id, subject_label, %s, %s, %s, %s, %s, %s, details FROM import_trail",
             [
                 context.tenant_id(), self.now, f"{self.kind.name}.{verb}", self.kind.table, who.id, who.name,
-                where.address, where.request_id,
+                stand_in and stand_in.id, stand_in and stand_in.name, where.address, where.request_id,
             ],
         )  # fmt: skip
 
-    def _told(self, planned):
+    def told(self, planned):
         """`(id, label, details)` of changed rows."""
         for one, changes in told(self.kind, planned):
             details = (

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Permanent, Rejected
+from app.kernel.events import publish
 from app.platform import jobs
 from app.platform.audit import record
 from app.platform.jobs import running
@@ -66,6 +67,8 @@ def take_back(import_id):
         running.progress(made.undo_job_id, done, total)
     made.undone_at, made.undone_by_name, made.undo_counts = clock.now(), context.actor().name, counts
     record(f"{kind.name}.import_undone", made, label=made.file_name, **counts)
+    back = select(ImportChange.record_id).where(ImportChange.import_id == made.id, ImportChange.undone)
+    publish("records.run_finished", kind=kind, verb="changed", ids=back)
 
 
 def _changes_of(made):

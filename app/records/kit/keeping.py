@@ -1,6 +1,8 @@
 """The verbs of every record: enter, change, archive, restore. Each leaves its line in the audit trail.
 
 Each publishes `record.happened` (kind, row, verb, changes): who follows a record, or listens from outside, hears of it.
+Who does the same to many at once publishes `records.happened` (kind, verb, changed `{id: [field]}`), and when it is
+through `records.run_finished` (kind, verb, ids: a select): followers hear of a whole run in one notice.
 """
 
 from app.kernel import clock, context

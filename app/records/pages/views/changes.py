@@ -63,6 +63,13 @@ def show_change(kind, change_id):
     )
 
 
+def create_stop(kind, change_id):
+    """End a change that is under way: what is done stays, and can be undone."""
+    change = find(queries.change_sets(kind), change_id)
+    said = _("The change ends after the rows at hand.") if operations.stop(change) else _("It was too late.")
+    return answer(None, otherwise=url_for(".show_change", change_id=change.id), message=said)
+
+
 def create_undo(kind, change_id):
     """Take a change back, as far as nobody touched its rows since."""
     change = find(queries.change_sets(kind), change_id)

@@ -18,8 +18,8 @@ class Progress:
 
 
 def state_of(work):
-    """The state of an import or export: its own once it is over, else that of its job."""
-    if work.state in ("done", "cancelled", "failed"):
+    """The state of an import, export or change: its own once it is over, else that of its job."""
+    if work.state in ("done", "failed") or (work.state == "cancelled" and work.finished_at is not None):
         return Progress(work.state, error=work.error)
     job = session.get(Job, (context.tenant_id(), work.job_id)) if work.job_id else None
     if job is None:
