@@ -99,3 +99,48 @@ def test_a_deleted_record_is_found_in_the_bin_on_a_phone(at_desk, installation, 
     keeper.visit("~/products/bin").reads("MR-3 試験品3").press("復元")
     page.wait_for_url(re.compile(r"/products/[0-9a-f-]{36}$"))
     assert len(units(installation)) == 3
+
+
+def test_ticks_of_two_pages_are_changed_together_and_can_be_cleared(at_desk, installation):
+    installation.sql(
+        "yamada",
+        "INSERT INTO products (tenant_id, id, code, name, kana, spec, maker, model_number, unit, tax_code, note, state,"
+        " version, search_text) SELECT t.id, gen_random_uuid(), 'TK-' || lpad(n::text, 2, '0'), '二頁品' || n, '', '',"
+        " '', '', '個', '10', '', 'active', 1, 'tk-' || n FROM tenants t, generate_series(1, 60) n"
+        " WHERE t.slug = 'yamada'",
+    )
+    keeper = at_desk(cast.KEEPER).visit("~/products?code.starts=TK&sort=code")
+    page, ticks = keeper.page, keeper.page.locator("tbody td.check input")
+    count, others = page.locator(".selection-some [data-count]"), page.locator("[data-others]")
+    ticks.nth(0).click()
+    ticks.nth(1).click()
+    page.locator(".pager a[rel=next]").click()
+    expect(page.locator("tbody")).to_contain_text("TK-51")
+    expect(count).to_have_text("2")
+    expect(others).to_be_visible()
+    ticks.nth(9).click()
+    expect(count).to_have_text("3")
+    page.locator(".pager a[rel=prev]").click()
+    expect(page.locator("tbody")).to_contain_text("TK-01")
+    expect(ticks.nth(0)).to_be_checked()
+    page.locator(".selection-bar").get_by_role("button", name="選択を解除").click()
+    expect(page.locator(".selection-bar")).to_be_hidden()
+    expect(ticks.nth(0)).not_to_be_checked()
+    ticks.nth(4).click()
+    page.locator(".pager a[rel=next]").click()
+    expect(page.locator("tbody")).to_contain_text("TK-60")
+    ticks.nth(9).click()
+    page.locator(".selection-bar").get_by_role("button", name="変更する").click()
+    page.wait_for_url(re.compile("/changes/new"))
+    keeper.settled()
+    page.locator("#change-field").select_option("unit")
+    page.locator("#change-form input[name=unit]").fill("箱")
+    expect(page.locator("#change-preview")).to_contain_text("選択中：2件")
+    keeper.press("変更する")
+    page.wait_for_url(re.compile(r"/products\?"))
+    keeper.settled()
+    expect(page.locator(".selection-bar")).to_be_hidden()
+    found = installation.sql(
+        "yamada", "SELECT code FROM products WHERE code ^@ 'TK-' AND unit = '箱' ORDER BY code"
+    )
+    assert [code for (code,) in found] == ["TK-05", "TK-60"]

@@ -150,12 +150,13 @@ def test_a_change_that_is_stopped_keeps_what_is_done_and_undoes_it(
 
 def test_one_that_did_not_begin_changes_nothing(stopping, client, cast, inside, run_jobs):
     page, where = client(cast.master_admin), f"/yamada/products/changes/{stopping.id}"
-    assert f'action="{where}/stop"' in page.get(where).get_data(as_text=True)
-    answer = page.post_form(f"{where}/stop", {}, form_page=where)
+    stop = f"{where}/work?_method=DELETE"
+    assert f'action="{stop}"' in page.get(where).get_data(as_text=True)
+    answer = page.post_form(stop, {}, form_page=where)
     assert (answer.status_code, answer.headers["Location"]) == (303, where)
     run_jobs()
     text = page.get(where).get_data(as_text=True)
-    assert ("停止しました" in text, f'action="{where}/stop"' in text) == (True, False)
+    assert ("停止しました" in text, f'action="{stop}"' in text) == (True, False)
     with inside(cast.master_admin):
         assert (operations.change_of(stopping.id).counts, units()) == ({}, ["個"] * 45)
 

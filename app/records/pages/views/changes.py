@@ -63,7 +63,7 @@ def show_change(kind, change_id):
     )
 
 
-def create_stop(kind, change_id):
+def delete_work(kind, change_id):
     """End a change that is under way: what is done stays, and can be undone."""
     change = find(queries.change_sets(kind), change_id)
     said = _("The change ends after the rows at hand.") if operations.stop(change) else _("It was too late.")

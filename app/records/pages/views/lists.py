@@ -7,12 +7,12 @@ from flask import redirect, render_template, request, url_for
 from app.kernel import clock, context
 from app.records.kit import queries as kit
 from app.records.lists import queries
-from app.records.lists.asking import question_from
+from app.records.lists.asking import MOST_IDS, question_from
 from app.records.pages.views.asked import chips_of
 from app.records.pages.views.buttons import buttons_of
 from app.records.pages.views.listed import columns_of
 from app.records.pages.views.reading import page_of
-from app.records.pages.views.selection import may_select
+from app.records.pages.views.selection import may_select, ticks_of
 from app.records.pages.views.shown import shown_list
 from app.records.pages.views.single import editable
 from app.records.pages.views.totals import foot_of
@@ -43,6 +43,8 @@ def list_page(kind, template="records/pages/lists/index.html", **values):
         chips=chips_of(kind, question, offered, shown.address),
         columns=columns,
         foot=foot_of(columns),
+        ticks=ticks_of(kind, question),
+        most_ticks=MOST_IDS,
         rows=page_of(kind, question, offered),
         editable=editable(kind) if context.actor().may(kind.permissions.edit) else {},
         shown_at=clock.now() if kind.entered else None,

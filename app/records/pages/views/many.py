@@ -10,7 +10,7 @@ MANY = (
     ("GET", "/changes/preview", selecting.preview_change, "view"),
     ("POST", "/changes", changes.create_change, "edit"),
     ("GET", "/changes/<uuid:change_id>", changes.show_change, "edit"),
-    ("POST", "/changes/<uuid:change_id>/stop", changes.create_stop, "edit"),
+    ("DELETE", "/changes/<uuid:change_id>/work", changes.delete_work, "edit"),
     ("POST", "/changes/<uuid:change_id>/undo", changes.create_undo, "edit"),
     ("GET", "/changes/<uuid:change_id>/refused", changes.download_refused_rows, "edit"),
     ("GET", "/bin", bins.index_bin, "edit"),

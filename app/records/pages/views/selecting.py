@@ -11,6 +11,7 @@ from app.records.pages.views.selection import (
     STATE,
     changeable,
     selection_from,
+    ticks_of,
     value_form,
 )
 from app.records.pages.views.single import value_in
@@ -62,6 +63,7 @@ def change_page(kind, selection, form, status=200):
         status=status,
         kind=kind,
         selection=selection,
+        ticks=ticks_of(kind, selection.question),
         counts=how_many(kind, selection.question, differs),
         cap=CAP,
         fields=changeable(kind),

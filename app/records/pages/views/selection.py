@@ -40,6 +40,12 @@ class Selection:
         return url_for(".index", **question.address(), **({"view": self.view} if self.view else {}))
 
 
+def ticks_of(kind, question):
+    """The address under which a browser keeps the ticks of a list: what finds its rows, not how they are shown."""
+    plain = replace(question, sort=kind.sorts[0], columns=(), after="", ids=())
+    return url_for(".index", **plain.address())
+
+
 def selection_from(kind, arguments):
     """The Selection in an address or form. Neither ticks nor `all`: no row at all."""
     question, whole = question_from(kind, arguments), bool(arguments.get("all"))
