@@ -19,6 +19,9 @@ PERSON_SEE = permission(
 )
 CHANNEL_VIEW = permission("commerce.channel.view", "See shops", *SEERS)
 CHANNEL_EDIT = permission("commerce.channel.edit", "Set up shops and how they are paid", "shop_manager")
+CHANNEL_DELETE = permission(
+    "commerce.channel.delete", "Delete shops and payment methods", "shop_manager", follows=CHANNEL_EDIT
+)
 CHANNEL_IMPORT = permission(
     "commerce.channel.import", "Take in files of shops and payment methods", "shop_manager"
 )

@@ -10,6 +10,7 @@ KEEPERS = ("buyer", "master_admin")
 
 PARTNER_VIEW = permission("masters.partner.view", "See partners", *READERS)
 PARTNER_EDIT = permission("masters.partner.edit", "Enter and change partners", *KEEPERS)
+PARTNER_DELETE = permission("masters.partner.delete", "Delete partners", *KEEPERS, follows=PARTNER_EDIT)
 PARTNER_IMPORT = permission("masters.partner.import", "Take in files of partners", "master_admin")
 PARTNER_EXPORT = permission(
     "masters.partner.export", "Export partners", "buyer", "accounts_payable", "master_admin", "auditor"
@@ -22,6 +23,9 @@ PARTNER_LINK = permission(
 )
 PRODUCT_VIEW = permission("masters.product.view", "See products", *READERS)
 PRODUCT_EDIT = permission("masters.product.edit", "Enter and change products", *KEEPERS, "shop_manager")
+PRODUCT_DELETE = permission(
+    "masters.product.delete", "Delete products", *KEEPERS, "shop_manager", follows=PRODUCT_EDIT
+)
 PRODUCT_IMPORT = permission(
     "masters.product.import", "Take in files of products", "master_admin", "shop_manager"
 )
@@ -31,6 +35,13 @@ PRODUCT_EXPORT = permission(
 CATEGORY_VIEW = permission("masters.category.view", "See product categories", *READERS)
 CATEGORY_EDIT = permission(
     "masters.category.edit", "Enter and change product categories", "master_admin", "accounts_payable"
+)
+CATEGORY_DELETE = permission(
+    "masters.category.delete",
+    "Delete product categories",
+    "master_admin",
+    "accounts_payable",
+    follows=CATEGORY_EDIT,
 )
 CATEGORY_IMPORT = permission("masters.category.import", "Take in files of product categories", "master_admin")
 CATEGORY_EXPORT = permission(

@@ -15,7 +15,7 @@ KINDS = {
 ENDPOINTS = {
     "announcements": "view",
     "create_change": "edit",
-    "create_deletion": "edit",
+    "create_deletion": "delete",
     "create_undo": "edit",
     "delete_deletion": "edit",
     "delete_work": "edit",

@@ -25,7 +25,11 @@ def offered_to(actor):
 
 
 def permissions_of(scopes, owned):
-    """The permissions among `owned` (the owner's of today) that the scopes stand for."""
+    """The permissions among `owned` (the owner's of today) that the scopes stand for.
+
+    Who may write may delete as far as the owner may.
+    """
     known = known_scopes()
     wanted = frozenset().union(*(known.get(one, frozenset()) for one in scopes))
-    return wanted & owned
+    writing = (kind for kind in RECORD_TYPES.values() if f"{kind.name}:write" in scopes)
+    return (wanted | {kind.permissions.delete for kind in writing}) & owned

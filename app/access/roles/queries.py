@@ -8,7 +8,7 @@ from app.access.builtin import EVERYONE
 from app.access.roles.model import Role, UserRole
 from app.kernel.db import session
 from app.kernel.i18n import translate
-from app.kernel.permissions import PERMISSIONS
+from app.kernel.permissions import PERMISSIONS, in_force
 
 PACKAGES = {
     "procurement": "Buying",
@@ -49,7 +49,7 @@ def matrix_roles():
             id=row.id,
             code=row.code,
             label=translate(row.name),
-            permissions=frozenset(row.permissions),
+            permissions=frozenset(in_force(row.permissions)),
             people=row.people,
         )
         for row in rows

@@ -6,7 +6,7 @@ from app.kernel.db import session
 from app.kernel.errors import Conflict, Rejected
 from app.kernel.i18n import translate
 from app.kernel.ids import new_id, short
-from app.kernel.permissions import PERMISSIONS
+from app.kernel.permissions import PERMISSIONS, in_force, to_keep
 from app.platform.audit import changes_of, record
 
 ROLE_ADMINISTRATION = "access.role.edit"
@@ -32,7 +32,7 @@ def change(role, *, version, name, permissions, by):
         raise Conflict("Somebody else has just changed this role. Please reload the page.")
     if name.strip() != translate(role.name):
         role.name = name.strip()
-    if set(role.permissions) != set(permissions):
+    if in_force(role.permissions) != set(permissions):
         role.permissions = _known(permissions)
     changes = changes_of(role)
     role.version += 1
@@ -45,4 +45,4 @@ def _known(permissions):
     foreign = set(permissions) - PERMISSIONS.keys()
     if foreign:
         raise Rejected("Please choose among the permissions of this list.", field="permissions")
-    return sorted(set(permissions))
+    return to_keep(permissions)

@@ -11,6 +11,7 @@ from app.access.roles.shaping import add, change
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.i18n import _, translate
+from app.kernel.permissions import in_force
 from app.platform.audit.queries import trail_of
 from app.web.answer import answer, page
 from app.web.finding import find
@@ -56,7 +57,11 @@ def create():
 def show(role_id):
     """A role: its name, what it allows, what was changed."""
     role = find(select(Role), role_id)
-    kept = {"name": translate(role.name), "permissions": role.permissions, "version": role.version}
+    kept = {
+        "name": translate(role.name),
+        "permissions": sorted(in_force(role.permissions)),
+        "version": role.version,
+    }
     trail = session.scalars(trail_of(role.id)).all()
     return shown(role, RoleForm(data=kept).offer(), trail=trail)
 

@@ -10,13 +10,14 @@ from app.access.users.model import User
 from app.kernel import context
 from app.kernel.context import Actor
 from app.kernel.db import session
+from app.kernel.permissions import in_force
 from app.records.layouts import versions
 from app.records.saved_views import queries as saved_views
 
 _ACTOR = """
     SELECT u.id, u.name, u.email, u.organisation_id, u.locale, u.theme, u.density, u.state,
-           (SELECT array_agg(DISTINCT p) FROM user_roles ur
-              JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id, unnest(r.permissions) p
+           (SELECT jsonb_agg(r.permissions) FROM user_roles ur
+              JOIN roles r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id
              WHERE ur.tenant_id = u.tenant_id AND ur.user_id = u.id) AS permissions,
            (SELECT array_agg(below.id) FROM organisations own
               JOIN organisations below ON below.tenant_id = own.tenant_id AND below.path ^@ own.path
@@ -117,7 +118,7 @@ def actor_from(row):
         id=row.id,
         name=row.name,
         email=row.email,
-        permissions=left_of(row.licence, row.permissions or ()),
+        permissions=left_of(row.licence, frozenset().union(*map(in_force, row.permissions or ()))),
         organisation_id=row.organisation_id,
         organisation_ids=frozenset(row.organisation_ids or ()),
         subjects=frozenset(row.subjects),

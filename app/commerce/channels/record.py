@@ -124,6 +124,7 @@ CHANNEL = register(
             permissions.CHANNEL_EDIT,
             permissions.CHANNEL_IMPORT,
             permissions.CHANNEL_EXPORT,
+            delete=permissions.CHANNEL_DELETE,
         ),
         states=STATES,
         filters=(choice_filter(KIND, _l("All")), state_filter(STATES, _l("State"), _l("In use"))),

@@ -50,6 +50,7 @@ CATEGORY = register(
             permissions.CATEGORY_EDIT,
             permissions.CATEGORY_IMPORT,
             permissions.CATEGORY_EXPORT,
+            delete=permissions.CATEGORY_DELETE,
         ),
         states=STATES,
         filters=(state_filter(STATES, _l("State"), _l("In use")),),

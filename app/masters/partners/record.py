@@ -144,6 +144,7 @@ PARTNER = register(
             permissions.PARTNER_EDIT,
             permissions.PARTNER_IMPORT,
             permissions.PARTNER_EXPORT,
+            delete=permissions.PARTNER_DELETE,
         ),
         states=STATES,
         filters=(SIDES, state_filter(STATES, _l("State"), _l("Not archived"))),

@@ -104,6 +104,7 @@ PRODUCT = register(
             permissions.PRODUCT_EDIT,
             permissions.PRODUCT_IMPORT,
             permissions.PRODUCT_EXPORT,
+            delete=permissions.PRODUCT_DELETE,
         ),
         states=STATES,
         filters=(choice_filter(TAX, _l("All")), state_filter(STATES, _l("State"), _l("In use"))),

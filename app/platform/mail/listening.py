@@ -16,3 +16,9 @@ def give_up(job):
             .where(Mail.id == job.subject_id, Mail.state == "pending")
             .values(state="failed", error=job.error)
         )
+
+
+@subscribe("record.purged")
+def belong_to_nothing(kind, ids):
+    """Mails were sent and stay in the outbox; the record they belonged to is gone for good."""
+    session.execute(update(Mail).where(Mail.subject_id.in_(ids)).values(subject_id=None))

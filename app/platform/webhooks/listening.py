@@ -1,8 +1,12 @@
 """What webhooks learn of, and the notice of one that was stopped."""
 
+from sqlalchemy import delete
+
+from app.kernel.db import session
 from app.kernel.events import subscribe
 from app.platform.notifications.kinds import kind
 from app.platform.webhooks.arranging import tell
+from app.platform.webhooks.model import WebhookDelivery
 
 kind("webhook.disabled", "A webhook was stopped")
 
@@ -24,3 +28,9 @@ def tell_of_records(kind, verb, changed):
 def tell_of_import(kind, made, counts):
     """A file was taken in; its rows are not told one by one."""
     tell(f"{kind.name}.imported", made.id, {"file": made.file_name, "counts": counts})
+
+
+@subscribe("record.purged")
+def forget(kind, ids):
+    """Deliveries hold what a record was; one that is gone for good is told no more."""
+    session.execute(delete(WebhookDelivery).where(WebhookDelivery.subject_id.in_(ids)))

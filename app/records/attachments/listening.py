@@ -6,6 +6,7 @@ from app.kernel.db import session
 from app.kernel.events import subscribe
 from app.platform.notifications import notify
 from app.records.attachments.model import Attachment, AttachmentVersion
+from app.records.attachments.operations import forget_files
 from app.records.attachments.settings import INFECTED
 from app.records.kit.documents import described
 
@@ -25,3 +26,9 @@ def tell_who_brought_it(file):
         message = "The virus check found %(signature)s in “%(name)s”. Nobody can open the file."
         told = {"signature": file.scan_note, "name": file.name}
         notify([file.uploaded_by_id], INFECTED, message, path, subject_id=found.record_id, **told)
+
+
+@subscribe("record.purged")
+def forget(kind, ids):
+    """The files of records that are gone for good go too."""
+    forget_files(ids)

@@ -1,6 +1,7 @@
 """Putting files on a record, replacing them by newer versions, taking them off and back."""
 
 import datetime as dt
+import uuid
 
 from sqlalchemy import delete, select, update
 
@@ -130,8 +131,23 @@ def purge(attachment_id):
     files = select(AttachmentVersion.file_id).where(AttachmentVersion.attachment_id == found.id)
     ids = list(session.scalars(files))
     session.execute(delete(Attachment).where(Attachment.id == found.id))
-    session.execute(delete(FilePreview).where(FilePreview.file_id.in_(ids)))
-    session.execute(delete(StoredFile).where(StoredFile.id.in_(ids)))
+    _forget(ids)
+
+
+def forget_files(record_ids):
+    """The end of all files of records that are gone for good: attachments, and what lay in their own fields."""
+    files = select(StoredFile.id).where(StoredFile.subject_id.in_(record_ids))
+    ids = list(session.scalars(files))
+    session.execute(delete(Attachment).where(Attachment.record_id.in_(record_ids)))
+    _forget(ids)
+
+
+def _forget(file_ids):
+    """Rows of files with the pictures made of them; contents may have other names."""
+    drawn = delete(FilePreview).where(FilePreview.file_id.in_(file_ids))
+    rows = session.execute(drawn.returning(FilePreview.thumbnail_id, FilePreview.pages)).all()
+    pictures = {str(one) for thumbnail, pages in rows for one in (thumbnail, *pages) if one}
+    session.execute(delete(StoredFile).where(StoredFile.id.in_([*file_ids, *map(uuid.UUID, pictures)])))
 
 
 def _kept(kind, row, stream, name):

@@ -1,6 +1,7 @@
 """Throwing records away, taking them back, and deleting them for good."""
 
 import datetime as dt
+from collections import defaultdict
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -58,27 +59,33 @@ def take_one_back(kind, binned):
 
 def purge(change_set_id):
     """Delete for good what one change threw away. What a link still names waits as long again. Returns that moment."""
-    again = None
+    again, by_type = None, defaultdict(list)
     for binned in session.scalars(binned_by(change_set_id).with_for_update()):
-        kind = RECORD_TYPES.get(binned.record_type)
-        if kind is not None and linked_to(kind, [binned.id]):
-            again = binned.expires_at = clock.now() + KEPT
-            continue
-        _erase(kind, binned)
+        by_type[binned.record_type].append(binned)
+    for name, some in by_type.items():
+        kind = RECORD_TYPES.get(name)
+        named = linked_to(kind, [one.id for one in some]) if kind is not None else ()
+        for binned in some:
+            if binned.id in named:
+                again = binned.expires_at = clock.now() + KEPT
+        _erase(kind, [one for one in some if one.id not in named])
     return again
 
 
-def _erase(kind, binned):
-    """Nothing stays but a line of the trail: which record it was, who deleted it and when.
+def _erase(kind, gone):
+    """Nothing stays but lines of the trail: which records they were, who deleted them and when.
 
-    Its disclosures stay too: the trail of a restricted record is for those who knew of it.
+    Disclosures stay with the trail of a restricted record, which is for those who knew of it; whoever keeps anything
+    else under a record's id lets it go when `record.purged` tells so.
     """
-    record(
-        f"{binned.record_type}.purged",
-        binned,
-        label=binned.label,
-        deleted_by=binned.deleted_by_name,
-        deleted_at=binned.deleted_at,
-    )
-    publish("record.purged", kind=kind, record_id=binned.id)
-    session.delete(binned)
+    for binned in gone:
+        record(
+            f"{binned.record_type}.purged",
+            binned,
+            label=binned.label,
+            deleted_by=binned.deleted_by_name,
+            deleted_at=binned.deleted_at,
+        )
+        session.delete(binned)
+    if gone:
+        publish("record.purged", kind=kind, ids=[one.id for one in gone])

@@ -146,6 +146,7 @@ def expire(change):
     again = purge(change.id)
     if again is not None:
         jobs.at(again, "records.changes.expire", subject_id=change.id, change_id=change.id)
+    change.question = {name: value for name, value in change.question.items() if name != "ids"}
     session.execute(update(ChangedRecord).where(ChangedRecord.change_set_id == change.id).values(before={}))
 
 

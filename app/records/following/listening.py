@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import inspect
+from sqlalchemy import delete, inspect
 
 from app.kernel import context
 from app.kernel.db import session
@@ -11,6 +11,7 @@ from app.kernel.i18n import translate
 from app.platform.audit.sentences import SENTENCES
 from app.platform.notifications import notify
 from app.records.disclosures.knowing import who_know, who_know_each
+from app.records.following.model import MOMENTS
 from app.records.following.queries import followed_among, followers_of
 from app.records.following.settings import CHANGED
 from app.records.kit.documents import DOCUMENTS
@@ -80,3 +81,10 @@ def tell_of_run(kind, verb, ids):
             listed = "&".join(f"ids={row.id}" for row in rows) if len(rows) <= LISTED else ""
             path = f"{kind.path}?{listed}" if listed else kind.path
             notify([user_id], CHANGED, _MANY[verb], path, who=context.actor().name, n=f"{len(rows):,}")
+
+
+@subscribe("record.purged")
+def forget(kind, ids):
+    """Stars, followers and what was looked at: nothing of it outlives the records."""
+    for mark in MOMENTS:
+        session.execute(delete(mark).where(mark.record_id.in_(ids)))

@@ -1,12 +1,12 @@
 """What imports learn from their jobs."""
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.events import subscribe
 from app.platform.storage.reaching import readable
-from app.records.imports.model import Import
+from app.records.imports.model import Import, ImportChange, ImportFinding
 from app.records.kit.describing import RECORD_TYPES
 
 
@@ -30,3 +30,10 @@ def may_open(file):
         return made is not None
     kind = RECORD_TYPES[made.record_type]
     return not kind.private and who.may(kind.permissions.take_in)
+
+
+@subscribe("record.purged")
+def forget(kind, ids):
+    """Nothing is left that taking an import back could restore; a look that names such records is out of date."""
+    session.execute(delete(ImportChange).where(ImportChange.record_id.in_(ids)))
+    session.execute(delete(ImportFinding).where(ImportFinding.record_id.in_(ids)))

@@ -1,9 +1,11 @@
 """What merely names a record (a notice, a line of the trail, a file) is for those who may know of the record."""
 
-from sqlalchemy import Uuid, and_, cast, select
+from sqlalchemy import Text, Uuid, and_, cast, delete, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.kernel import context
 from app.kernel.db import session
+from app.kernel.events import subscribe
 from app.platform.audit.model import AuditEntry
 from app.platform.audit.queries import withhold as withhold_entries
 from app.platform.notifications.model import Notification
@@ -41,3 +43,17 @@ def file_within_reach(file):
             is not None
         )
     return not kind.private or may_know(file.subject_id)
+
+
+@subscribe("record.purged")
+def forget_notices(kind, ids):
+    """Notices about records that are gone for good lead nowhere; those about several lead to the list."""
+    session.execute(delete(Notification).where(Notification.subject_id.in_(ids)))
+    if kind is None:
+        return
+    path = Notification.path
+    listed = func.string_to_array(func.replace(func.split_part(path, "?", 2), "ids=", ""), "&")
+    named = listed.op("&&")(cast([str(one) for one in ids], ARRAY(Text)))
+    session.execute(
+        update(Notification).where(path.startswith(f"{kind.path}?ids="), named).values(path=kind.path)
+    )

@@ -4,6 +4,7 @@ import io
 
 from flask import request, send_file, url_for
 
+from app.kernel.errors import Forbidden
 from app.kernel.i18n import _, translate
 from app.kernel.tabular import write_csv
 from app.records.changes import operations, queries
@@ -21,6 +22,8 @@ from app.web.paging import paged
 def create_change(kind):
     """Do it: few rows at once, many by a job that one can watch."""
     selection = selection_from(kind, request.form)
+    if selection.action != request.form.get("action"):
+        raise Forbidden
     form = value_form(kind, selection, request.form)
     if form.validate():
         with form.absorbing():

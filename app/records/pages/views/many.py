@@ -15,7 +15,7 @@ MANY = (
     ("GET", "/changes/<uuid:change_id>/refused", changes.download_refused_rows, "edit"),
     ("GET", "/bin", bins.index_bin, "edit"),
     ("GET", "/<uuid:record_id>", bins.or_in_bin(showing.show), "view"),
-    ("POST", "/<uuid:record_id>/deletion", bins.create_deletion, "edit"),
+    ("POST", "/<uuid:record_id>/deletion", bins.create_deletion, "delete"),
     ("DELETE", "/<uuid:record_id>/deletion", bins.delete_deletion, "edit"),
     ("GET", "/<uuid:record_id>/cells/<string:field>", cells_editing.edit_cell, "edit"),
     ("POST", "/<uuid:record_id>/cells/<string:field>", cells_editing.update_cell, "edit"),

@@ -15,7 +15,7 @@ from app.records.pages.views.single import editable, form_for
 from app.web.forms import Form
 
 STATE = "state"
-EDITS = ("field", "archive", "restore", "delete")
+EDITS, DELETE = ("field", "archive", "restore"), "delete"
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def _allowed(kind):
     may = context.actor().may
     return (
         *(EDITS if may(kind.permissions.edit) else ()),
+        *((DELETE,) if may(kind.permissions.delete) else ()),
         *(("export",) if may(kind.permissions.take_out) else ()),
     )
 

@@ -23,7 +23,7 @@ _TROUBLES = {
 
 
 def for_programs(needed=None):
-    """The view needs a program with a valid token; `needed` (`view`, `edit`) is asked of the record type's permissions.
+    """The view needs a program with a valid token, and `needed` (`view`, `edit`, `delete`) of the record type.
 
     A view of a record type gets it as its first argument, as the tenant arranged it.
     """

@@ -95,7 +95,7 @@ def update(kind, record_id):
 
 
 @bp.delete("/<string:resource>/<uuid:record_id>")
-@for_programs("edit")
+@for_programs("delete")
 def destroy(kind, record_id):
     """Put the record away; it can be restored."""
     only()

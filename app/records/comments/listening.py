@@ -1,0 +1,13 @@
+"""What comments learn of their records."""
+
+from sqlalchemy import delete
+
+from app.kernel.db import session
+from app.kernel.events import subscribe
+from app.records.comments.model import Comment
+
+
+@subscribe("record.purged")
+def forget(kind, ids):
+    """What was said about records that are gone for good goes too."""
+    session.execute(delete(Comment).where(Comment.record_id.in_(ids)))
