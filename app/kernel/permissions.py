@@ -36,7 +36,7 @@ def permission(name, label, *roles, light=None, follows=""):
 def in_force(kept):
     """The permissions of a role that keeps `kept` (names as stored): its own, and the followers of those.
 
-    A follower is left out where the role was saved without it (`to_keep`): roles that are older than it go on as before.
+    A follower is left out where the role was saved without it (`to_keep`); older roles go on as before.
     """
     own = {one for one in kept if not one.startswith(WITHOUT)}
     came = {one.name for one in PERMISSIONS.values() if one.follows in own}

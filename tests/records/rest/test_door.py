@@ -77,6 +77,19 @@ def test_a_token_never_outlives_its_owners_permission(program, cast, inside):
     assert refused(ask("GET", "/products")) == (401, "token_invalid")
 
 
+def test_a_program_deletes_as_far_as_its_owner_may(program, cast, inside, product):
+    rows, ask = [product("A", "平座金"), product("B", "板")], program(cast.buyer, "product:write")
+    assert ask("DELETE", f"/products/{rows[0].id}", If_Match='"1"').status_code == 200
+    with inside(cast.system_admin):
+        from app.access.roles.model import Role
+
+        role = session.scalars(select(Role).where(Role.code == "buyer")).one()
+        kept = [one for one in role.permissions if one != "masters.product.delete"]
+        role.permissions = [*kept, "-masters.product.delete"]
+    assert refused(ask("DELETE", f"/products/{rows[1].id}", If_Match='"1"')) == (403, "forbidden")
+    assert ask("PATCH", f"/products/{rows[1].id}", {"maker": "神田"}, If_Match='"1"').status_code == 200
+
+
 def test_a_token_ends_when_it_is_revoked_and_when_its_time_is_over(program, cast, inside, monkeypatch):
     ask, other = program(cast.buyer), program(cast.buyer)
     with inside(cast.buyer) as me:
