@@ -29,11 +29,8 @@ STAYS = {"audit_entries", "jobs", "job_bells"}
 
 def named_in(record_id):
     """`{table: rows}` of every tenant-owned table with a row that holds the id anywhere."""
-    tables = session.scalars(
-        text(
-            "SELECT table_name FROM information_schema.columns WHERE column_name = 'tenant_id' AND table_schema = 'public'"
-        )
-    ).all()
+    owned = "SELECT table_name FROM information_schema.columns WHERE column_name = 'tenant_id'"
+    tables = session.scalars(text(f"{owned} AND table_schema = 'public'")).all()
     found = {}
     for table in tables:
         rows = session.execute(
