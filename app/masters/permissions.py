@@ -54,6 +54,13 @@ DELIVERY_EDIT = permission(
     "master_admin",
     "shop_manager",
 )
+DELIVERY_DELETE = permission(
+    "masters.delivery.delete",
+    "Delete lead times and limits of carriers",
+    "master_admin",
+    "shop_manager",
+    follows=DELIVERY_EDIT,
+)
 DELIVERY_IMPORT = permission(
     "masters.delivery.import",
     "Take in files of lead times and limits of carriers",

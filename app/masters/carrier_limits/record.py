@@ -97,6 +97,7 @@ CARRIER_LIMIT = register(
             permissions.DELIVERY_EDIT,
             permissions.DELIVERY_IMPORT,
             permissions.DELIVERY_EXPORT,
+            delete=permissions.DELIVERY_DELETE,
         ),
         states=STATES,
         filters=(

@@ -64,6 +64,7 @@ LEAD_TIME = register(
             permissions.DELIVERY_EDIT,
             permissions.DELIVERY_IMPORT,
             permissions.DELIVERY_EXPORT,
+            delete=permissions.DELIVERY_DELETE,
         ),
         states=STATES,
         filters=(state_filter(STATES, _l("State"), _l("In use")),),

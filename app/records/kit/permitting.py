@@ -1,0 +1,27 @@
+"""What one needs for the screens of a record."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Permissions:
+    """Dotted names of what one needs; what has none is not offered (documents have no `edit`, but `work`).
+
+    Without a `delete` of its own, deleting is part of `edit`.
+    """
+
+    view: str
+    edit: str = ""
+    take_in: str = ""
+    take_out: str = ""
+    work: str = ""
+    delete: str = ""
+
+    def __post_init__(self):
+        """Give `delete` its default."""
+        object.__setattr__(self, "delete", self.delete or self.edit)
+
+    @property
+    def working(self):
+        """What it takes to begin one, and to put files on it."""
+        return self.work or self.edit
