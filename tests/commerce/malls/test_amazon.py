@@ -30,7 +30,7 @@ def opened(shop, account):
 
     def open_one(**settings):
         one = account(shop, CREDENTIALS, seller="A1SELLER", settings=settings)
-        made.append(AmazonClient(one, patience=10, timeout=0.5))
+        made.append(AmazonClient(one, patience=20, timeout=5))
         return made[-1]
 
     yield open_one

@@ -23,7 +23,13 @@ def shop():
 
 @pytest.fixture
 def client(shop, account):
-    with RakutenClient(account(shop, RakutenCredentials(SECRET, KEY)), patience=10, timeout=0.5) as opened:
+    with RakutenClient(account(shop, RakutenCredentials(SECRET, KEY)), patience=20, timeout=5) as opened:
+        yield opened
+
+
+@pytest.fixture
+def impatient(shop, account):
+    with RakutenClient(account(shop, RakutenCredentials(SECRET, KEY)), patience=10, timeout=0.4) as opened:
         yield opened
 
 
@@ -196,19 +202,19 @@ def test_a_shop_in_trouble_is_tried_four_times(shop, client):
     assert shop.asked == [("getOrder", 500)] * 4
 
 
-def test_trouble_that_passes_is_not_noticed(shop, client):
+def test_trouble_that_passes_is_not_noticed(shop, impatient):
     order(shop)
     shop.fail("cut")
     shop.fail("slow")
     shop.fail(502)
-    assert client.order("123456-20261127-0000000001")["orderProgress"] == 100
+    assert impatient.order("123456-20261127-0000000001")["orderProgress"] == 100
     assert [said for _operation, said in shop.asked] == ["cut", "slow", 502, 200]
 
 
-def test_a_shop_that_never_answers_is_left_after_its_time(shop, client):
+def test_a_shop_that_never_answers_is_left_after_its_time(shop, impatient):
     shop.fail("slow", times=9)
     with pytest.raises(Unavailable) as trouble:
-        client.order("n")
+        impatient.order("n")
     assert (trouble.value.reason, trouble.value.sure) == ("slow", False)
 
 

@@ -26,7 +26,7 @@ def shop():
 @pytest.fixture
 def client(shop, account):
     made = account(shop, ShopifyCredentials("shpat_token"), settings={"location": HERE})
-    with ShopifyClient(made, patience=10, timeout=0.5) as opened:
+    with ShopifyClient(made, patience=20, timeout=5) as opened:
         yield opened
 
 

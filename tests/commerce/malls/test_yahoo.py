@@ -26,7 +26,7 @@ def shop():
 
 @pytest.fixture
 def client(shop, account):
-    with YahooClient(account(shop, CREDENTIALS), patience=10, timeout=0.5) as opened:
+    with YahooClient(account(shop, CREDENTIALS), patience=20, timeout=5) as opened:
         yield opened
 
 
