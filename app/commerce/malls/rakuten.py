@@ -29,6 +29,7 @@ ORDER, INVENTORY, LICENCE = (
 ORDERS, STOCK = Limit("orders", 1.0), Limit("stock", 1.0)
 VERSION = 7
 """Of getOrder: with SKUs."""
+CONFIRMED = (300, 400, 500, 600, 700)
 WINDOW, BACK = timedelta(days=63), timedelta(days=729)
 PAGE, NUMBERS, CUT_OFF = 1000, 100, 15_000
 UPSERT, READ, MOST, PARCELS = 400, 1000, 99_999, 20
@@ -109,10 +110,14 @@ class RakutenClient(Client):
         yield from found
 
     def confirm(self, number):
-        """Confirm an order (注文確認): a Result. Rakuten moves it on from 100."""
-        said = self._order("confirmOrder", {"orderNumberList": [number]}, repeatable=True)
-        errors = _errors(said)
-        return Result(number, REFUSED, *errors[0][1:]) if errors else Result(number, ACCEPTED)
+        """Confirm an order (注文確認): a Result. Rakuten moves it on from 100; one that has moved on is accepted."""
+        errors = _errors(self._order("confirmOrder", {"orderNumberList": [number]}))
+        if errors and errors[0][0] in (None, number) and self._progress(number) not in CONFIRMED:
+            return Result(number, REFUSED, *errors[0][1:])
+        return Result(number, ACCEPTED)
+
+    def _progress(self, number):
+        return next((one["orderProgress"] for one in self._get([number])), None)
 
     def _told(self, number, parcels):
         """What the shop already knows is not told again: a repeat is harmless."""

@@ -90,11 +90,19 @@ def test_an_order_that_is_named_and_not_given_is_told(shop, client):
     assert refused.value.code == "ORDER_EXT_API_GET_ORDER_ERROR_010"
 
 
-def test_confirming_moves_an_order_on_once(shop, client):
+def test_confirming_moves_an_order_on_and_a_repeat_is_harmless(shop, client):
     made = order(shop)
-    assert client.confirm(made["orderNumber"]).outcome == "accepted"
-    assert made["orderProgress"] == 300
-    assert client.confirm(made["orderNumber"]).outcome == "refused"
+    shop.fail("lost", at="confirmOrder")
+    for _again in range(2):
+        assert client.confirm(made["orderNumber"]).outcome == "accepted"
+        assert made["orderProgress"] == 300
+
+
+def test_what_is_cancelled_or_unknown_is_not_confirmed(shop, client):
+    made = order(shop, orderProgress=900)
+    for number in (made["orderNumber"], "gone"):
+        refused = client.confirm(number)
+        assert (refused.outcome, refused.code) == ("refused", "ORDER_EXT_API_CONFIRM_ORDER_ERROR_015")
 
 
 def test_parcels_are_told_and_a_repeat_adds_nothing(shop, client):
