@@ -455,7 +455,7 @@ def upgrade():
         sa.Column("booked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("booked_by_name", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "state IN ('reading', 'open', 'booking', 'booked', 'failed', 'discarded')",
+            "state IN ('reading', 'open', 'booking', 'booked', 'discarded')",
             name=op.f("ck_stocktakes_state"),
         ),
         sa.ForeignKeyConstraint(

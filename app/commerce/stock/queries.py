@@ -12,16 +12,12 @@ from app.masters.product_sets.queries import exploded
 
 NOTHING = Decimal(0)
 _BALANCES = text("""
-    SELECT b.product_id, b.warehouse_id, b.on_hand, b.reserved, b.held_back
+    SELECT b.product_id, b.warehouse_id, b.on_hand, b.reserved, b.held_back,
+           (SELECT coalesce(sum(r.quantity - r.allocated - r.shipped), 0) FROM reservations r
+            WHERE r.tenant_id = :tenant AND r.waits AND r.product_id = b.product_id AND r.warehouse_id = b.warehouse_id)
     FROM stock_balances b JOIN warehouses w ON w.tenant_id = :tenant AND w.id = b.warehouse_id
     WHERE b.tenant_id = :tenant AND b.product_id = ANY(CAST(:ids AS uuid[]))
       AND (CAST(:places AS uuid[]) IS NULL AND w.sells AND w.state = 'active' OR w.id = ANY(CAST(:places AS uuid[])))
-""")
-_WAITING = text("""
-    SELECT product_id, sum(quantity - allocated - shipped) FROM reservations
-    WHERE tenant_id = :tenant AND waits AND product_id = ANY(CAST(:ids AS uuid[]))
-      AND (CAST(:places AS uuid[]) IS NULL OR warehouse_id = ANY(CAST(:places AS uuid[])))
-    GROUP BY product_id
 """)
 
 
@@ -43,7 +39,7 @@ class Available:
 
 
 def available_for(product_ids, warehouse_ids=None):
-    """`{product id: Available}` over the selling warehouses (or those named), three statements whatever is asked.
+    """`{product id: Available}` over the selling warehouses (or those named): two statements, whatever is asked.
 
     Available = on hand − reserved − held back. A set has as many as its parts make in the same warehouse; its own
     figures are zero, and `promised` counts what its parts are waited for.
@@ -56,18 +52,17 @@ def available_for(product_ids, warehouse_ids=None):
         "ids": list(needed),
         "places": None if warehouse_ids is None else list(warehouse_ids),
     }
-    places, waiting = {}, dict(session.execute(_WAITING, asked).all())
-    for product_id, warehouse_id, on_hand, reserved, held_back in session.execute(_BALANCES, asked):
-        places.setdefault(product_id, {})[warehouse_id] = (on_hand, reserved, held_back)
-    plain = {one: _plain(places.get(one, {}), waiting.get(one, NOTHING)) for one in needed}
-    return {
-        one: _set(sets[one], places, plain) if one in sets else plain[one]
-        for one in product_ids
-    }  # fmt: skip
+    places = {}
+    for product_id, warehouse_id, *figures in session.execute(_BALANCES, asked):
+        places.setdefault(product_id, {})[warehouse_id] = figures
+    plain = {one: _plain(places.get(one, {})) for one in needed}
+    return {one: _set(sets[one], places, plain) if one in sets else plain[one] for one in product_ids}
 
 
-def _plain(places, waiting):
-    on_hand, reserved, held_back = (sum((row[i] for row in places.values()), NOTHING) for i in range(3))
+def _plain(places):
+    on_hand, reserved, held_back, waiting = (
+        sum((row[i] for row in places.values()), NOTHING) for i in range(4)
+    )
     return Available(on_hand, reserved, held_back, waiting, on_hand - reserved - held_back)
 
 
@@ -82,7 +77,7 @@ def _made(parts, places, warehouse):
     """How many sets the parts in one warehouse make."""
     free = []
     for part, per in parts.items():
-        on_hand, reserved, held_back = places.get(part, {}).get(warehouse, (NOTHING, NOTHING, NOTHING))
+        on_hand, reserved, held_back, _waiting = places.get(part, {}).get(warehouse, [NOTHING] * 4)
         free.append((on_hand - reserved - held_back) // per)
     return max(min(free), NOTHING)
 

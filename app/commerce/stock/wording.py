@@ -17,6 +17,7 @@ SENTENCES.update(
         "stock.shipped": "Booked a shipment out of stock",
         "stock.unshipped": "Took a shipment out of stock back",
         "stock_rule.changed": "Changed what shops are told of stock",
+        "stock_rule.dropped": "Let the rule of stock for all products count again",
         "product.set_changed": "Changed the parts of a set",
     }
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel.db import Quantity, Stamp, UnitPrice, db
 from app.kernel.tenancy import TenantOwned, index, one, owned, refers, unique
 
-STATES = ("reading", "open", "booking", "booked", "failed", "discarded")
+STATES = ("reading", "open", "booking", "booked", "discarded")
 
 
 class Stocktake(TenantOwned, db.Model):
