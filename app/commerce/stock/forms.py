@@ -5,7 +5,7 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringFi
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.commerce.stock.lines import StockLine
-from app.commerce.warehouses.queries import warehouses
+from app.commerce.warehouses.choices import places_to_choose
 from app.kernel import clock
 from app.kernel.i18n import _, _l
 from app.kernel.ids import id_of, new_id
@@ -14,12 +14,6 @@ from app.web.fields import DateField, LineList, PriceField, QuantityField
 from app.web.forms import Form, VersionedForm
 
 NO_SUCH_PRODUCT = _l("There is no such product. Enter its code or name.")
-
-
-def places_to_choose(only_selling=False):
-    """The warehouses to choose from; the first is made with the first stock, so until then it is only named."""
-    found = [(one.id, one.name) for one in warehouses() if one.sells or not only_selling]
-    return found or [("", _("Main warehouse"))]
 
 
 class SlipLine(wtforms.Form):

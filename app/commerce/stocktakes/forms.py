@@ -5,8 +5,8 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
-from app.commerce.stock.forms import NO_SUCH_PRODUCT, places_to_choose
 from app.commerce.stock.lines import Counted
+from app.commerce.warehouses.choices import places_to_choose
 from app.kernel import clock
 from app.kernel.i18n import _l
 from app.kernel.ids import id_of
@@ -72,7 +72,7 @@ class SheetForm(Form):
         for row in others:
             product_id = id_of(row.name_id.data) or known.get((row.name.data or "").strip())
             if product_id is None:
-                row.name.errors = [*row.name.errors, NO_SUCH_PRODUCT]
+                row.name.errors = [*row.name.errors, _l("There is no such product. Enter its code or name.")]
             elif row.counted.data is None:
                 row.counted.errors = [*row.counted.errors, _l("Enter a quantity.")]
             else:

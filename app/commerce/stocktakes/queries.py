@@ -1,6 +1,7 @@
 """Stocktakes, the sheet to type on, and the differences."""
 
 from sqlalchemy import and_, func, select
+from sqlalchemy.orm import joinedload
 
 from app.commerce.stock.model import StockBalance
 from app.commerce.stocktakes.model import Stocktake, StocktakeLine
@@ -11,8 +12,8 @@ from app.masters.products.model import Product
 
 
 def stocktakes():
-    """All stocktakes of the tenant."""
-    return select(Stocktake)
+    """All stocktakes of the tenant, with their warehouses."""
+    return select(Stocktake).options(joinedload(Stocktake.warehouse))
 
 
 def stocktake_rows():

@@ -8,6 +8,7 @@ from itertools import islice
 from sqlalchemy import or_, select
 
 from app.commerce.stock.lines import Counted
+from app.commerce.stocktakes.aliases import COLUMNS
 from app.commerce.stocktakes.noting import note_lines
 from app.commerce.warehouses.queries import warehouses
 from app.kernel import clock
@@ -25,15 +26,6 @@ from app.platform.storage import keep_bytes, opened
 LARGEST = 60 * 1024 * 1024
 CHUNK = 5_000
 MOST = Decimal(10) ** 12
-COLUMNS = {
-    "code": ("品目コード", "商品コード", "品番", "SKU", "JANコード", "JAN", "コード", "code"),
-    "counted": ("実棚数", "棚卸数", "在庫数", "数量", "実数", "counted", "quantity"),
-    "warehouse": ("倉庫コード", "倉庫", "拠点コード", "warehouse"),
-    "lot": ("ロット", "ロット番号", "lot"),
-    "best_before": ("賞味期限", "使用期限", "消費期限", "best before"),
-    "unit_cost": ("単価", "仕入単価", "原価", "unit cost"),
-}
-"""Names of the columns; the first is ours."""
 
 
 @dataclass

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, request
 
 from app.commerce.stock import permissions
+from app.commerce.stock.aliases import HEADER
 from app.commerce.stock.exporting import stock_lines
 from app.kernel import clock
 from app.kernel.i18n import _
@@ -15,18 +16,6 @@ from app.web.downloads import handed_over
 from app.web.guards import requires
 
 bp = Blueprint("stock_export", __name__, url_prefix="/stock-export")
-HEADER = (
-    "品目コード",
-    "品目名",
-    "JANコード",
-    "単位",
-    "倉庫コード",
-    "倉庫名",
-    "在庫数",
-    "引当数",
-    "保留数",
-    "引当可能数",
-)
 
 
 @dataclass(frozen=True)

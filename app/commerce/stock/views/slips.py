@@ -39,7 +39,7 @@ def index():
     return page("commerce/stock/slips/index.html", "commerce/stock/slips/_list.html", **values)
 
 
-@bp.get("/new/<kind>")
+@bp.get("/new/<string:kind>")
 @requires(permissions.EDIT)
 def new(kind):
     """An empty document of a kind; `?product=` fills in its first line."""
@@ -50,7 +50,7 @@ def new(kind):
     return _form(kind, slip_form(_known(kind), lines))
 
 
-@bp.post("/<kind>")
+@bp.post("/<string:kind>")
 @requires(permissions.EDIT)
 def create(kind):
     """Book it."""

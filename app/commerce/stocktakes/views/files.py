@@ -7,8 +7,8 @@ from flask import Blueprint, url_for
 
 from app.commerce.stock import permissions
 from app.commerce.stocktakes import operations, queries
+from app.commerce.stocktakes.aliases import COLUMNS
 from app.commerce.stocktakes.forms import FileForm
-from app.commerce.stocktakes.reading import COLUMNS
 from app.commerce.stocktakes.views.stocktakes import sheet_page
 from app.kernel.i18n import _
 from app.kernel.tabular import write_csv
@@ -34,7 +34,7 @@ class Sheet:
 def show(stocktake_id):
     """The sheet as CSV: every product of the warehouse, with an empty column for what is counted."""
     stocktake = find(queries.stocktakes(), stocktake_id)
-    header = [COLUMNS["code"][0], _("Product name"), "JANコード", _("Unit"), COLUMNS["warehouse"][0]]
+    header = [COLUMNS["code"][0], _("Product name"), _("JAN code"), _("Unit"), COLUMNS["warehouse"][0]]
     header += [_("On hand by the books"), COLUMNS["counted"][0]]
     out = tempfile.TemporaryFile()  # noqa: SIM115 -- closed when it has been handed over
     write_csv(out, header, ([*row, ""] for row in queries.template_rows(stocktake.warehouse_id)))
