@@ -21,7 +21,7 @@ from app.masters.products.model import Product
 from app.masters.products.record import PRODUCT
 from app.records.kit import keeping
 
-CLERK, KEEPER = "ito", "kato"
+CLERK, KEEPER = "saito", "kato"
 OUTSIDE = {
     "code": "KWS",
     "name": "川崎物流センター",

@@ -20,7 +20,7 @@ class BeginForm(Form):
 
     warehouse_id = SelectField(_l("Warehouse"), coerce=id_of)
     counted_on = DateField(_l("Counted on"), [InputRequired(_l("Enter a date."))])
-    name = StringField(_l("Name"), [Length(max=100)])
+    name = StringField(_l("Name of the stocktake"), [Length(max=100)])
     opening = BooleanField(_l("This is our opening stock"))
     file = FileField(_l("File of counted figures (CSV or Excel)"))
 

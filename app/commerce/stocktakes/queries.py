@@ -16,6 +16,12 @@ def stocktakes():
     return select(Stocktake).options(joinedload(Stocktake.warehouse))
 
 
+def stocktake_names(ids):
+    """`{id: (number, arguments)}` for links to stocktakes."""
+    found = select(Stocktake.id, Stocktake.number).where(Stocktake.id.in_(ids))
+    return {one: (number, {"stocktake_id": one}) for one, number in session.execute(found)}
+
+
 def stocktake_rows():
     """Columns of the list for `paging.paged`, newest first."""
     return select(

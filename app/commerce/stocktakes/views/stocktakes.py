@@ -3,6 +3,7 @@
 from flask import Blueprint, request, url_for
 
 from app.commerce.stock import permissions
+from app.commerce.stock.naming import name_source
 from app.commerce.stocktakes import operations, queries
 from app.commerce.stocktakes.forms import BeginForm, FileForm, SheetForm, begin_form, sheet_form
 from app.commerce.stocktakes.model import Stocktake
@@ -19,6 +20,7 @@ from app.web.menu import entry
 from app.web.paging import paged
 
 bp = Blueprint("stocktakes", __name__, url_prefix="/stocktakes")
+name_source(operations.SOURCE, "commerce.stocktakes.show", queries.stocktake_names)
 entry("ship", "Stocktakes", "commerce.stocktakes.index", "clipboard", permissions.COUNT, position=65)
 
 
