@@ -116,10 +116,13 @@ def _customers():
         *columns("number", "version", "order_count", "amount"),
         *columns("sealed", "person"),
         *columns("number", "phone_key", "mail_key", "name_key", "address_key", nullable=True),
+        *columns("number", "name_2", "name_4", "kana_2", "kana_4", nullable=True),
         *columns("id", "rank_id", "merged_into_id", nullable=True),
         *columns("moment", "first_ordered_at", "last_ordered_at", "blanked_at", nullable=True),
-        *columns("flag", "advertising"),
+        *columns("flag", "advertising", "rank_fixed"),
         *columns("sealed", "memo", nullable=True),
+        *columns("json", "merged_orders"),
+        check("customers", "merged", "merged_into_id <> id"),
         *stamps("created_at"),
         refers("customers", "merged_into_id", "customers"),
         refers("customers", "rank_id", "customer_ranks", "SET NULL"),
@@ -127,18 +130,25 @@ def _customers():
         indexes=(
             ("last_ordered_at", "id"),
             ("mail_key",),
-            ("name_key",),
+            ("name_key", "address_key"),
             ("phone_key",),
+            ("name_2",),
+            ("name_4",),
+            ("kana_2",),
+            ("kana_4",),
         ),
     )
+    for name in ("rank_id", "merged_into_id"):
+        index("customers", name, where=f"{name} IS NOT NULL")
 
 
 def _blacklist_entries():
     make(
         "blacklist_entries",
-        *columns("text", "kind", "reason", "by_name"),
+        *columns("text", "kind", "by_name"),
         *columns("number", "key"),
         *columns("sealed", "shown"),
+        *columns("sealed", "reason", nullable=True),
         *stamps("created_at"),
         check("blacklist_entries", "kind", "kind IN ('phone', 'mail', 'name', 'address')"),
         unique("blacklist_entries", "kind", "key"),

@@ -3,7 +3,9 @@
 from sqlalchemy import UUID, BigInteger, DateTime, cast, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from app.commerce.customers.beginnings import beginnings
 from app.commerce.customers.model import Customer
+from app.commerce.customers.ranking import rank_after
 from app.kernel import clock
 from app.kernel.copying import copy_in
 from app.kernel.db import session
@@ -56,7 +58,24 @@ def _known(all_keys):
                 .order_by(Customer.created_at.desc(), Customer.id.desc())
             )
             found.update({(kind, key, name): merged or one for key, name, one, merged in rows})
-    return found
+    return _at_last(found)
+
+
+def _at_last(found):
+    """Whom merged ones lead to may have been merged later; each step asks for all of them."""
+    while True:
+        steps = dict(
+            session.execute(
+                select(Customer.id, Customer.merged_into_id).where(
+                    Customer.id.in_(set(found.values())), Customer.merged_into_id.is_not(None)
+                )
+            ).all()
+            if found
+            else ()
+        )
+        if not steps:
+            return found
+        found = {name: steps.get(one, one) for name, one in found.items()}
 
 
 def _chunks(items, size=5_000):
@@ -78,6 +97,7 @@ def _enter(fresh):
                 "mail_key": keys.mail_key,
                 "name_key": keys.name_key,
                 "address_key": keys.address_key,
+                **beginnings(person),
                 "created_at": clock.now(),
             }
             for code, (one, (person, keys)) in zip(codes, fresh.items(), strict=True)
@@ -118,6 +138,7 @@ def _add(sums):
         .where(Customer.id == given.c.id)
         .values(
             order_count=Customer.order_count + given.c.times,
+            rank_id=rank_after(Customer.order_count + given.c.times),
             amount=Customer.amount + given.c.yen,
             first_ordered_at=func.least(Customer.first_ordered_at, given.c.first),
             last_ordered_at=func.greatest(Customer.last_ordered_at, given.c.last),

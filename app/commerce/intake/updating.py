@@ -5,6 +5,7 @@ from collections import defaultdict
 from sqlalchemy import select
 
 from app.commerce.alerts.kinds import KINDS
+from app.commerce.clientele.counting import count_again
 from app.commerce.intake.changing_lines import change_lines
 from app.commerce.intake.entering import alert_rows, order_columns, slip_columns
 from app.commerce.intake.packing import packed
@@ -56,6 +57,7 @@ def bring_up_to_date(prepared, changes, chosen):
         ),
     )
     recount(list(orders))
+    count_again(one.customer_id for one in orders.values())
     settle([slip.id for some in slips.values() for slip in some], why="intake")
     return {}
 
