@@ -23,14 +23,17 @@ _TO_HALF = {
     for half in map(chr, range(0xFF61, 0xFF9E))
     for mark in ("", "\uff9e", "\uff9f")
     if len(unicodedata.normalize("NFKC", half + mark)) == 1
-}
-_TO_HALF |= {code - 0x60: half for code, half in _TO_HALF.items() if 0x30A1 <= code < 0x30F7}
-_TO_HALF |= {
-    ord(small): large
-    for smalls in ("ャュョッ", "ゃゅょっ", "ｬｭｮｯ")
-    for small, large in zip(smalls, "ﾔﾕﾖﾂ", strict=True)
-}
-_TO_HALF |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+} | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_READING = (
+    _TO_HALF
+    | {code - 0x60: half for code, half in _TO_HALF.items() if 0x30A1 <= code < 0x30F7}
+    | {
+        ord(small): large
+        for row in ("ャュョッ", "ゃゅょっ", "ｬｭｮｯ")
+        for small, large in zip(row, "ﾔﾕﾖﾂ", strict=True)
+    }
+    | {0x3000: " "}
+)
 
 _UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _STROKES = re.compile(r"([\u3041-\u3096\u309d\u309e]?)([-\u30fc]+)")
@@ -89,6 +92,11 @@ def to_half_kana(text: str) -> str:
 
     Small ャュョッ become large, as carriers' machines write readings; other letters stay.
     """
+    return text.translate(_READING)
+
+
+def narrowed(text: str) -> str:
+    """Return the text with full-width letters, digits, marks and katakana in their half-width forms."""
     return text.translate(_TO_HALF)
 
 

@@ -1,9 +1,11 @@
 """Who may reach the screens of shipping and stock: part of the access table."""
 
 from tests.conventions.access_records import ENDPOINTS
+from tests.conventions.access_shipping import SHIPPING
 
-KINDS = {"commerce.warehouses": "commerce.warehouse"}
+KINDS = {"commerce.carriers": "commerce.carrier", "commerce.warehouses": "commerce.warehouse"}
 COMMERCE = {
+    **SHIPPING,
     **{
         f"{endpoint}.{name}": f"{permission}.{needed}"
         for endpoint, permission in KINDS.items()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Carrier:
-    """`name` as shops and papers write it. `rakuten`, `yahoo`, `amazon`: the codes those malls want ('' has none).
+    """`name` as shops and papers write it. `rakuten`: the number that Rakuten and our own files use (other
+    malls: `malls.carriers`).
 
     `digits`: `(least, most)` of a number, None where nothing is known. `check`: '7DR' or 'S10' or ''.
     `url`: what stands before the number in the address that follows a parcel, '' for none.
@@ -14,8 +15,6 @@ class Carrier:
     code: str
     name: str
     rakuten: str
-    yahoo: str = ""
-    amazon: str = ""
     digits: tuple[int, int] | None = None
     check: str = ""
     url: str = ""
@@ -27,10 +26,10 @@ _POST = "https://trackings.post.japanpost.jp/services/srv/search/direct?reqCodeN
 _SEINO = "https://track.seino.co.jp/cgi-bin/gnpquery.pgm?GNPNO1="
 
 _ALL = (
-    Carrier("yamato", "ヤマト運輸", "1001", "1001", "YAMATO", (12, 12), "7DR", _TNEKO),
-    Carrier("sagawa", "佐川急便", "1002", "1002", "SAGAWA", (12, 12), "7DR", _SAGAWA),
-    Carrier("japanpost", "日本郵便", "1003", "1003", "Japan Post", (11, 13), "7DR", _POST),
-    Carrier("seino", "西濃運輸", "1004", "", "SEINO", (10, 10), "", _SEINO),
+    Carrier("yamato", "ヤマト運輸", "1001", (12, 12), "7DR", _TNEKO),
+    Carrier("sagawa", "佐川急便", "1002", (12, 12), "7DR", _SAGAWA),
+    Carrier("japanpost", "日本郵便", "1003", (11, 13), "7DR", _POST),
+    Carrier("seino", "西濃運輸", "1004", (10, 10), "", _SEINO),
     Carrier("seino_super", "セイノースーパーエクスプレス", "1005"),
     Carrier("fukuyama", "福山通運", "1006", digits=(11, 12)),
     Carrier("meitetsu", "名鉄運輸", "1007"),

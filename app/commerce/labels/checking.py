@@ -1,14 +1,11 @@
 """What every system asks of a label before it is written (ec.md §2.1–2.5, §4.4, §4.5)."""
 
 import datetime as dt
-import re
 
 from app.commerce.carriers.services import SERVICES
 from app.commerce.carriers.slots import BY_SYSTEM
+from app.commerce.label_names.applying import PRICE
 
-_FIGURE = r"[\d０-９][\d０-９,，.]*[\s　]*"
-PRICE = re.compile(rf"[¥￥\\][\s　]*{_FIGURE}|{_FIGURE}(?:円|えん|ポイント|pt\b)|クーポン|税込|税抜")
-"""What would tell the recipient of a gift what it cost."""
 AHEAD = {"b2": 30, "istar2": 14}
 """Days ahead that a system takes a day of shipping; others take any."""
 
@@ -76,7 +73,7 @@ def _gift(label, fitting):
     if label.cod:
         fitting.tell("", "gift_cod")
     if PRICE.search(label.note):
-        fitting.tell("note", "gift_price", offered=PRICE.sub("", label.note))
+        fitting.tell("note", "gift_price", offered=PRICE.sub("", label.note).strip())
     for name in label.names:
         if PRICE.search(name):
             fitting.tell("names", "gift_price")

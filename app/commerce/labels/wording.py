@@ -33,6 +33,11 @@ WHY = {
     "customer_code": _l("The customer code of the contract is missing."),
     "weight_missing": _l("Weight or volume of a parcel is missing in the contract."),
 }
+STATES = {
+    "draft": (_l("Being checked"), "draft"),
+    "made": (_l("Labels made"), "done"),
+    "undone": (_l("Labels taken back"), "closed"),
+}
 FIELDS = {
     "family": _l("Name on the label"),
     "family_kana": _l("Reading on the label"),
@@ -40,6 +45,7 @@ FIELDS = {
     "department": _l("Department on the label"),
     "postal": _l("Postal code"),
     "street": _l("Postal address"),
+    "building": _l("Building"),
     "phone": _l("Telephone"),
     "names": _l("Product names on the label"),
     "note": _l("Note on the label"),

@@ -22,7 +22,6 @@ ALLOWED = {
     "app/commerce/labels/systems/": "carriers' systems are spoken to in Japanese",
     "app/commerce/labels/contents.py": "what stands on a label",
     "app/commerce/labels/fitting.py": "kinds of Japanese letters, between which an address may be broken",
-    "app/commerce/labels/checking.py": "amounts as shops write them, which gifts must not show",
     "app/commerce/intake/readers/": "columns and words of shops' files",
     "app/commerce/intake/words.py": "time slots, carriers and のし as shops write them",
     "app/commerce/intake/people.py": "prefectures, cities and firms in addresses and names",

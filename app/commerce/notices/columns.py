@@ -1,0 +1,31 @@
+"""The columns of shops' files for shipments (formats/rakuten_shipping_report.csv and its neighbours)."""
+
+RAKUTEN = ("注文番号", "送付先ID", "発送明細ID", "お荷物伝票番号", "配送会社", "発送日")
+YAHOO = ("OrderId", "ShipMethod", "ShipCompanyCode", "ShipInvoiceNumber1", "ShipDate", "ShipStatus")
+YAHOO_SECOND = "ShipInvoiceNumber2"
+AMAZON_MARK = (
+    "TemplateType=OrderFulfillment", "Version=2011.1102", "この行はAmazonが使用しますので変更・削除しないでください。",
+)  # fmt: skip
+AMAZON = {
+    "order-id": "注文番号",
+    "order-item-id": "注文商品番号",
+    "quantity": "出荷数",
+    "ship-date": "出荷日",
+    "carrier-code": "配送業者コード",
+    "carrier-name": "配送業者名",
+    "tracking-number": "お問合わせ伝票番号",
+    "ship-method": "配送方法",
+    "cod-collection-method": "代金引換",
+    "transparency_code": "製品の透過性コード",
+    "ship_from_address_name": "出荷元住所-名称",
+    "ship_from_address_line1": "出荷元住所-行1",
+    "ship_from_address_line2": "出荷元住所-行2",
+    "ship_from_address_line3": "出荷元住所-行3",
+    "ship_from_address_city": "出荷元住所-市区町村",
+    "ship_from_address_county": "出荷元住所-郡",
+    "ship_from_address_state_or_region": "出荷元住所-州/省",
+    "ship_from_address_postalcode": "出荷元住所-郵便番号",
+    "ship_from_address_countrycode": "出荷元住所-国コード",
+}
+ECCUBE4 = ("出荷ID", "お問い合わせ番号", "出荷日")
+COLORME = ("売上ID", "配送先ID", "配送伝票番号")

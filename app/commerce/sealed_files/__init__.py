@@ -1,0 +1,1 @@
+"""Files with personal data: sealed in the database, gone after some days."""

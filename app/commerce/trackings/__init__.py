@@ -1,0 +1,1 @@
+"""Tracking numbers coming back: files of carriers, own files, by hand."""
