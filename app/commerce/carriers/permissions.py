@@ -10,5 +10,6 @@ EDIT = permission(
     "shop_manager",
     "shipping_clerk",
 )
+DELETE = permission("commerce.carrier.delete", "Delete contracts with carriers", "shop_manager", follows=EDIT)
 IMPORT = permission("commerce.carrier.import", "Take in files of contracts with carriers", "shop_manager")
 EXPORT = permission("commerce.carrier.export", "Export contracts with carriers", "shop_manager", "auditor")
