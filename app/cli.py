@@ -63,13 +63,14 @@ def sign_ins(_options):
 
 
 def verify(_options):
-    """Check every case's hash chain in every tenant. Exit 1 and name the first broken envelope."""
+    """Check every case's hash chain and every balance of stock in every tenant. Exit 1 and name what is wrong."""
+    from app.commerce.stock import verifying as stock  # noqa: PLC0415 -- slow import
     from app.exchange import verifying  # noqa: PLC0415 -- slow import
 
     with _application().app_context():
-        broken = verifying.verify_everything()
-        sys.stdout.write(verifying.as_text(broken))
-        sys.exit(1 if broken.problems else 0)
+        broken, wrong = verifying.verify_everything(), stock.verify_everything()
+        sys.stdout.write(verifying.as_text(broken) + stock.as_text(wrong))
+        sys.exit(1 if broken.problems or wrong else 0)
 
 
 def _application():

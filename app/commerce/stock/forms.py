@@ -79,7 +79,7 @@ class ShopSaleForm(Form):
     token = HiddenField()
     code = StringField(_l("Product code or JAN code"), [InputRequired(_l("Enter a code."))])
     quantity = QuantityField(_l("Quantity"), [InputRequired(_l("Enter a quantity."))])
-    warehouse_id = SelectField(_l("Shop"), coerce=id_of)
+    warehouse_id = SelectField(_l("Warehouse"), coerce=id_of)
 
     def offer(self):
         """Name the warehouses that sell."""

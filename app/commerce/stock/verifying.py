@@ -1,8 +1,9 @@
 """Does the ledger add up? Recomputes what the balances say from movements and reservations."""
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from app.kernel import context
+from app.access.tenants.model import Tenant
+from app.kernel import context, tenancy
 from app.kernel.db import session
 
 _DIFFERENT = text("""
@@ -36,3 +37,22 @@ def differences():
     Each `(product, warehouse, on hand, Σ movements, reserved, Σ reservations, held back, Σ holds)`.
     """
     return [tuple(row) for row in session.execute(_DIFFERENT, {"tenant": context.tenant_id()})]
+
+
+def verify_everything():
+    """`[(tenant's slug, difference)]` of every tenant, as `differences` gives them."""
+    found = []
+    for tenant in session.scalars(select(Tenant).order_by(Tenant.slug)).all():
+        with tenancy.entered(tenant.id):
+            found += [(tenant.slug, one) for one in differences()]
+    return found
+
+
+def as_text(wrong):
+    """The report for a terminal."""
+    lines = [
+        f"{slug}: product {one[0]} in warehouse {one[1]}: on hand {one[2]} (movements {one[3]}), "
+        f"reserved {one[4]} ({one[5]}), held back {one[6]} ({one[7]})"
+        for slug, one in wrong
+    ]
+    return "\n".join([*lines, "STOCK DOES NOT ADD UP" if wrong else "the stock adds up"]) + "\n"

@@ -23,7 +23,6 @@ def put_together(product, parts):
     _hold({product.id, *(part for part, _quantity in parts)})
     _check_circles(product, [part for part, _quantity in parts])
     publish("product_set.changing", product_id=product.id, parts=parts)
-    before = parts_of(product.id)
     session.execute(delete(SetPart).where(SetPart.product_id == product.id))
     rows = [
         {"id": new_id(), "tenant_id": context.tenant_id(), "product_id": product.id, "part_id": part,
@@ -32,8 +31,8 @@ def put_together(product, parts):
     ]  # fmt: skip
     if rows:
         session.execute(insert(SetPart), rows)
-    changes = {"parts": [_in_words(before), _in_words(parts_of(product.id))]}
-    record("product.set_changed", product, label=f"{product.code} {product.name}", changes=changes)
+    label = f"{product.code} {product.name}"
+    record("product.set_changed", product, label=label, parts=_in_words(parts_of(product.id)))
     publish("product_set.changed", product_id=product.id)
 
 
@@ -64,4 +63,4 @@ def _check_circles(product, part_ids):
 
 
 def _in_words(rows):
-    return ", ".join(f"{row.code} × {row.quantity.normalize():f}" for row in rows)
+    return ", ".join(f"{row.code} × {row.quantity.normalize():f}" for row in rows) or "—"

@@ -114,6 +114,7 @@ PRODUCT = register(
         derive=price_day,
         before_change=keep_former_prices,
         blocks=(prices, parts),
+        sentences={"product.set_changed": _l("changed the parts of the set: %(parts)s")},
         first_step=_l("Products are what you ask prices for. Enter one, or take in the list you have."),
     )
 )

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import text
@@ -51,7 +51,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.causes.append(new_id())
         return {"source": "test", "source_id": self.causes[-1]}
 
-    @rule(which=WHICH, n=AMOUNTS, place=st.integers(0, 1))
+    @rule(which=WHICH, n=st.integers(1, 3), place=st.integers(0, 1))
     def receive(self, which, n, place):
         moving.receive([StockLine(self.products[which], Decimal(n), self.places[place])], **self._cause())
 
@@ -70,10 +70,10 @@ class AnyOrder(RuleBasedStateMachine):
     def count(self, which, n, place):
         moving.count([Counted(self.products[which], Decimal(n), self.places[place])], **self._cause())
 
-    @rule(at=st.integers(0, 50))
-    def undo(self, at):
+    @rule(back=st.integers(1, 4))
+    def undo(self, back):
         if self.causes:
-            undo("test", self.causes[at % len(self.causes)])
+            undo("test", self.causes[-min(back, len(self.causes))])
 
     @rule(
         which=WHICH,
@@ -141,6 +141,10 @@ class AnyOrder(RuleBasedStateMachine):
 @pytest.mark.slow
 def test_whatever_is_done_the_ledger_adds_up(clerk):
     chosen = settings(
-        max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=40,
+        stateful_step_count=25,
+        deadline=None,
+        phases=[Phase.generate],  # making a failure smaller takes longer than reading it
+        suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(AnyOrder, settings=chosen)

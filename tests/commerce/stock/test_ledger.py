@@ -11,7 +11,7 @@ from app.commerce.stock.lines import Counted, StockLine
 from app.commerce.stock.model import StockBalance, StockMovement
 from app.commerce.stock.queries import available_for
 from app.commerce.stock.undoing import undo
-from app.commerce.stock.verifying import differences
+from app.commerce.stock.verifying import as_text, differences
 from app.commerce.warehouses.model import Warehouse
 from app.kernel import db, events
 from app.kernel.db import session
@@ -156,3 +156,12 @@ def test_another_company_sees_and_touches_nothing_of_it(inside, cast):
             Shop().receive(product, 5)
     with inside(cast.shipping_clerk):
         assert Shop().figures(product) == (5, 0, 0)
+
+
+def test_the_command_says_what_does_not_add_up():
+    assert as_text([]) == "the stock adds up\n"
+    wrong = ("yamada", ("P", "W", 6, 5, 0, None, 0, None))
+    assert as_text([wrong]).splitlines() == [
+        "yamada: product P in warehouse W: on hand 6 (movements 5), reserved 0 (None), held back 0 (None)",
+        "STOCK DOES NOT ADD UP",
+    ]

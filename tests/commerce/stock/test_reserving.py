@@ -10,6 +10,7 @@ from app.commerce.stock.lines import StockLine
 from app.commerce.stock.queries import available_for
 from app.commerce.stock.reserving import hold_back, release, reserve
 from app.commerce.stock.shipping import ship, unship
+from app.commerce.stock.undoing import undo
 from app.kernel import events
 from app.kernel.errors import Rejected
 from app.kernel.ids import new_id
@@ -196,3 +197,12 @@ def test_ten_lines_and_ten_thousand_take_the_same_number_of_statements(shop, sta
         ship([one.for_id for one in wants])
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_a_sale_that_is_taken_back_serves_who_waits(shop):
+    product, cause = shop.stocked("A", 3), new_id()
+    moving.sell_in_shop([StockLine(product, Decimal(3))], source="test", source_id=cause)
+    waits = shop.want(product, 2)
+    reserve([waits])
+    assert (shop.states(waits), undo("test", cause)) == ([(2, 0, 0, "open")], 1)
+    assert shop.states(waits) == [(2, 2, 0, "open")]
