@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from app.commerce.carriers.choices import CARRIER_OF
 from app.commerce.carriers.model import CarrierAccount
+from app.commerce.carriers.services import SERVICES
 from app.commerce.channels.model import Channel
 from app.commerce.labels.model import BatchedLabel, LabelBatch
 from app.commerce.sealed_files.model import SealedFile
@@ -77,6 +78,7 @@ def ready_slips(account, *, channel_id=None, planned_until=None):
         Slip.status == READY,
         Slip.carried_by_id.is_(None),
         Slip.carrier.in_(("", CARRIER_OF[account.system])),
+        Slip.service.not_in([one.code for one in SERVICES.values() if account.system not in one.codes]),
     )
     if channel_id:
         found = found.where(Slip.channel_id == channel_id)

@@ -15,6 +15,9 @@ from app.commerce.persons.masking import masked
 from app.kernel import clock, context
 from app.kernel.i18n import translate
 
+TOGETHER = {"street": ("street", "building"), "building": ("street", "building")}
+"""Fields that share their room on the label."""
+
 
 @dataclass
 class Card:
@@ -38,7 +41,8 @@ class Card:
     @property
     def mendable(self):
         """The fields that can be put right here, each once."""
-        return list(dict.fromkeys(one[0] for one in self.problems if one[0] in self.values))
+        fields = [name for one in self.problems for name in TOGETHER.get(one[0], (one[0],))]
+        return list(dict.fromkeys(name for name in fields if name in self.values))
 
 
 def cards_of(batch, rows):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select, text
 
-from app.commerce.labels import batching, downloading, mending
+from app.commerce.labels import batching, downloading, mending, queries
 from app.commerce.labels.model import BatchedLabel, LabelBatch
 from app.commerce.sealed_files import keeping
 from app.commerce.sealed_files.model import SealedFile
@@ -223,3 +223,23 @@ def test_handing_over_is_noted_without_any_name(clerk):
     ).all()
     assert [verb for verb, _details in told] == ["label.opened", "label.made", "label.handed_over"]
     assert "花子" not in str(told)
+
+
+def test_a_service_of_another_carrier_is_asked_about_and_not_counted_in(clerk):
+    own, other = slip(shop()), slip(shop(), service="nekopos")
+    sagawa = contract(system="ehiden3", service="hikyaku")
+    assert session.scalars(queries.ready_slips(sagawa)).all() == [own.id]
+    batch = batch_of(other, account=sagawa)
+    assert [row.problems for row in batching.rows_of(batch)] == [[["service", "service_unknown", True]]]
+
+
+def test_a_look_asks_the_database_as_often_for_three_labels_as_for_one(clerk, statements):
+    counts = []
+    for many in (1, 3):
+        store, account = shop(), contract()
+        batch = batch_of(*[slip(store, gift=True) for _one in range(many)], account=account)
+        rows = batching.rows_of(batch)
+        statements.clear()
+        batching.look(batch, rows)
+        counts.append(len(statements))
+    assert counts[0] == counts[1]

@@ -45,7 +45,7 @@ def update(batch_id, label_id):
 def _mended(batch, label_id, shown):
     card, choices = _card(batch, label_id)
     return answer(
-        "commerce/labels/update.htmx.html",
+        "commerce/labels/update.htmx.html" if batch.stop_count else None,
         url_for("commerce.label_batches.show", batch_id=batch.id, shown=shown),
         batch=batch,
         card=card,
