@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, func, select, update
 
 from app.commerce.labels.composing import labels_of, shipper_of
+from app.commerce.labels.gathering import among
 from app.commerce.labels.model import BatchedLabel, LabelBatch
 from app.commerce.labels.systems.registry import SYSTEMS
 from app.commerce.labels.writing import lines_of, write
@@ -74,14 +75,14 @@ def _takeable(asked):
     """The slips that may go, the oldest order first, and an Opened that says why others may not."""
     found = session.execute(
         select(Slip.id, Slip.status, Slip.carried_by_id)
-        .where(Slip.id.in_(asked))
+        .where(among(Slip.id, asked))
         .order_by(Slip.ordered_at, Slip.id)
     ).all()
     drafts = set(
         session.scalars(
             select(BatchedLabel.slip_id)
             .join(LabelBatch, LabelBatch.id == BatchedLabel.batch_id)
-            .where(LabelBatch.status == "draft", BatchedLabel.slip_id.in_(asked))
+            .where(LabelBatch.status == "draft", among(BatchedLabel.slip_id, asked))
         )
     )
     opened = Opened(refused=dict.fromkeys(set(asked) - {row.id for row in found}, "unknown"))
@@ -97,7 +98,7 @@ def _takeable(asked):
 
 def _keys(slip_ids):
     """The key of each slip: the one it had in an earlier batch, else the next number."""
-    had = select(BatchedLabel.slip_id, BatchedLabel.key).where(BatchedLabel.slip_id.in_(slip_ids))
+    had = select(BatchedLabel.slip_id, BatchedLabel.key).where(among(BatchedLabel.slip_id, slip_ids))
     keys = dict(session.execute(had).all())
     new = [one for one in slip_ids if one not in keys]
     return keys | dict(zip(new, numbering.take_many(KEY, len(new)) if new else (), strict=True))
@@ -149,7 +150,10 @@ def make(batch, *, by=None):
     move(batch, "made", allowed=("draft", "made"), made_at=clock.now())
     keeping.keep(batch.id, _named(batch, written))
     session.execute(
-        update(Slip).where(Slip.id.in_([row.slip_id for row in rows])).values(label_batch_id=batch.id)
+        update(Slip)
+        .where(among(Slip.id, [row.slip_id for row in rows]))
+        .values(label_batch_id=batch.id)
+        .execution_options(synchronize_session=False)
     )
     moving.move([row.slip_id for row in rows], WORKING, why="label", by=by)
     record("label.made_again" if again else "label.made", batch, by=by, labels=len(rows))
@@ -161,7 +165,7 @@ def _gone(rows):
     ids = [row.slip_id for row in rows]
     away = session.scalars(
         select(Slip.order_number).where(
-            Slip.id.in_(ids), (Slip.status.not_in((READY, WORKING))) | Slip.carried_by_id.is_not(None)
+            among(Slip.id, ids), (Slip.status.not_in((READY, WORKING))) | Slip.carried_by_id.is_not(None)
         )
     ).all()
     if away:
@@ -188,7 +192,12 @@ def undo(batch, *, by=None):
     packing = select(Slip.id).where(Slip.label_batch_id == batch.id, Slip.status == WORKING)
     ids = session.scalars(packing.order_by(Slip.id)).all()
     moving.move([*ids], READY, why="label_undone", by=by)
-    session.execute(update(Slip).where(Slip.label_batch_id == batch.id).values(label_batch_id=None))
+    session.execute(
+        update(Slip)
+        .where(Slip.label_batch_id == batch.id)
+        .values(label_batch_id=None)
+        .execution_options(synchronize_session=False)
+    )
     record("label.undone", batch, by=by, labels=len(ids))
     return len(ids)
 

@@ -3,13 +3,19 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from sqlalchemy import or_, select
+from sqlalchemy import any_, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY, UUID
 
 from app.commerce.channels.model import Channel
 from app.commerce.goods.model import Goods
 from app.commerce.orders.model import Order, OrderLine
 from app.commerce.slips.model import Slip, SlipLine
 from app.kernel.db import session
+
+
+def among(column, ids):
+    """The column holds one of the ids: one array instead of thousands of parameters, which cost a second to read."""
+    return column == any_(literal(list(ids), ARRAY(UUID(as_uuid=True))))
 
 
 @dataclass
@@ -37,7 +43,7 @@ class Gathered:
 def gathered(slip_ids, *, buyers):
     """The Gathered of slips. `buyers`: open the buyers of gifts, too."""
     facts = Gathered()
-    asked = select(*_SLIP).where(or_(Slip.id.in_(slip_ids), Slip.carried_by_id.in_(slip_ids)))
+    asked = select(*_SLIP).where(or_(among(Slip.id, slip_ids), among(Slip.carried_by_id, slip_ids)))
     for row in session.execute(asked.order_by(Slip.ordered_at, Slip.id)):
         if row.carried_by_id:
             facts.carried[row.carried_by_id].append(row)
@@ -63,7 +69,7 @@ def _lines(facts):
         select(SlipLine.slip_id, SlipLine.quantity, OrderLine.name, Goods.label_name, Goods.contents)
         .join(OrderLine, OrderLine.id == SlipLine.order_line_id)
         .outerjoin(Goods, Goods.product_id == OrderLine.product_id)
-        .where(SlipLine.slip_id.in_(list(facts.slips)), OrderLine.kind == "goods", ~OrderLine.cancelled)
+        .where(among(SlipLine.slip_id, facts.slips), OrderLine.kind == "goods", ~OrderLine.cancelled)
         .order_by(SlipLine.slip_id, OrderLine.line_no, OrderLine.id)
     )
     for row in rows:
@@ -77,9 +83,11 @@ def _orders(facts, buyers):
     gifts = {one.order_id for one in facts.slips.values() if one.gift} if buyers else set()
     collected = {one.order_id for one in facts.slips.values() if one.cod_amount}
     if gifts:
-        facts.buyers = dict(session.execute(select(Order.id, Order.buyer).where(Order.id.in_(gifts))).all())
+        facts.buyers = dict(
+            session.execute(select(Order.id, Order.buyer).where(among(Order.id, gifts))).all()
+        )
     if collected:
-        found = session.execute(select(Order.id, Order.total, Order.taxes).where(Order.id.in_(collected)))
+        found = session.execute(select(Order.id, Order.total, Order.taxes).where(among(Order.id, collected)))
         facts.taxes = {row.id: (row.total, row.taxes) for row in found}
 
 
