@@ -11,6 +11,7 @@ COMMERCE = {
         for endpoint, permission in KINDS.items()
         for name, needed in ENDPOINTS.items()
     },
+    "commerce.papers.show": "commerce.slip.ship",
     "commerce.shop_sales.create": "commerce.stock.sell",
     "commerce.shop_sales.delete": "commerce.stock.sell",
     "commerce.shop_sales.index": "commerce.stock.sell",
