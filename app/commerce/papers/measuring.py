@@ -4,13 +4,11 @@ from functools import lru_cache
 
 from reportlab.pdfbase import pdfmetrics
 
+from app.commerce.papers.catalogue import NO_START
 from app.kernel.tabular import cp932
 from app.platform.documents.typeface import FONT, ready
 
 GETA = "〓"
-_NO_START = frozenset(
-    "、。，．・：；？！」』）】〉》〕］｝ー々ゝ゛゜…ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?)]}%％※"
-)
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +58,7 @@ def _broken(part, size, room):
     known, found, line, wide = widths(), [], "", 0.0
     for sign in part:
         step = known[sign] * size
-        if line and wide + step > room and sign not in _NO_START:
+        if line and wide + step > room and sign not in NO_START:
             found.append(line)
             line, wide = "", 0.0
         line += sign

@@ -1,11 +1,11 @@
 """Pieces that several papers say the same way. Call inside `in_japanese()`."""
 
+from app.commerce.papers.catalogue import HONOURS
 from app.kernel import clock
 from app.kernel.i18n import _
 from app.platform.documents.figures import day, yen
 
 REDUCED = 8
-HONOURS = ("様", "御中", "殿", "さま")
 
 
 def recipient_lines(person):
