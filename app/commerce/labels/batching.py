@@ -135,17 +135,22 @@ def count_again(batch):
 
 
 def make(batch, *, by=None):
-    """Write the file(s), keep them sealed, move the slips to packing. Raises Rejected while a label stops it.
+    """Write the file(s), keep them sealed, move the slips to packing. True when it was done.
 
-    A made batch is written again, from its slips as they are now.
+    A made batch is written again, from its slips as they are now. When labels of a draft cannot be written any more,
+    they are looked at again, nothing is made and the answer is False; a made batch is taken back first (Rejected).
     """
     again, rows = batch.status == "made", rows_of(batch)
     if not rows:
         raise Rejected("There is no label in this file.")
     written = write(labels_of(batch, rows), shipper_of(batch.account), clock.today())
     if not written.files:
-        look(batch)
-        raise Rejected("Some labels cannot be written yet. Settle what is listed, or take them out.")
+        if again:
+            raise Rejected(
+                "Some labels cannot be written any more. Take the file back, then settle them in a new one."
+            )
+        look(batch, rows)
+        return False
     _gone(rows)
     move(batch, "made", allowed=("draft", "made"), made_at=clock.now())
     keeping.keep(batch.id, _named(batch, written))
@@ -157,7 +162,7 @@ def make(batch, *, by=None):
     )
     moving.move([row.slip_id for row in rows], WORKING, why="label", by=by)
     record("label.made_again" if again else "label.made", batch, by=by, labels=len(rows))
-    return batch
+    return True
 
 
 def _gone(rows):

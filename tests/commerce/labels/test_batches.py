@@ -159,8 +159,7 @@ def test_what_does_not_fit_stops_the_file_and_moves_nothing(clerk):
     good, wrong = slip(shop()), slip(shop(), recipient=replace(HANAKO, family="𠮷田"))
     batch = batch_of(good, wrong)
     assert (batch.stop_count, batch.label_count) == (1, 2)
-    with pytest.raises(Rejected):
-        batching.make(batch)
+    assert batching.make(batch) is False
     assert [status(good), status(wrong), batch.status] == ["ready", "ready", "draft"]
     assert session.scalar(select(func.count()).select_from(SealedFile)) == 0
 
@@ -243,3 +242,12 @@ def test_a_look_asks_the_database_as_often_for_three_labels_as_for_one(clerk, st
         batching.look(batch, rows)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_what_changed_since_the_look_is_shown_instead_of_written(clerk):
+    one = slip(shop())
+    batch = batch_of(one)
+    session.get(Slip, (one.tenant_id, one.id)).slot = "12-14"
+    session.flush()
+    assert batching.make(batch) is False
+    assert (batch.stop_count, batching.rows_of(batch)[0].problems) == (1, [["slot", "slot_unknown", True]])

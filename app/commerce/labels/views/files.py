@@ -9,7 +9,7 @@ from app.commerce.permissions import SLIP_SHIP
 from app.commerce.sealed_files.keeping import files_of
 from app.kernel.db import session
 from app.kernel.i18n import _
-from app.web.answer import answer, page
+from app.web.answer import answer, page, say
 from app.web.downloads import handed_over
 from app.web.finding import find
 from app.web.guards import requires
@@ -22,8 +22,10 @@ bp = Blueprint("label_files", __name__, url_prefix="/label-batches/<uuid:batch_i
 def create_making(batch_id):
     """Write the file; its slips are being packed from now on. A second time: write it again."""
     batch = find(queries.batches(), batch_id)
-    batching.make(batch)
-    return answer(None, _page(batch), _("The file is ready."))
+    if batching.make(batch):
+        return answer(None, _page(batch), _("The file is ready."))
+    say("Some labels cannot be written yet. Settle what is listed, or take them out.", "problem")
+    return answer(None, _page(batch))
 
 
 @bp.delete("/making")
