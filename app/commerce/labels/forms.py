@@ -6,6 +6,8 @@ import uuid
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from app.commerce.carriers.services import SERVICES
+from app.commerce.carriers.slots import NAMES
 from app.commerce.labels.wording import FIELDS
 from app.kernel import clock
 from app.kernel.i18n import _l
@@ -74,7 +76,8 @@ class LabelForm(Form):
         """`self` with what can be chosen; what the label holds now stays choosable."""
         for name in ("slot", "service"):
             known = choices[name]
-            rest = [] if held.get(name) in dict(known) else [(held.get(name), held.get(name))]
+            now = held.get(name)
+            rest = [] if now in dict(known) else [(now, ALL_NAMES[name].get(now, now))]
             self[name].choices = [*known, *rest]
         return self
 
@@ -89,6 +92,7 @@ class LabelForm(Form):
         return found
 
 
+ALL_NAMES = {"slot": NAMES, "service": {one.code: one.name for one in SERVICES.values()}}
 FIELDS_OF_A_LABEL = (
     "family", "family_kana", "company", "department", "postal", "street", "building", "phone", "names", "note", "slot",
     "wished_on", "service", "pieces", "office",

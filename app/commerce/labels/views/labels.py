@@ -4,7 +4,7 @@ from flask import Blueprint, request, url_for
 
 from app.commerce.labels import mending, queries
 from app.commerce.labels.batching import rows_of
-from app.commerce.labels.forms import label_form
+from app.commerce.labels.forms import ALL_NAMES, label_form
 from app.commerce.labels.showing import cards_of, choices_of
 from app.commerce.labels.views.showing import label_in
 from app.commerce.permissions import SLIP_SHIP
@@ -50,7 +50,7 @@ def _mended(batch, label_id, shown):
         batch=batch,
         card=card,
         form=label_form(card, choices),
-        services=dict(choices["service"]),
+        services=ALL_NAMES["service"],
         shown=shown,
     )
 

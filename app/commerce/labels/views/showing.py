@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from app.commerce.labels.forms import label_form
+from app.commerce.labels.forms import ALL_NAMES, label_form
 from app.commerce.labels.model import BatchedLabel
 from app.commerce.labels.queries import labels_of_batch
 from app.commerce.labels.showing import cards_of, choices_of
@@ -29,7 +29,7 @@ def batch_values(batch, shown, token):
         "shown": shown,
         "rows": rows,
         "cards": [(card, label_form(card, choices)) for card in cards],
-        "services": dict(choices["service"]),
+        "services": ALL_NAMES["service"],
         "files": session.scalars(files_of(batch.id)).all() if batch.status == "made" else [],
     }
 
