@@ -90,7 +90,9 @@ FILES = (
         "amazon_code",
         _l("What Amazon calls this carrier"),
         longest=40,
-        help=_l("As in the template of your seller account. Empty: Other, with the carrier's name."),
+        help=_l(
+            "As in the template of your seller account. Empty: the usual code, or Other with the carrier's name."
+        ),
     ),
     Field(
         "yahoo_method", _l("What Yahoo calls this way of shipping"), longest=40, help=_l("Such as postage1.")
