@@ -1,6 +1,8 @@
 """Slips, what lies in them, what checks found, and how products travel."""
 
+import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 from migrations.making import check, columns, index, make, refers, stamps, unique
 
@@ -19,6 +21,8 @@ TABLES = (
     "listings",
     "goods",
     "person_prefixes",
+    "slip_batches",
+    "personal_data_reads",
 )
 
 
@@ -33,6 +37,8 @@ def upgrade():
     _listings()
     _goods()
     _person_prefixes()
+    _slip_batches()
+    _personal_data_reads()
 
 
 def _slips():
@@ -231,6 +237,34 @@ def _person_prefixes():
             ("key", "order_id"),
             ("order_id",),
         ),
+    )
+
+
+def _slip_batches():
+    make(
+        "slip_batches",
+        *columns("text", "act", "state", "started_by_name", "undone_by_name"),
+        *columns("sealed", "content"),
+        sa.Column("slip_ids", postgresql.ARRAY(sa.UUID()), nullable=False),
+        *columns("number", "done"),
+        *columns("json", "moved", "refused"),
+        *columns("text", "error", nullable=True),
+        *columns("id", "job_id", "started_by_id", nullable=True),
+        *columns("moment", "finished_at", "undone_at", nullable=True),
+        *stamps("created_at"),
+        check("slip_batches", "state", "state IN ('pending', 'running', 'done', 'failed')"),
+        indexes=(("created_at", "id"),),
+    )
+
+
+def _personal_data_reads():
+    make(
+        "personal_data_reads",
+        *columns("id", "record_id", "by_id", nullable=True),
+        *columns("text", "way", "label", "by_name"),
+        *stamps("at"),
+        indexes=(("record_id", "at"), ("by_id", "at")),
+        immutable=True,
     )
 
 

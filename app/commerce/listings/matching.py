@@ -12,7 +12,6 @@ from app.commerce.goods.model import Goods
 from app.commerce.listings.model import Listing
 from app.kernel.clock import today
 from app.kernel.db import session
-from app.kernel.text import fold
 from app.masters.products.model import Product
 from app.masters.taxes.rates import money_rates
 
@@ -116,10 +115,3 @@ def _known(row, rate):
 
 def _chunks(items, size=5_000):
     return [items[at : at + size] for at in range(0, len(items), size)]
-
-
-def likely(line_name, candidates):
-    """Of `(code, name)` candidates those whose names share most with a line's, best first, for proposals."""
-    wanted = set(fold(line_name).split())
-    ranked = sorted(candidates, key=lambda one: -len(wanted & set(fold(one[1]).split())))
-    return [one for one in ranked if wanted & set(fold(one[1]).split())][:5]

@@ -13,6 +13,7 @@ from app.commerce.slips.settling import settle
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Rejected
+from app.masters.products.model import Product
 from app.platform.audit import record
 
 
@@ -124,3 +125,30 @@ def unmapped():
         .group_by(Channel.id, Channel.name, OrderLine.mall_code, OrderLine.mall_sku)
         .order_by(func.count(OrderLine.order_id.distinct()).desc(), OrderLine.mall_code, OrderLine.mall_sku)
     )
+
+
+def known_listings():
+    """Select of what was assigned: Listing with shop and product."""
+    return (
+        select(
+            Listing.id,
+            Listing.created_at,
+            Channel.name.label("shop"),
+            Listing.mall_code,
+            Listing.mall_sku,
+            Listing.options,
+            Listing.factor,
+            Product.code,
+            Product.name,
+            Listing.by_name,
+            Listing.created_at.label("sort_value"),
+        )
+        .join(Channel, Channel.id == Listing.channel_id)
+        .join(Product, Product.id == Listing.product_id)
+    )
+
+
+def forget(listing, *, by=None):
+    """Take an assignment back. Orders that have their product keep it."""
+    record("listing.forgotten", listing, by=by, label=f"{listing.mall_code} {listing.mall_sku}".strip())
+    session.delete(listing)

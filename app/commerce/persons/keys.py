@@ -11,7 +11,7 @@ from app.kernel import context, sealing
 from app.kernel.likeness import address_key, mail_key, name_key, phone_key
 
 PREFIXES = (2, 4)
-"""Lengths of the hashed beginnings. A longer beginning is found by the longest of these and compared after opening."""
+"""Lengths of the hashed beginnings. A longer beginning is found by its first four letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
-"""The index of hashed beginnings: persons are found by the first letters of their names."""
+"""The index of hashed beginnings, by which persons are found, and who looked at whom."""
 
 import uuid
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.db import db
+from app.kernel.db import Stamp, db
 from app.kernel.tenancy import TenantOwned, index, owned, refers
 
 
@@ -21,3 +21,17 @@ class PersonPrefix(TenantOwned, db.Model):
 
     order_id: Mapped[uuid.UUID]
     key: Mapped[int]
+
+
+class PersonalDataRead(TenantOwned, db.Model):
+    """Who saw personal data of which record, and how: a page, a file. Added, never changed (ec.md §4.15)."""
+
+    __tablename__ = "personal_data_reads"
+    __table_args__ = owned(index("record_id", "at"), index("by_id", "at"), immutable=True)
+
+    record_id: Mapped[uuid.UUID | None]
+    way: Mapped[str]
+    label: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[uuid.UUID | None]
+    by_name: Mapped[str]
+    at: Mapped[Stamp]

@@ -152,7 +152,7 @@ class Mark(TenantOwned, db.Model):
     __table_args__ = owned(unique("name"))
 
     name: Mapped[str]
-    tone: Mapped[str] = mapped_column(default="plain")
+    tone: Mapped[str] = mapped_column(default="draft")
     position: Mapped[int] = mapped_column(default=50)
     retired_at: Mapped[dt.datetime | None]
 

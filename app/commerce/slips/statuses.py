@@ -18,7 +18,7 @@ UNPICKED = (NEW, CHECK, UNPAID, UNALLOCATED, SHORT, READY)
 
 @dataclass(frozen=True)
 class Status:
-    """`label` English msgid, `tone` of its chip (visual.md: done, waiting, problem, closed, plain)."""
+    """`label` English msgid, `tone` of its chip (docs/components.md)."""
 
     name: str
     label: str
@@ -28,12 +28,12 @@ class Status:
 LABELS = {
     one.name: one
     for one in (
-        Status(NEW, _l("Just in"), "plain"),
+        Status(NEW, _l("Just in"), "draft"),
         Status(CHECK, _l("Needs a look"), "problem"),
         Status(UNPAID, _l("Waiting for payment"), "waiting"),
         Status(UNALLOCATED, _l("Waiting for allocation"), "waiting"),
         Status(SHORT, _l("Waiting for goods"), "problem"),
-        Status(READY, _l("Waiting to ship"), "plain"),
+        Status(READY, _l("Waiting to ship"), "info"),
         Status(WORKING, _l("Being packed"), "waiting"),
         Status(SHIPPED, _l("Parcel sent"), "done"),
         Status(DONE, _l("Finished"), "closed"),

@@ -57,6 +57,7 @@ class Field:
     by it (`filling`: a slot that is written already, and read once a job has filled it); with a `formula` it is worked
     out from other fields and never typed. `hidden` fields are on no screen.
     `format`: how the tenant writes its figures, with the `suffix` as their unit; None for the usual way of its kind.
+    A `sealed` field is asked by `finds` alone: `{operator: (model, text) -> clause}`; nothing orders by it.
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
     `flag`: value → `(label, tone)` of a chip behind it, or None. `beside`: a template that a form shows below.
     """
@@ -86,6 +87,7 @@ class Field:
     format: NumberFormat | None = None
     retired: frozenset = frozenset()
     tones: dict = field(default_factory=dict)
+    finds: dict = field(default_factory=dict)
     flag: Callable | None = None
     beside: str = ""
 
@@ -177,7 +179,8 @@ class RecordType:
     further columns; both are asked with all values or (import) some, and with the row as it was or None.
     `before_change({id: {field: [before, after]}})` runs before changes reach the database. `notices(row)` are
     sentences for the top of its page, `blocks` related lists: functions `row -> (template, values)`, `actions` a
-    template of further menu rows. `private` records can be restricted (model: Restrictable); `insiders` name the
+    template of further menu rows, `bar` one of further buttons for selected rows. `private` records can be restricted
+    (model: Restrictable); `insiders` name the
     columns with people who know of a restricted one all the same. Records that are not `deletable` can only be
     archived. `buttons` are the tenant's own title buttons.
     `alike`: the fields by which twins are found while somebody types, `uncopied` those a copy begins without (the key
@@ -185,7 +188,8 @@ class RecordType:
     `aliases`: field → other names files use for it. `sentences`: audit code → what the trail says, `said` the details
     that stand under such a line.
     `within(model, actor)`: clause of the rows a person may know of, None for all. `order`: how its list opens. `files`:
-    the purpose of attached files. What is not `discussed` has no comments, marks and files.
+    the purpose of attached files. What is not `discussed` has no comments, marks and files. `found_by(words)`: clause
+    of the rows that words find, where there is no text to search in.
     """
 
     name: str
@@ -211,6 +215,7 @@ class RecordType:
     notices: Callable = lambda row: ()
     blocks: tuple[Callable, ...] = ()
     actions: str | None = None
+    bar: str | None = None
     first_step: Any = ""
     sentences: dict = field(default_factory=dict)
     private: bool = False
@@ -224,6 +229,7 @@ class RecordType:
     order: str = ""
     files: str = "attachment"
     discussed: bool = True
+    found_by: Callable | None = None
 
     @property
     def entered(self):

@@ -138,7 +138,7 @@ def sortable(kind, name):
     if name in kind.sorts or name == "state":
         return True
     of = kind.visible.get(name)
-    return of is not None and of.kind not in ("many", "file", "long")
+    return of is not None and of.kind not in ("many", "file", "long", "sealed")
 
 
 def _groups(kind, arguments):

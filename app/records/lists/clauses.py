@@ -79,6 +79,8 @@ def _plain(kind, asked):
 def _asked(kind, asked):
     of, column = kind.fields[asked.field], _column(kind, asked.field)
     try:
+        if of.kind == "sealed":
+            return or_(*(of.finds[asked.operator](kind.model, text) for text in asked.values))
         if asked.operator in ("empty", "filled"):
             return _emptiness(of, column, asked)
         return _comparison(kind, of, column, asked)

@@ -51,6 +51,8 @@ LARGEST = Decimal(10) ** 14
 
 def operators_of(of):
     """Names of the operators a field understands, the usual one first."""
+    if of.kind == "sealed":
+        return tuple(of.finds)
     if of.kind in TEXTS:
         return ("has", "starts", "is", "empty", "filled")
     if of.kind in ("choice", "link", "many"):
@@ -68,7 +70,7 @@ def is_readable(of, operator, text):
     """Whether `text` is something a field can be asked with that operator."""
     if "\0" in text:
         return False
-    if operator in ("empty", "filled") or of.kind in TEXTS or of.kind in ("choice", "many"):
+    if operator in ("empty", "filled") or of.kind in TEXTS or of.kind in ("choice", "many", "sealed"):
         return True
     if of.kind == "bool":
         return text in YES + NO

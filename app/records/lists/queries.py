@@ -30,6 +30,8 @@ def narrowed(kind, question, found, offered=None):
     found = found.where(*asked_clauses(kind, question))
     if question.ids:
         found = found.where(kind.model.id.in_(question.ids))
+    if kind.found_by:
+        return found.where(kind.found_by(question.q)) if question.q else found
     if question.by_index or not kind.entered:
         return found.where(*(func.strpos(text_of(kind), word) > 0 for word in question.words))
     return found.where(prefixed(kind, question.words)) if question.words else found

@@ -1,0 +1,68 @@
+"""Finding slips by what stands on them, though persons are sealed (see `persons.keys` for what can be found)."""
+
+from sqlalchemy import false, or_, select
+
+from app.commerce.orders.model import Order
+from app.commerce.persons.keys import blind_address, blind_mail, blind_name, blind_phone, prefix_asked
+from app.commerce.persons.model import PersonPrefix
+from app.commerce.slips.model import Slip, Tracking
+
+
+def found_by(words):
+    """Slips that one line of words finds: the beginning of an order number, a tracking number, a telephone number, a
+    mail address, a whole name or address, or the beginning of a name or reading.
+    """
+    text = words.strip()
+    orders = [
+        column == key
+        for column, key in (
+            (Order.phone_key, blind_phone(text)),
+            (Order.mail_key, blind_mail(text)),
+            (Order.name_key, blind_name(text)),
+            (Order.address_key, blind_address(text)),
+        )
+        if key is not None
+    ]
+    prefix = prefix_asked(text)
+    clauses = [
+        Slip.order_number.bool_op("^@")(text),
+        Slip.id.in_(select(Tracking.slip_id).where(Tracking.number == text.replace("-", ""))),
+        Slip.order_id.in_(select(Order.id).where(or_(*orders))) if orders else false(),
+        *_of_recipient(text),
+    ]
+    if prefix is not None:
+        clauses.append(Slip.order_id.in_(select(PersonPrefix.order_id).where(PersonPrefix.key == prefix)))
+    return or_(*clauses)
+
+
+def _of_recipient(text):
+    keys = ((Slip.phone_key, blind_phone(text)), (Slip.name_key, blind_name(text)))
+    return [column == key for column, key in keys if key is not None]
+
+
+def named(model, text):
+    """Slips for a recipient of that name, written in any way."""
+    key = blind_name(text)
+    return false() if key is None else model.name_key == key
+
+
+def begins(model, text):
+    """Slips of orders in which somebody's name or reading begins so (two letters at least)."""
+    key = prefix_asked(text)
+    return (
+        false()
+        if key is None
+        else model.order_id.in_(select(PersonPrefix.order_id).where(PersonPrefix.key == key))
+    )
+
+
+def called(model, text):
+    """Slips for that telephone number."""
+    key = blind_phone(text)
+    return false() if key is None else model.phone_key == key
+
+
+def living_at(model, text):
+    """Slips for that address, written in any way."""
+    key = blind_address(text)
+    return false() if key is None else model.address_key == key
