@@ -3,7 +3,6 @@
 from app.commerce import permissions
 from app.commerce.alerts.kinds import ANSWERS, KINDS
 from app.commerce.desk import queries
-from app.commerce.desk.wording import fact_of
 from app.commerce.persons.noticing import note_read
 from app.commerce.slips import bundling
 from app.commerce.slips.marking import marks_of
@@ -34,7 +33,6 @@ def slip_page(slip):
         "answered": [one for one in alerts if one.answered_at is not None],
         "kinds": KINDS,
         "answers": ANSWERS,
-        "fact_of": fact_of,
         "standing": LABELS[slip.status],
         "statuses": LABELS,
         "allowed": () if slip.carried_by_id else MOVES[slip.status],

@@ -2,7 +2,6 @@
 
 from app.kernel.i18n import _l, translate
 from app.platform.audit.sentences import SENTENCES
-from app.web.filters import yen
 
 ACT_LABELS = {
     "allocate": _l("Look for the goods"),
@@ -57,21 +56,3 @@ _WHY = {
 def why(code):
     """Why a slip moved, in words; '' when a person moved it."""
     return translate(_WHY[code]) if code in _WHY else ""
-
-
-_FACTS = {
-    "yen": yen,
-    "days": lambda value: translate("%(days)s days", days=value),
-    "letters": str,
-    "code": str,
-    "name": str,
-    "ours": lambda value: translate("ours: %(yen)s", yen=yen(value)),
-    "orders": ", ".join,
-    "on": str,
-}
-
-
-def fact_of(alert):
-    """What an alert found, in a few words behind its name."""
-    said = [_FACTS[name](value) for name, value in (alert.facts or {}).items() if name in _FACTS and value]
-    return " · ".join(said)

@@ -148,7 +148,7 @@ SLIP = document(
         filters=(
             Filter("status", _l("State"), _states),
             Filter("alerts", _l("Alerts"), _alerts),
-            Filter("due", _l("Days"), _due),
+            Filter("due", _l("Day of leaving"), _due),
         ),
         key="order_number",
         title="order_number",

@@ -5,6 +5,7 @@ from flask import Blueprint, request
 from app.commerce import permissions
 from app.commerce.desk import queries
 from app.commerce.desk.showing import slip_page
+from app.commerce.desk.views.facts import fact_of
 from app.commerce.desk.wording import ACT_LABELS, why
 from app.commerce.slips.record import SLIP
 from app.commerce.slips.statuses import LABELS, OPEN
@@ -51,5 +52,6 @@ def show(record_id):
         beside=neighbours(SLIP, slip, request.args, {}),
         acts=ACT_LABELS,
         why=why,
+        fact_of=fact_of,
         **slip_page(slip),
     )
