@@ -16,3 +16,8 @@ class ListingForm(Form):
     options = StringField(_l("Only with these options"), [Length(max=200)])
     product_id = StringField(_l("Our product"))
     factor = IntegerField(_l("Pieces for each one sold"), [InputRequired(), NumberRange(1, 9999)], default=1)
+
+    @property
+    def codes(self):
+        """The shop's pair of codes."""
+        return self.mall_code.data or "", self.mall_sku.data or ""

@@ -64,16 +64,12 @@ def options():
 def create():
     """Assign; all orders that wait for the code go on."""
     form = ListingForm()
-    channel = find(select(Channel), id_of(form.channel_id.data))
-    product = _product(form)
+    channel, product = find(select(Channel), id_of(form.channel_id.data)), _product(form)
     if product is None:
         form.refuse(_("Choose a product."), "product_id")
     elif form.validate():
         with form.absorbing():
-            assign(
-                channel, form.mall_code.data or "", form.mall_sku.data or "", product,
-                factor=form.factor.data, options=form.options.data or "",
-            )  # fmt: skip
+            assign(channel, *form.codes, product, factor=form.factor.data, options=form.options.data or "")
     if form.errors:
         return page(
             "commerce/listings/new.html", "commerce/listings/_form.html", 422, form=form, **_named(form)

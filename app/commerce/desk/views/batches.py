@@ -1,33 +1,24 @@
 """Acts on many slips: what shall be done, how far it is, what was refused, and back."""
 
 from flask import Blueprint, redirect, request, url_for
-from sqlalchemy import select
 
 from app.commerce import permissions
 from app.commerce.desk import queries
 from app.commerce.desk.forms import ActForm
 from app.commerce.desk.model import SlipBatch
 from app.commerce.desk.operations import begin, undo
+from app.commerce.desk.views.chosen import chosen, refused_slips
 from app.commerce.desk.wording import ACT_LABELS
-from app.commerce.slips.model import Slip
-from app.commerce.slips.moving import REFUSALS
-from app.commerce.slips.record import SLIP
-from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _, translate
-from app.kernel.ids import id_of
-from app.records.lists.asking import question_from
-from app.records.lists.queries import narrowed
 from app.web.answer import answer, page
 from app.web.finding import find
 from app.web.guards import requires
 from app.web.paging import paged
 
 bp = Blueprint("slip_batches", __name__, url_prefix="/slip-batches")
-MOST = 50_000
 MANY = 20
 """From so many slips on the number has to be typed: one wrong click must not move hundreds."""
-SHOWN = 200
 
 
 @bp.get("")
@@ -49,14 +40,14 @@ def new():
     form = ActForm(formdata=request.args, meta={"csrf": False})
     if form.act.data not in ACT_LABELS:
         raise Rejected("This cannot be done to slips.")
-    return _form(form, _chosen(request.args))
+    return _form(form, chosen(request.args))
 
 
 @bp.post("")
 @requires(permissions.ORDER_EDIT)
 def create():
     """Begin."""
-    form, ids = ActForm(), _chosen(request.form)
+    form, ids = ActForm(), chosen(request.form)
     _confirm(form, ids)
     if not form.errors:
         with form.absorbing():
@@ -76,7 +67,7 @@ def show(batch_id):
         "commerce/slip_batches/_batch.html",
         batch=batch,
         acts=ACT_LABELS,
-        refused=_refused(batch),
+        refused=refused_slips(batch),
     )
 
 
@@ -88,14 +79,6 @@ def destroy(batch_id):
     done = undo(batch)
     said = _("%(n)s slips are back where they were.", n=len(done.moved))
     return answer(None, url_for(".show", batch_id=batch.id), said)
-
-
-def _chosen(arguments):
-    """Ids of the ticked slips, or (`all`) of everything that the list's question finds."""
-    if not arguments.get("all"):
-        return [one for one in map(id_of, arguments.getlist("ids")) if one]
-    found = narrowed(SLIP, question_from(SLIP, arguments), select(Slip.id)).order_by(Slip.ordered_at, Slip.id)
-    return session.scalars(found.limit(MOST)).all()
 
 
 def _confirm(form, ids):
@@ -113,11 +96,3 @@ def _form(form, ids, status=200):
         many=len(ids) >= MANY,
         title=translate(ACT_LABELS[form.act.data]),
     )
-
-
-def _refused(batch):
-    """`[(slip id, name, sentence)]` of what could not be done."""
-    ids = [id_of(one) for one in list(batch.refused)[:SHOWN]]
-    rows = session.execute(select(Slip.id, Slip.order_number, Slip.slip_no).where(Slip.id.in_(ids)))
-    names = {row.id: f"{row.order_number}-{row.slip_no}" for row in rows}
-    return [(one, names.get(one, ""), translate(REFUSALS[batch.refused[str(one)]])) for one in ids]
