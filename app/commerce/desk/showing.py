@@ -17,7 +17,7 @@ NEXT = {
 
 
 def slip_page(slip):
-    """Values of `commerce/slips/show.html`. That somebody saw a customer's data is noted after the answer."""
+    """Values of `commerce/desk/slips/show.html`. That somebody saw a customer's data is noted after the answer."""
     family = queries.siblings(slip)
     order = slip.order
     contents = queries.lines_of([one.id for one in family])

@@ -154,7 +154,7 @@ SLIP = document(
         title="order_number",
         placeholder=_l("Order number, telephone, mail, beginning of a name"),
         first_step=_l("Orders of your shops arrive here. Take in a file of orders to begin."),
-        bar="commerce/slips/_bar.html",
+        bar="commerce/desk/slips/_bar.html",
         discussed=False,
         found_by=found_by,
     )

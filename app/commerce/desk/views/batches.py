@@ -29,7 +29,7 @@ def index():
         queries.batches(), SlipBatch.created_at, SlipBatch.id, descending=True, token=request.args.get("page")
     )
     return page(
-        "commerce/slip_batches/index.html", "commerce/slip_batches/_list.html", rows=rows, acts=ACT_LABELS
+        "commerce/desk/batches/index.html", "commerce/desk/batches/_list.html", rows=rows, acts=ACT_LABELS
     )
 
 
@@ -63,8 +63,8 @@ def show(batch_id):
     """How far it is; afterwards what was refused, and the way back."""
     batch = find(queries.batches(), batch_id)
     return page(
-        "commerce/slip_batches/show.html",
-        "commerce/slip_batches/_batch.html",
+        "commerce/desk/batches/show.html",
+        "commerce/desk/batches/_batch.html",
         batch=batch,
         acts=ACT_LABELS,
         refused=refused_slips(batch),
@@ -88,8 +88,8 @@ def _confirm(form, ids):
 
 def _form(form, ids, status=200):
     return page(
-        "commerce/slip_batches/new.html",
-        "commerce/slip_batches/_form.html",
+        "commerce/desk/batches/new.html",
+        "commerce/desk/batches/_form.html",
         status,
         form=form,
         ids=ids,

@@ -29,8 +29,8 @@ def index():
     found = select(Slip).where(Slip.id.in_(bundling.candidates()))
     rows = paged(found, Slip.phone_key, Slip.id, token=request.args.get("page"))
     return page(
-        "commerce/bundles/index.html",
-        "commerce/bundles/_list.html",
+        "commerce/desk/bundles/index.html",
+        "commerce/desk/bundles/_list.html",
         rows=rows,
         shown=shown_person,
         statuses=LABELS,

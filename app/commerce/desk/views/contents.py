@@ -24,7 +24,7 @@ def edit_recipient(record_id):
     """The form of the recipient."""
     slip = find(queries.slips(), record_id)
     return page(
-        "commerce/slips/recipient.html", slip=slip, form=RecipientForm(obj=_Versioned(slip, slip.recipient))
+        "commerce/desk/slips/recipient.html", slip=slip, form=RecipientForm(obj=_Versioned(slip, slip.recipient))
     )
 
 
@@ -41,7 +41,7 @@ def update_recipient(record_id):
             settle([slip.id], why="alert")
     if form.errors:
         return page(
-            "commerce/slips/recipient.html", "commerce/slips/_recipient_form.html", 422, slip=slip, form=form
+            "commerce/desk/slips/recipient.html", "commerce/desk/slips/_recipient_form.html", 422, slip=slip, form=form
         )
     return answer(None, url_for("commerce.slips.show", record_id=slip.id), _("The recipient was corrected."))
 
@@ -51,7 +51,7 @@ def update_recipient(record_id):
 def edit_parcel(record_id):
     """The form of the parcel."""
     slip = find(queries.slips(), record_id)
-    return page("commerce/slips/parcel.html", slip=slip, form=ParcelForm(obj=slip))
+    return page("commerce/desk/slips/parcel.html", slip=slip, form=ParcelForm(obj=slip))
 
 
 @bp.put("/parcel")
@@ -65,7 +65,7 @@ def update_parcel(record_id):
             change_parcel(slip, values | {"cod_amount": form.cod_amount.data or 0}, version=form.seen_version)
     if form.errors:
         return page(
-            "commerce/slips/parcel.html", "commerce/slips/_parcel_form.html", 422, slip=slip, form=form
+            "commerce/desk/slips/parcel.html", "commerce/desk/slips/_parcel_form.html", 422, slip=slip, form=form
         )
     return answer(None, url_for("commerce.slips.show", record_id=slip.id), _("The parcel was changed."))
 

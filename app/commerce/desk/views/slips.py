@@ -27,7 +27,7 @@ def index():
     """Slips in their columns, what is to be done first."""
     return document_list(
         SLIP,
-        "commerce/slips/index.html",
+        "commerce/desk/slips/index.html",
         counts=queries.counts(),
         columns_of_desk=[LABELS[one] for one in OPEN],
         cap=queries.CAP,
@@ -38,7 +38,7 @@ def index():
 @requires(permissions.ORDER_EDIT)
 def new():
     """An order by telephone begins on a page of its own."""
-    return page("commerce/slips/new.html")
+    return page("commerce/desk/slips/new.html")
 
 
 @bp.get("/<uuid:record_id>")
@@ -47,7 +47,7 @@ def show(record_id):
     """Everything about one slip and its order, without leaving."""
     slip = find(queries.slips(), record_id)
     return page(
-        "commerce/slips/show.html",
+        "commerce/desk/slips/show.html",
         kind=SLIP,
         beside=neighbours(SLIP, slip, request.args, {}),
         acts=ACT_LABELS,
