@@ -24,7 +24,9 @@ def edit_recipient(record_id):
     """The form of the recipient."""
     slip = find(queries.slips(), record_id)
     return page(
-        "commerce/desk/slips/recipient.html", slip=slip, form=RecipientForm(obj=_Versioned(slip, slip.recipient))
+        "commerce/desk/slips/recipient.html",
+        slip=slip,
+        form=RecipientForm(obj=_Versioned(slip, slip.recipient)),
     )
 
 
@@ -41,7 +43,11 @@ def update_recipient(record_id):
             settle([slip.id], why="alert")
     if form.errors:
         return page(
-            "commerce/desk/slips/recipient.html", "commerce/desk/slips/_recipient_form.html", 422, slip=slip, form=form
+            "commerce/desk/slips/recipient.html",
+            "commerce/desk/slips/_recipient_form.html",
+            422,
+            slip=slip,
+            form=form,
         )
     return answer(None, url_for("commerce.slips.show", record_id=slip.id), _("The recipient was corrected."))
 
@@ -65,7 +71,11 @@ def update_parcel(record_id):
             change_parcel(slip, values | {"cod_amount": form.cod_amount.data or 0}, version=form.seen_version)
     if form.errors:
         return page(
-            "commerce/desk/slips/parcel.html", "commerce/desk/slips/_parcel_form.html", 422, slip=slip, form=form
+            "commerce/desk/slips/parcel.html",
+            "commerce/desk/slips/_parcel_form.html",
+            422,
+            slip=slip,
+            form=form,
         )
     return answer(None, url_for("commerce.slips.show", record_id=slip.id), _("The parcel was changed."))
 
