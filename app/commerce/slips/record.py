@@ -135,7 +135,7 @@ SLIP = document(
         cards=(
             Card(_l("Order"), _ORDER, "order"),
             Card(_l("Delivered to"), _RECIPIENT, "recipient"),
-            Card(_l("Parcel"), _PARCEL, "parcel"),
+            Card(_l("How it travels"), _PARCEL, "parcel"),
         ),
         columns=("order_number", "status", "worst_alert", "channel_id", "recipient", "region", "total", "payment_kind",
                  "wished_on", "ordered_at"),
