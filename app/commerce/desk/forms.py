@@ -4,6 +4,7 @@ from wtforms import BooleanField, HiddenField, IntegerField, SelectField, String
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.commerce.goods.model import TEMPERATURES
+from app.commerce.persons.person import PERSON_FIELDS
 from app.commerce.slips.marking import marks
 from app.commerce.slips.model import SLOTS
 from app.commerce.slips.wording import CARRIERS, SLOT_LABELS, TEMPERATURE_LABELS
@@ -32,6 +33,11 @@ class RecipientForm(VersionedForm):
     building = StringField(_l("Building"), [Length(max=120)])
     phone = StringField(_l("Telephone"), [Length(max=30)])
     mail = StringField(_l("E-mail"), [Length(max=254)])
+
+    @property
+    def person(self):
+        """`{field of Person: text}`."""
+        return {name: (self[name].data or "").strip() for name in PERSON_FIELDS}
 
 
 class ParcelForm(VersionedForm):

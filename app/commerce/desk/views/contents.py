@@ -6,10 +6,8 @@ from app.commerce import permissions
 from app.commerce.desk import queries
 from app.commerce.desk.forms import MemoForm, ParcelForm, RecipientForm
 from app.commerce.persons.person import PERSON_FIELDS
-from app.commerce.slips.addressing import readdress
-from app.commerce.slips.alerting import recount
-from app.commerce.slips.changing import PARCEL, change_parcel, expect, write_memo
-from app.commerce.slips.settling import settle
+from app.commerce.slips.changing import PARCEL, change_parcel, write_memo
+from app.commerce.slips.correcting import correct_recipient
 from app.kernel.i18n import _
 from app.web.answer import answer, page
 from app.web.finding import find
@@ -37,18 +35,10 @@ def update_recipient(record_id):
     slip, form = find(queries.slips(), record_id), RecipientForm()
     if form.validate():
         with form.absorbing():
-            expect(slip, form.seen_version)
-            readdress(slip, **{name: (form[name].data or "").strip() for name in PERSON_FIELDS})
-            recount([slip.order_id])
-            settle([slip.id], why="alert")
+            correct_recipient(slip, form.person, version=form.seen_version)
     if form.errors:
-        return page(
-            "commerce/desk/slips/recipient.html",
-            "commerce/desk/slips/_recipient_form.html",
-            422,
-            slip=slip,
-            form=form,
-        )
+        whole, part = "commerce/desk/slips/recipient.html", "commerce/desk/slips/_recipient_form.html"
+        return page(whole, part, 422, slip=slip, form=form)
     return answer(None, url_for("commerce.slips.show", record_id=slip.id), _("The recipient was corrected."))
 
 
