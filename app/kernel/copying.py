@@ -31,6 +31,9 @@ def copy_in(model, rows):
         for row in rows:
             values = row if "id" in row else {"id": new_id(), **row}
             copy.write_row([way(values[name]) for way, name in zip(ready, names, strict=True)])
+    cursor.execute(
+        "SET LOCAL enable_seqscan = off"
+    )  # foreign keys are looked up row by row: never by reading a table
     more = sql.SQL("").join(sql.SQL(", {}").format(sql.Identifier(name)) for name in fixed)
     cursor.execute(
         sql.SQL("INSERT INTO {} (tenant_id, {}{}) SELECT %s, {}{} FROM {}").format(
@@ -39,6 +42,7 @@ def copy_in(model, rows):
         ),
         [context.tenant_id(), *fixed.values()],
     )  # fmt: skip
+    cursor.execute("SET LOCAL enable_seqscan = on")
     cursor.execute(sql.SQL("DROP TABLE {}").format(table))
     return len(rows)
 

@@ -1,14 +1,12 @@
 """Letters that the files of carriers cannot carry."""
 
 import unicodedata
-from functools import lru_cache
 
 from app.kernel.tabular.cp932 import prepared, unwritable
 
 _UNSEEN = ("Cf", "Mn", "Me")
 
 
-@lru_cache(maxsize=20_000)
 def foreign(text):
     """The letters of `text` that cp932 lacks or that would be left out (emoji), each once, in order."""
     if text.isascii() or prepared(text) == text and not unwritable(text):

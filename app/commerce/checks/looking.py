@@ -132,9 +132,9 @@ def _person(order, facts, rules):
 
 def _letters(order, facts, rules):
     for place, slip in enumerate(order.slips):
-        bad = "".join(foreign(getattr(slip.recipient, name)) for name in PERSON_FIELDS)
+        bad = foreign("".join(getattr(slip.recipient, name) for name in PERSON_FIELDS))
         if bad:
-            yield Found("letters", place, {"letters": "".join(dict.fromkeys(bad))})
+            yield Found("letters", place, {"letters": bad})
 
 
 def _marks(order, facts, rules):

@@ -1,31 +1,48 @@
 """An incoming order as plain data, kept sealed with the order, and what differs between two of them."""
 
 import datetime as dt
-from dataclasses import asdict
+from dataclasses import fields
+
+from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
+from app.commerce.persons.person import Person
 
 SKIPPED = ("place", "partial", "marks")
 """Says nothing about the order itself."""
 
 
+def _names(kind, *without):
+    return tuple(one.name for one in fields(kind) if one.name not in without)
+
+
+_PERSON, _MONEY = _names(Person), _names(IncomingMoney)
+_LINE, _SLIP = _names(IncomingLine, "key", "slip"), _names(IncomingSlip, "key", "recipient")
+_ORDER = _names(IncomingOrder, *SKIPPED, "buyer", "slips", "lines", "money")
+
+
 def packed(order):
     """`{field: plain value}` of an IncomingOrder. Slips and lines stand under their own keys."""
-    whole = _plain(asdict(order))
-    for name in SKIPPED:
-        del whole[name]
-    for line in whole["lines"]:
-        line["slip"] = order.slips[line["slip"]].key if order.slips else ""
-    whole["slips"] = {one.pop("key"): one for one in whole["slips"]}
-    whole["lines"] = {one.pop("key"): one for one in whole["lines"]}
+    whole = _plain(_ORDER, order)
+    whole["buyer"] = _plain(_PERSON, order.buyer)
+    whole["money"] = _plain(_MONEY, order.money)
+    whole["slips"] = {
+        one.key: _plain(_SLIP, one) | {"recipient": _plain(_PERSON, one.recipient)} for one in order.slips
+    }
+    whole["lines"] = {
+        line.key: _plain(_LINE, line) | {"slip": order.slips[line.slip].key if order.slips else ""}
+        for line in order.lines
+    }
     return whole
 
 
-def _plain(value):
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, dt.datetime | dt.date):
+def _plain(names, row):
+    return {name: _value(getattr(row, name)) for name in names}
+
+
+def _value(value):
+    if isinstance(value, dt.date):  # moments too
         return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_value(one) for one in value]
     return value
 
 

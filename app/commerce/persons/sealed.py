@@ -1,6 +1,6 @@
 """Columns that keep persons and texts sealed: `mapped_column(Sealed("slips.recipient", Person))`."""
 
-from dataclasses import astuple
+from operator import attrgetter
 
 import orjson
 from sqlalchemy import LargeBinary
@@ -8,6 +8,8 @@ from sqlalchemy.types import TypeDecorator
 
 from app.commerce.persons.person import PERSON_FIELDS, Person
 from app.kernel import sealing
+
+_PARTS = attrgetter(*PERSON_FIELDS)
 
 
 class Sealed(TypeDecorator):
@@ -47,7 +49,7 @@ class Sealed(TypeDecorator):
 def _packed(kind, value):
     if kind is str:
         return value.encode()
-    return orjson.dumps(astuple(value) if kind is Person else value)
+    return orjson.dumps(_PARTS(value) if kind is Person else value)
 
 
 def _unpacked(kind, plain):
