@@ -1,7 +1,8 @@
 """100,000 lines of a Rakuten file to orders: read, matched, checked, sealed, stored; against `csv` + COPY of it.
 
 Every line is an order of its own but for each tenth, which is a second line of the one before. Buyers live at real
-postal codes; one in twenty lines has a product that nobody knows. CPU of this process and of its database session is printed too.
+postal codes; one in twenty lines has a product that nobody knows. CPU of this process and of its database session is
+printed too.
 """
 
 import csv
@@ -49,9 +50,7 @@ def main():
         as_owner(f"TRUNCATE {EMPTIED} CASCADE")
         ours.append(_take(content))
         bare.append(_copy(content, len(header), count))
-        print(
-            f"orders {ours[-1][0]:.2f} s (CPU {ours[-1][1]:.2f}), csv + COPY {bare[-1][0]:.2f} s (CPU {bare[-1][1]:.2f})"
-        )
+        print("orders {:.2f} s (CPU {:.2f}), csv + COPY {:.2f} s (CPU {:.2f})".format(*ours[-1], *bare[-1]))
     print(f"CPU ratio {middle(cpu for _wall, cpu in ours) / middle(cpu for _wall, cpu in bare):.2f}")
     tell("orders-import", middle(wall for wall, _cpu in ours), middle(wall for wall, _cpu in bare), "s")
 
@@ -132,7 +131,7 @@ def _take(content):
             if isinstance(one, Refused):
                 refused += 1
                 continue
-            batch.append(getattr(one, "order", one))
+            batch.append(one)
             if len(batch) == BATCH:
                 take(channel, batch)
                 batch = []
