@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy import and_, false, func, or_, select, true
+from sqlalchemy import and_, false, func, or_, select, true, union_all
 
 from app.commerce.stock.model import Reservation, StockBalance, StockMovement, StockRule, StockSlip
 from app.commerce.warehouses.model import Warehouse
@@ -53,12 +53,27 @@ def _waiting(warehouse_id):
     ).scalar_subquery()
 
 
+def _usual_safety():
+    """The safety stock of all products (the rule for every shop), 0 without one."""
+    usual = select(StockRule.safety).where(StockRule.channel_id.is_(None), StockRule.product_id.is_(None))
+    return func.coalesce(usual.scalar_subquery(), 0)
+
+
 def _safety():
     """The safety stock of the product, else that of all products (rules for every shop)."""
     every_shop = and_(_same_tenant(StockRule), StockRule.channel_id.is_(None))
     own = select(StockRule.safety).where(every_shop, StockRule.product_id == Product.id).scalar_subquery()
-    usual = select(StockRule.safety).where(every_shop, StockRule.product_id.is_(None)).scalar_subquery()
-    return func.coalesce(own, usual, 0)
+    return func.coalesce(own, _usual_safety())
+
+
+def _perhaps_short():
+    """Clause that only a few products meet, all that are short among them: too little in one warehouse at least, or a
+    safety stock of their own. Where nothing ever lay, nothing is missed.
+    """
+    free = StockBalance.on_hand - StockBalance.reserved - StockBalance.held_back
+    little = select(StockBalance.product_id).where(or_(free < 0, free < _usual_safety()))
+    ruled = select(StockRule.product_id).where(StockRule.channel_id.is_(None), StockRule.safety > 0)
+    return Product.id.in_(union_all(little, ruled.where(StockRule.product_id.is_not(None))))
 
 
 def stock_rows(*, q="", show="", warehouse_id=None):
@@ -79,6 +94,7 @@ def stock_rows(*, q="", show="", warehouse_id=None):
             *figures.c,
             _waiting(warehouse_id).label("waiting"),
             safety.label("safety"),
+            _touched(true(), warehouse_id).label("known"),
         )
         .join(figures, true())
         .where(Product.state != "archived")
@@ -88,7 +104,7 @@ def stock_rows(*, q="", show="", warehouse_id=None):
         found = found.where(_touched(StockBalance.on_hand != 0, warehouse_id))
     elif show == "short":
         below = or_(figures.c.available < 0, figures.c.available < safety)
-        found = found.where(~is_set, below, or_(_touched(true(), warehouse_id), safety > 0))
+        found = found.where(~is_set, below, _perhaps_short(), _touched(true(), warehouse_id))
     return found
 
 

@@ -16,7 +16,7 @@ def read(stocktake_id, who):
         operations.read(stocktake_id)
 
 
-@job("commerce.stocktakes.book", queue="bulk")
+@job("commerce.stocktakes.book", queue="bulk", lease=1800)
 def book(stocktake_id, who):
     """Book the differences of a stocktake."""
     actor = unpacked(who)
