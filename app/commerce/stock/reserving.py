@@ -24,8 +24,8 @@ def reserve(lines, *, kind=LINE):
 
     Said again, nothing changes; said with another quantity, product or warehouse, the difference is set aside or given
     back. What is missing waits and is served by itself, oldest first, when goods come. One line is drawn from one
-    warehouse, all parts of a set from the same. Raises Rejected for less than was shipped, Conflict when somebody else
-    changes the same line in this moment.
+    warehouse, all parts of a set from the same; a set that waits for one part keeps the others. Raises Rejected for
+    less than was shipped, Conflict when somebody else changes the same line in this moment.
     """
     lines = sorted(lines, key=lambda one: (one.wanted_on or _LAST, one.ordered_at, one.for_id))
     if len({one.for_id for one in lines}) != len(lines):
@@ -35,10 +35,10 @@ def reserve(lines, *, kind=LINE):
     changed, freed = {}, set()
     for line in lines:
         _place(held, line, sets.get(line.product_id), known.setdefault(line.for_id, []), kind, changed, freed)
-    served = serve(held, freed, besides=changed)
+    served = serve(held, freed, changed)
     for one in served:
         known.get(one.for_id, [])[:] = [one if p.id == one.id else p for p in known.get(one.for_id, [])]
-    keep([*changed.values(), *served])
+    keep((changed | {one.id: one for one in served}).values())
     touched = held.save()
     if changed:
         tell("stock.reserved", touched, served, kind=kind, lines=len(lines))
@@ -53,7 +53,7 @@ def release(for_ids, *, kind=LINE):
     held, promises = held_promises(for_ids, kind)
     for one in promises:
         one.close(held)
-    served = serve(held, {one.product_id for one in promises}, besides={one.id for one in promises})
+    served = serve(held, {one.product_id for one in promises}, {one.id: one for one in promises})
     keep([*promises, *served])
     touched = held.save()
     if promises:
@@ -114,7 +114,7 @@ def _place(held, line, parts, own, kind, changed, freed):
         changed |= {one.id: one for one in own if _ordered_anew(one, line) | bool(one.top_up(held))}
         return
     _give_back(held, own, amounts, changed, freed)
-    warehouse_id, takes = _choose(held, line, amounts, parts, own)
+    warehouse_id = _choose(held, line, amounts, parts, own)
     present = {one.product_id: one for one in own}
     for part, amount in amounts.items():
         one = present.get(part)
@@ -123,7 +123,7 @@ def _place(held, line, parts, own, kind, changed, freed):
             own.append(one)
         _ordered_anew(one, line)
         one.quantity, one.warehouse_id, one.anywhere = amount, warehouse_id, line.warehouse_id is None
-        one.take(held, takes[part])
+        one.top_up(held)
         changed[one.id] = one
 
 
@@ -160,20 +160,18 @@ def _give_back(held, own, amounts, changed, freed):
 
 
 def _choose(held, line, amounts, parts, own):
-    """`(warehouse, {part: how many})`: the first with all, else (partial) the one with most, else where it waits."""
+    """The warehouse that has all, the first by priority; else (partial) the one with most; else where it waits."""
     gone = {one.product_id: one.shipped for one in own}
-    needs = {part: amount - gone.get(part, NOTHING) for part, amount in amounts.items()}
     places = _places(held, line, own)
     best, most = places[0], NOTHING
     for place in places:
         free = {part: held.free(part, place) for part in amounts}
-        if all(free[part] >= need for part, need in needs.items()):
-            return place, needs
+        if all(free[part] >= amount - gone.get(part, NOTHING) for part, amount in amounts.items()):
+            return place
         some = _whole_sets(free, parts, gone) if parts else free[line.product_id]
         if line.partial and some > most:
             best, most = place, some
-    takes = {part: most * parts[part] - gone.get(part, NOTHING) if parts else most for part in amounts}
-    return best, {part: max(take, NOTHING) for part, take in takes.items()}
+    return best
 
 
 def _places(held, line, own):

@@ -163,9 +163,20 @@ def test_a_set_reserves_and_ships_its_parts_together(shop):
     three, some = shop.want(a, 3), shop.want(a, 3, hour=1, partial=True)
     found = reserve([three, some])
     assert allocated(found, three, some) == [0, 2]
-    assert (shop.figures(x), shop.figures(y)) == ((5, 4, 0), (9, 2, 0))
+    assert (shop.figures(x), shop.figures(y)) == ((5, 5, 0), (9, 6, 0))
     assert ship([some.for_id], quantities={some.for_id: Decimal(1)}, key="p1") == 2
-    assert (shop.figures(x), shop.figures(y)) == ((3, 2, 0), (8, 1, 0))
+    assert (shop.figures(x), shop.figures(y)) == ((3, 3, 0), (8, 5, 0))
+    shop.receive(x, 7)
+    assert [one.complete for one in reserve([three, some]).values()] == [True, True]
+
+
+def test_a_line_that_waits_is_served_by_what_another_gives_back_in_the_same_call(shop):
+    product = shop.stocked("A", 3)
+    late = shop.want(product, 3, hour=5)
+    reserve([late])
+    early, less = shop.want(product, 2, hour=1), shop.want(product, 1, hour=5, for_id=late.for_id)
+    assert allocated(reserve([early, less]), early, less) == [2, 1]
+    assert shop.figures(product) == (3, 3, 0)
 
 
 def test_stock_that_is_held_back_is_not_available_until_it_is_released(shop):
