@@ -6,8 +6,11 @@ from functools import cache
 
 from rq.worker_pool import WorkerPool
 
+from app.access.tenants.queries import active_tenants
 from app.factory import create_app
+from app.kernel import tenancy
 from app.kernel.db import db
+from app.kernel.events import publish
 from app.platform.jobs import QUEUES, bell, running, sweeping
 
 
@@ -39,6 +42,15 @@ def heartbeat():
     """Periodic: a worker took this, so workers live."""
     with application().app_context():
         bell.heartbeat("worker")
+
+
+def minute():
+    """Periodic: tell every tenant's listeners of `minute.passed` that a minute is over; they only ask for jobs."""
+    with application().app_context():
+        for tenant_id in active_tenants():
+            with tenancy.apart(tenant_id):
+                publish("minute.passed")
+        db.session.remove()
 
 
 def main(processes=2):

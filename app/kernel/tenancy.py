@@ -191,6 +191,28 @@ def acting_for(tenant_id):
         inner.close()
 
 
+@contextmanager
+def apart(tenant_id):
+    """Run a block in a short transaction of its own inside a tenant, committed at its end; the present one goes on.
+
+    For what must stand whatever becomes of the present transaction (a renewed token), and for work after a commit.
+    """
+    own = Session(
+        bind=db.outermost().get_bind(),
+        join_transaction_mode="create_savepoint",
+        expire_on_commit=False,
+        info={"tenant_id": tenant_id},
+    )
+    inner_token, tenant_token = db._inner.set(own), context.set_tenant(tenant_id)
+    try:
+        with own, own.begin():
+            _set_local(own.connection(), tenant_id)
+            yield own
+    finally:
+        db._inner.reset(inner_token)
+        context._tenant.reset(tenant_token)
+
+
 def _restore(connection, tenant_id):
     """Give the connection back its tenant, unless the transaction already failed (it will be rolled back)."""
     driver = connection.connection.driver_connection

@@ -43,6 +43,11 @@ def tenant_by_id(tenant_id):
     return found
 
 
+def active_tenants():
+    """Ids of all active tenants, by id."""
+    return session.scalars(select(Tenant.id).where(Tenant.state == "active").order_by(Tenant.id)).all()
+
+
 def forget():
     """Empty the memory (tests, and after a tenant changed)."""
     _kept.clear()

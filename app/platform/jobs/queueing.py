@@ -3,7 +3,9 @@
 import datetime as dt
 import uuid
 
-from app.kernel import context, db
+from sqlalchemy import insert, select
+
+from app.kernel import context, db, tenancy
 from app.kernel.clock import now
 from app.kernel.ids import new_id
 from app.platform.jobs import bell
@@ -37,6 +39,31 @@ def at(moment, name, *, subject_id=None, **arguments):
     if moment <= now():
         db.after_commit(bell.ring, (tenant_id, job.id, kind.queue))
     return job
+
+
+def once(name, *, subject_id, **arguments):
+    """Ask now for the job `name` about a subject, unless one like it waits already. Returns whether it was asked for.
+
+    For after a commit, in a transaction of its own: whoever waits already starts later than that commit, and sees it.
+    """
+    kind, tenant_id, moment = registered[name], context.tenant_id(), now()
+    like_it = (Job.name == name, Job.subject_id == subject_id, Job.state == "pending", Job.due_at <= moment)
+    with tenancy.apart(tenant_id) as own:
+        if own.scalar(select(Job.id).where(*like_it).limit(1)):
+            return False
+        job_id, common = new_id(), {"tenant_id": tenant_id, "queue": kind.queue, "due_at": moment}
+        plain = {key: _plain(value) for key, value in arguments.items()}
+        row = {
+            "id": job_id,
+            "name": name,
+            "arguments": plain,
+            "subject_id": subject_id,
+            "started_by_id": None,
+        }
+        own.execute(insert(Job).values(**common, **row))
+        own.execute(insert(JobBell).values(**common, job_id=job_id))
+    bell.ring([(tenant_id, job_id, kind.queue)])
+    return True
 
 
 def _plain(value):

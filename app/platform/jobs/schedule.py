@@ -15,4 +15,5 @@ class Entry:
 SCHEDULE = (
     Entry("sweep", "app.worker.sweep", 5),
     Entry("heartbeat", "app.worker.heartbeat", 20),
+    Entry("minute", "app.worker.minute", 60),
 )

@@ -1,0 +1,1 @@
+"""Orders fetched from shops through their interfaces."""

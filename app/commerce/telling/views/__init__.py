@@ -1,0 +1,1 @@
+"""Pages of stock told to shops."""
