@@ -5,6 +5,7 @@
 
 from tests.conventions.access_administration import ADMINISTRATION
 from tests.conventions.access_commerce import COMMERCE
+from tests.conventions.access_connections import CONNECTIONS
 from tests.conventions.access_documents import DOCUMENTS
 from tests.conventions.access_people import PEOPLE
 from tests.conventions.access_programs import PROGRAMS
@@ -17,6 +18,7 @@ ACCESS = {
     **DOCUMENTS,
     **ADMINISTRATION,
     **COMMERCE,
+    **CONNECTIONS,
     "approvals.cases.create_decision": "approvals.case.decide",
     "approvals.cases.create_recall": "approvals.case.view",
     "approvals.cases.create_withdrawal": "approvals.case.view",
