@@ -25,10 +25,19 @@ def connected(channel):
     """The ShopConnection of a shop; a new one, with everything off, when there is none."""
     found = queries.connection_of(channel.id)
     if found is None:
-        found = ShopConnection(channel_id=channel.id, settings={}, version=0, changed_at=clock.now())
+        found = unconnected(channel)
         session.add(found)
         session.flush()
     return found
+
+
+def unconnected(channel):
+    """What a shop looks like before anything was set up; not kept."""
+    return ShopConnection(
+        channel_id=channel.id, settings={}, stock_way="off", stock_failures=0, stock_error="", orders_on=False,
+        orders_minutes=10, orders_error="", notices_on=False, done_when_told=True, notices_error="", checked_said="",
+        version=0, changed_at=clock.now(),
+    )  # fmt: skip
 
 
 def set_up(channel, switches, settings, *, version=None):

@@ -67,7 +67,8 @@ def destroy_secrets(channel_id):
 
 
 def _shown(channel, form=None, status=200):
-    connection, kept = operations.connected(channel), queries.credentials()
+    connection = queries.connection_of(channel.id) or operations.unconnected(channel)
+    kept = queries.credentials()
     ends_on, entered_at = kept.get((channel.id, API), (None, None))
     values = {
         "channel": channel,
