@@ -36,11 +36,8 @@ def kept_of(channel):
 def test_secrets_are_entered_kept_and_never_shown_again(client, cast, rakuten):
     page = client(cast.shop_manager)
     assert page.get(HOME).text.count("未設定") == 2  # R1 too
-    sent = {**SECRETS["rakuten"], "stock_way": "api", "orders_minutes": "5", "orders_on": "y", "version": "1"}
-    page.get(f"{HOME}/{rakuten.id}")
-    answered = page.post_form(
-        f"{HOME}/{rakuten.id}", sent | {"version": ""}, form_page=f"{HOME}/{rakuten.id}"
-    )
+    sent = {**OFF, **SECRETS["rakuten"], "stock_way": "api", "orders_minutes": "5", "orders_on": "y"}
+    answered = page.post_form(f"{HOME}/{rakuten.id}", sent, form_page=f"{HOME}/{rakuten.id}")
     assert answered.status_code == 303
     [kept], connection = entered(cast, rakuten)
     assert (kept.secrets, kept.expires_on) == (SECRETS["rakuten"], clock.today() + dt.timedelta(days=90))
