@@ -1,4 +1,4 @@
-"""What shops were told: connections to shops, stock told to them, orders fetched from them."""
+"""What shops were told: connections to shops, stock told to them, orders fetched, shipments told."""
 
 from alembic import op
 
@@ -15,6 +15,7 @@ TABLES = (
     "stock_changes",
     "stock_runs",
     "order_fetches",
+    "shipment_feeds",
 )
 
 
@@ -110,6 +111,19 @@ def _order_fetches():
             ("channel_id", "at"),
         ),
     )
+
+
+def _shipment_feeds():
+    make(
+        "shipment_feeds",
+        *columns("id", "channel_id"),
+        *columns("text", "ticket"),
+        *columns("json", "parcels"),
+        *stamps("created_at"),
+        *columns("moment", "answered_at", nullable=True),
+        refers("shipment_feeds", "channel_id", "channels", "CASCADE"),
+    )
+    index("shipment_feeds", "channel_id", where="answered_at IS NULL")
 
 
 def downgrade():

@@ -41,6 +41,9 @@ MALLS = {
             Need("service_secret", _l("Service secret"), needed=True, help=_l("RMS shows it under WEB API.")),
             Need("license_key", _l("Licence key"), needed=True, help=_l("It ends after 90 days; renew it in RMS.")),
         ),
+        settings=(
+            Need("confirm", _l("Confirm new orders"), "flag", default=False, help=_l("As soon as they are taken in.")),
+        ),
         lives=90,
     ),
     "yahoo": Mall(

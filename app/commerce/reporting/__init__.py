@@ -1,0 +1,1 @@
+"""Shipments told to shops through their interfaces: the notices of `notices` whose way is `api`."""
