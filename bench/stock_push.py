@@ -42,7 +42,7 @@ SHOWN = {
 def main():
     """Sell, watch, and tell."""
     numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
-    pace, seconds = (numbers + [20, 20])[:2] if len(numbers) > 1 else ((numbers or [20])[0], 20)
+    pace, seconds = [*numbers, *(20, 20)[len(numbers) :]][:2]
     os.environ["CHOBA_ENV"] = "development"  # only there may malls stand on this machine
     fresh_application("stock_push")
     load_products(PRODUCTS)
