@@ -3,6 +3,8 @@
 import datetime as dt
 import time
 
+from sqlalchemy import delete
+
 from app.commerce.channels.model import Channel
 from app.commerce.connections.accounts import client_of
 from app.commerce.connections.queries import connection_of
@@ -27,7 +29,7 @@ OVERLAP = {"rakuten": dt.timedelta(days=3), "yahoo": dt.timedelta(days=1)}
 USUAL_OVERLAP = dt.timedelta(minutes=10)
 DEEP = dt.timedelta(days=30)
 """Once a night, malls of OVERLAP are asked for so long."""
-PROBLEMS = 100
+PROBLEMS, KEPT = 100, dt.timedelta(days=30)
 
 
 def ask_to_fetch(channel):
@@ -64,6 +66,9 @@ def fetch(channel_id):
         done.error = connection.orders_error = trouble.sentence
     done.problems = done.problems[:PROBLEMS]
     connection.orders_asked_at = began
+    session.execute(
+        delete(OrderFetch).where(OrderFetch.channel_id == channel.id, OrderFetch.at < began - KEPT)
+    )
     done.milliseconds = round((time.monotonic() - started) * 1000)
     return done
 

@@ -8,6 +8,7 @@ from app.commerce.connections.model import ShopConnection
 from app.commerce.connections.queries import switched_on
 from app.commerce.slips.statuses import CANCELLED, NEW
 from app.commerce.telling.counting import NOT_SET_ASIDE
+from app.commerce.telling.weighing import want_everything
 from app.kernel import clock, context, db
 from app.kernel.db import session
 from app.kernel.events import subscribe
@@ -54,10 +55,10 @@ def _note_rule(product_id, channel_id):
 
 @subscribe("connection.changed")
 def _note_connection(channel_id, connection):
-    """A shop that is told from now on is told everything."""
+    """A shop whose connection was changed is told everything: nobody knows what it shows."""
     if connection.stock_way != "off":
         db.after_commit(_weigh_everything, context.tenant_id())
-        db.after_commit(_tell, channel_id)
+        want_everything(channel_id)
 
 
 def _noted(statement, ids):
@@ -74,11 +75,6 @@ def _weigh(tenant_ids):
 def _weigh_everything(tenant_ids):
     for tenant_id in sorted(set(tenant_ids)):
         jobs.once("commerce.telling.compare", subject_id=tenant_id)
-
-
-def _tell(channel_ids):
-    for channel_id in sorted(set(channel_ids)):
-        jobs.once("commerce.telling.tell", subject_id=channel_id, channel_id=channel_id)
 
 
 @subscribe("minute.passed")

@@ -1,14 +1,16 @@
 """What each listing should show now: worked out for what changed, or for everything; what differs waits to be told."""
 
+import datetime as dt
 from collections import defaultdict
 
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from app.commerce.connections.model import ShopConnection
 from app.commerce.connections.queries import switched_on
 from app.commerce.listings.model import Listing
 from app.commerce.stock.queries import rules_for
 from app.commerce.telling.counting import left_of, offered
+from app.commerce.telling.model import StockRun
 from app.commerce.telling.turns import in_turn
 from app.kernel import clock, context, db
 from app.kernel.db import session
@@ -16,6 +18,8 @@ from app.masters.product_sets.queries import below, containing
 from app.platform import jobs
 
 CHUNK = 2_000
+KEPT = dt.timedelta(days=14)
+"""How long runs are kept."""
 _TAKEN = text("DELETE FROM stock_changes WHERE tenant_id = :tenant RETURNING product_id, at")
 _WEIGHED = text("""
     INSERT INTO stock_tellings AS t (tenant_id, id, channel_id, listing_id, shop_key, wanted, wanted_at, state,
@@ -49,6 +53,7 @@ def weigh(*, everything=False):
     for listings in _listings(shops, touched):
         waiting |= _weigh(listings, since)
     if everything:
+        session.execute(delete(StockRun).where(StockRun.at < clock.now() - KEPT))
         for connection in shops.values():
             connection.compared_at = clock.now()
     ring(waiting)
