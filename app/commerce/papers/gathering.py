@@ -36,16 +36,17 @@ _LINE = (
 _PRODUCT = (Product.code.label("product_code"), Product.jan.label("product_jan"), Goods.shelf)
 
 
-def gathered(slip_ids):
+def gathered(slip_ids, whole=None):
     """Parcels of these slips in the order of the ids, with the slips that travel inside them.
 
-    Persons are masked for a reader who may not see them. Unknown ids are left out.
+    Persons are masked for a reader who may not see them (`whole` None: as the present one may). Unknown ids are left
+    out.
     """
     rows = _slips(list(slip_ids))
     orders = {row.id: row for row in _rows(select(*_ORDER).where(Order.id.in_({r.order_id for r in rows})))}
     lines = _lines(orders)
     money = {one: _money(order, lines[one]) for one, order in orders.items()}
-    found = Found(rows, orders, money)
+    found = Found(rows, orders, money, may_see() if whole is None else whole)
     parcels = {row.id: found.parcel(row) for row in rows}
     for row in sorted(rows, key=lambda one: (one.ordered_at, one.order_number, one.slip_no)):
         if row.carried_by_id in parcels:
@@ -53,10 +54,15 @@ def gathered(slip_ids):
     return [parcels[one] for one in slip_ids if one in parcels]
 
 
+def may_see():
+    """Whether the present reader may see persons in full."""
+    return context.actor().may(permissions.PERSON_SEE)
+
+
 def whole_orders(parcels):
     """One parcel for each order, with all its lines: bills and receipts speak of orders, not of slips."""
     first = {}
-    for one in (each for parcel in parcels for each in (parcel, *parcel.carried)):
+    for one in parcels:
         first.setdefault(one.order_id, one)
     items = _items_of_orders(first)
     return [replace(one, items=tuple(items[one.order_id]), of=1, carried=[]) for one in first.values()]
@@ -99,9 +105,8 @@ def _money(order, lines):
 class Found:
     """What was read for some slips."""
 
-    def __init__(self, rows, orders, money):
-        self.orders, self.money = orders, money
-        self.whole = context.actor().may(permissions.PERSON_SEE)
+    def __init__(self, rows, orders, money, whole):
+        self.orders, self.money, self.whole = orders, money, whole
         self.items = _items([row.id for row in rows])
         self.issuers = _issuers({row.channel_id for row in rows})
         self.of = dict(

@@ -107,3 +107,20 @@ def revision_of(channel_id, kind):
         PaperLayout.channel_id == channel_id, PaperLayout.kind == kind
     )
     return session.scalar(found) or 0
+
+
+def present(channel_id, kind):
+    """Select of the layout that counts."""
+    return versions(channel_id, kind).limit(1)
+
+
+def versions(channel_id, kind):
+    """Select of all versions, the newest first."""
+    found = select(PaperLayout).where(PaperLayout.channel_id == channel_id, PaperLayout.kind == kind)
+    return found.order_by(PaperLayout.revision.desc())
+
+
+def standard(kind):
+    """Content that says the same as no layout."""
+    dress = Dress(marks_at=KINDS[kind].marks_at)
+    return {name: getattr(dress, name) for name in ("page", "colour", "size", "logo_at", "marks_at", *TEXTS)}

@@ -9,21 +9,23 @@ from app.kernel.errors import Rejected
 from app.platform.documents import in_japanese
 
 
-def pdf_of(asked, slip_ids, *, issued=None, address=None, worn=None):
+def pdf_of(asked, slip_ids, *, issued=None, address=None, worn=None, whole=None, alone=False):
     """The bytes of the papers `asked` of slips, in the order of the ids, each with what travels inside it.
 
-    `worn` replaces the saved layouts (a preview). Raises Rejected where nothing can be printed.
+    `worn` replaces the saved layouts (a preview); `whole`: whether persons stand there in full;
+    `alone`: without the papers of slips that travel inside. Raises Rejected where nothing can be printed.
     """
-    parcels = chosen(asked, slip_ids)
+    parcels = chosen(asked, slip_ids, whole, alone)
     worn = dresses({one.issuer.id for one in parcels}) if worn is None else worn
     with in_japanese():
         printed_at = f"{clock.now().astimezone(clock.JST):%Y/%m/%d %H:%M}"
         return paper(asked, parcels, worn, issued=issued, address=address, printed_at=printed_at)
 
 
-def chosen(asked, slip_ids):
+def chosen(asked, slip_ids, whole=None, alone=False):
     """The parcels that the papers are made of. Raises Rejected for none, or for bills without a fixed total."""
-    parcels = with_carried(gathered(slip_ids), asked)
+    parcels = gathered(slip_ids, whole)
+    parcels = parcels if alone else with_carried(parcels, asked)
     parcels = whole_orders(parcels) if asked in ORDER_PAPERS else parcels
     if not parcels:
         raise Rejected("Choose at least one slip.")

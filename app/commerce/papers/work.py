@@ -36,18 +36,32 @@ def pick_total(parcels, printed_at):
 
 
 def summed(parcels):
-    """`[(shelf, code, name, pieces, jan)]` over all parcels with what travels in them, in the order of the shelves.
+    """`[(shelf, code, name, pieces, jan)]` of `picked`, for paper."""
+    return [
+        tuple(one[name] for name in ("shelf", "code", "name", "wanted", "jan")) for one in picked(parcels)
+    ]
 
-    Products count by their id; lines that are not assigned to a product by their code and name.
+
+def picked(parcels):
+    """What is to be taken for all parcels with what travels in them, one row a product, in the order of the shelves.
+
+    `[{product_id, code, jan, name, shelf, wanted}]`. Products count by their id, lines that are not assigned to a
+    product by their code and name.
     """
     pieces, facts = defaultdict(int), {}
-    for parcel in parcels:
-        for item in parcel.contents:
-            key = item.product_id or (item.code, item.name)
-            pieces[key] += item.pieces
-            facts.setdefault(key, item)
-    rows = [(one.shelf, one.code, one.name, pieces[key], one.jan) for key, one in facts.items()]
-    return sorted(rows, key=lambda row: (row[0] or "\uffff", row[1], row[2]))
+    for item in (each for parcel in parcels for each in parcel.contents):
+        key = item.product_id or (item.code, item.name)
+        pieces[key] += item.pieces
+        facts.setdefault(key, item)
+    rows = [
+        {
+            **{name: getattr(one, name) for name in ("product_id", "code", "jan", "name", "shelf")},
+            "wanted": pieces[key],
+        }
+        for key, one in facts.items()
+        if pieces[key] > 0
+    ]
+    return sorted(rows, key=lambda row: (row["shelf"] or "\uffff", row["code"], row["name"]))
 
 
 def pick_list(parcel):

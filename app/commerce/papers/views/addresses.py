@@ -1,8 +1,13 @@
 """Addresses that stand on paper."""
 
-from flask import url_for
+import uuid
+
+from app.web.links import absolute, outside_url
+
+_ANY = uuid.UUID(int=0)
 
 
-def check_address(parcel):
-    """Where the QR code of a work sheet leads: the check of the slip before packing."""
-    return url_for("commerce.papers.show", record_id=parcel.id, asked="work_sheet", _external=True)
+def check_address():
+    """Where the QR code of a work sheet leads, with `{id}` for the slip: its check before packing."""
+    path = outside_url("commerce.slip_checks.show", record_id=_ANY)
+    return absolute(path).replace(str(_ANY), "{id}")

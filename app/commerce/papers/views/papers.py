@@ -41,5 +41,5 @@ def show(record_id, asked):
     slip = find(queries.slips(), record_id)
     if asked not in SINGLE:
         raise Missing
-    content = pdf_of(asked, [slip.id], address=check_address)
+    content = pdf_of(asked, [slip.id], address=lambda one: check_address().format(id=one.id))
     return shown(f"{translate(SINGLE[asked])}_{slip.order_number}-{slip.slip_no}", content)

@@ -1,0 +1,1 @@
+"""Pages of picking and of the check before packing."""
