@@ -81,7 +81,9 @@ def test_the_second_receipt_of_an_order_says_so(rakuten, printed):
         issued = {slip.order_id: receipts.as_issued(made)}
         [page] = printed("receipt", slip, issued=issued)
         assert made.number == number
-        assert page.split("\n")[:2] == (["領収書", "株式会社帳場 様"] if number == 1 else ["領収書", "再発行"])
+        assert page.split("\n")[:2] == (
+            ["領収書", "株式会社帳場 様"] if number == 1 else ["領収書", "再発行"]
+        )
         assert "¥4,700" in page
         assert "登録番号 T1234567890123" in page
         tail = page[page.index("ポイント・クーポン・値引き") :].split("\n")
@@ -107,7 +109,10 @@ def test_a_batch_of_receipts_has_one_for_each_order_and_counts_it(shop):
     ids = [one.id for number in "12" for one in shop.slips(number)]
     batch = operations.begin("receipt", ids, "number")
     assert len(drawn(batch)) == 2
-    assert session.scalars(select(ReceiptIssue.number).where(ReceiptIssue.batch_id == batch.id)).all() == [1, 1]
+    assert session.scalars(select(ReceiptIssue.number).where(ReceiptIssue.batch_id == batch.id)).all() == [
+        1,
+        1,
+    ]
 
 
 def test_no_bill_is_made_while_the_shop_has_not_fixed_the_amount(shop):

@@ -53,7 +53,10 @@ def test_there_is_no_address_for_a_priced_statement_or_an_uncounted_receipt(clie
 def test_a_batch_of_pick_lists_may_start_the_packing(client, cast, stocked, inside):
     page = client(cast.shipping_clerk)
     assert "伝票1件" in page.get(f"{HERE}/paper-batches/new?ids={stocked[1]}").text
-    page.post(f"{HERE}/paper-batches", {"ids": stocked[1], "asked": "pick_list", "sort": "shelf", "begins": "y"})
+    page.post(
+        f"{HERE}/paper-batches",
+        data={"ids": stocked[1], "asked": "pick_list", "sort": "shelf", "begins": "y"},
+    )
     with inside(cast.shop_manager):
         batch = session.scalars(select(PaperBatch)).one()
         assert (batch.asked, batch.sort, batch.slip_ids) == ("pick_list", "shelf", [stocked[1]])
@@ -64,7 +67,9 @@ def test_a_batch_of_pick_lists_may_start_the_packing(client, cast, stocked, insi
 
 
 def test_nothing_chosen_is_said_beside_the_form(client, cast, stocked):
-    answer = client(cast.shipping_clerk).post(f"{HERE}/paper-batches", {"asked": "statement", "sort": "number"})
+    answer = client(cast.shipping_clerk).post(
+        f"{HERE}/paper-batches", data={"asked": "statement", "sort": "number"}
+    )
     assert answer.status_code == 422
     assert "伝票を1件以上選んでください。" in answer.text
 
@@ -72,12 +77,12 @@ def test_nothing_chosen_is_said_beside_the_form(client, cast, stocked):
 def test_a_receipt_is_given_out_for_whom_and_what_was_typed(client, cast, stocked, inside):
     page, there = client(cast.shipping_clerk), f"{HERE}/slips/{stocked[1]}/receipts"
     assert "領収書" in page.get(f"{there}/new").text
-    page.post(there, {"addressee": "帳場工業", "purpose": "備品代"})
+    page.post(there, data={"addressee": "帳場工業", "purpose": "備品代"})
     answer = page.get(f"{there}/1")
     [text] = pages(answer.data)
     assert text.split("\n")[:2] == ["領収書", "帳場工業 様"]
     assert "備品代" in text
-    page.post(there, {})
+    page.post(there, data={})
     assert "再発行" in pages(page.get(f"{there}/2").data)[0]
     assert "再発行" not in pages(page.get(f"{there}/1").data)[0]
     assert page.get(f"{there}/3").status_code == 404
@@ -86,7 +91,8 @@ def test_a_receipt_is_given_out_for_whom_and_what_was_typed(client, cast, stocke
 
 
 LOOK = {
-    "page": "A5", "size": "10", "colour": "#884422", "hidden": ["code", "price"], "header": "いつもありがとうございます",
+    "page": "A5", "size": "10", "colour": "#884422", "hidden": ["code", "price"], 
+    "header": "いつもありがとうございます",
     "message": "またのご来店を", "footer": "店 R1", "logo_at": "top-right", "marks_at": "none", "revision": "0",
 }  # fmt: skip
 
@@ -94,13 +100,15 @@ LOOK = {
 def test_a_look_is_saved_in_versions_and_taken_back(client, cast, stocked, inside):
     page, there = client(cast.shop_manager), f"{HERE}/paper-layouts/{stocked[0]}/purchase"
     assert "data:image/png;base64," in page.get(there).text
-    page.post(f"{there}?_method=PUT", {**LOOK, "logo": (png(), "logo.png")})
+    page.post(f"{there}?_method=PUT", data={**LOOK, "logo": (png(), "logo.png")})
     with inside(cast.shop_manager):
         row = session.scalars(select(PaperLayout)).one()
         assert (row.revision, row.content["page"], row.content["hidden"]) == (1, "A5", ["code", "price"])
         content = pdf_of("statement", [stocked[1]])
         [text] = pages(content)
-        assert [word in text for word in ("いつもありがとうございます", "またのご来店を", "店 R1")] == [True] * 3
+        assert [word in text for word in ("いつもありがとうございます", "またのご来店を", "店 R1")] == [
+            True
+        ] * 3
         assert "単価" not in text
         assert b"/Subtype /Image" in content
     page.post(f"{there}?_method=DELETE")
@@ -111,8 +119,8 @@ def test_a_look_is_saved_in_versions_and_taken_back(client, cast, stocked, insid
 
 def test_a_look_that_somebody_else_changed_is_a_conflict(client, cast, stocked):
     page, there = client(cast.shop_manager), f"{HERE}/paper-layouts/{stocked[0]}/gift?_method=PUT"
-    page.post(there, LOOK | {"hidden": []})
-    assert page.post(there, LOOK | {"hidden": []}).status_code == 409
+    page.post(there, data=LOOK | {"hidden": []})
+    assert page.post(there, data=LOOK | {"hidden": []}).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -124,7 +132,7 @@ def test_a_look_that_somebody_else_changed_is_a_conflict(client, cast, stocked):
 )
 def test_what_cannot_be_drawn_is_refused_beside_the_field(client, cast, stocked, inside, fault, said):
     page = client(cast.shop_manager)
-    answer = page.post(f"{HERE}/paper-layouts/{stocked[0]}/invoice?_method=PUT", {**LOOK, **fault})
+    answer = page.post(f"{HERE}/paper-layouts/{stocked[0]}/invoice?_method=PUT", data={**LOOK, **fault})
     assert (answer.status_code, said in answer.text) == (422, True)
     with inside(cast.shop_manager):
         assert session.scalars(select(PaperLayout)).all() == []
@@ -132,7 +140,7 @@ def test_what_cannot_be_drawn_is_refused_beside_the_field(client, cast, stocked,
 
 def test_a_preview_keeps_nothing(client, cast, stocked, inside):
     page = client(cast.shop_manager)
-    answer = page.post(f"{HERE}/paper-layouts/{stocked[0]}/purchase/preview", LOOK)
+    answer = page.post(f"{HERE}/paper-layouts/{stocked[0]}/purchase/preview", data=LOOK)
     assert "data:image/png;base64," in answer.text
     with inside(cast.shop_manager):
         assert session.scalars(select(PaperLayout)).all() == []

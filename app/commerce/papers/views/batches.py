@@ -40,8 +40,8 @@ def index():
         token=request.args.get("page"),
     )
     return page(
-        "commerce/paper_batches/index.html",
-        "commerce/paper_batches/_list.html",
+        "commerce/papers/batches/index.html",
+        "commerce/papers/batches/_list.html",
         rows=rows,
         names=dict(CHOICES),
     )
@@ -76,8 +76,8 @@ def show(batch_id):
     """How far it is; afterwards the file."""
     batch = find(queries.batches(), batch_id)
     return page(
-        "commerce/paper_batches/show.html",
-        "commerce/paper_batches/_batch.html",
+        "commerce/papers/batches/show.html",
+        "commerce/papers/batches/_batch.html",
         batch=batch,
         file=session.scalars(files_of(batch.id)).first(),
         names=dict(CHOICES),
@@ -101,8 +101,8 @@ def _file_id(batch):
 
 def _form(form, ids, status=200):
     return page(
-        "commerce/paper_batches/new.html",
-        "commerce/paper_batches/_form.html",
+        "commerce/papers/batches/new.html",
+        "commerce/papers/batches/_form.html",
         status,
         form=form,
         ids=ids,

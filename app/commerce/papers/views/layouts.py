@@ -28,7 +28,7 @@ def index():
     saved = {
         (one.channel_id, one.kind): one for one in session.scalars(layouts.newest([s.id for s in shops]))
     }
-    return page("commerce/paper_layouts/index.html", shops=shops, kinds=KINDS, saved=saved)
+    return page("commerce/papers/layouts/index.html", shops=shops, kinds=KINDS, saved=saved)
 
 
 @bp.get("/<uuid:channel_id>/<string:kind>")
@@ -49,7 +49,7 @@ def create_preview(channel_id, kind):
     shop, now = _found(channel_id, kind)
     form = LayoutForm().offer(kind)
     form.validate()
-    return _page(shop, kind, now, form, fragment="commerce/paper_layouts/_preview.html")
+    return _page(shop, kind, now, form, fragment="commerce/papers/layouts/_preview.html")
 
 
 @bp.put("/<uuid:channel_id>/<string:kind>")
@@ -93,7 +93,7 @@ def _save(shop, kind, now, form):
 
 def _page(shop, kind, now, form, status=200, fragment=None):
     return page(
-        "commerce/paper_layouts/edit.html",
+        "commerce/papers/layouts/edit.html",
         fragment,
         status,
         shop=shop,

@@ -51,8 +51,8 @@ def show(record_id, number):
 def _form(slip, form, status=200):
     issues = session.scalars(receipts.issues_of(slip.order_id)).all()
     return page(
-        "commerce/receipts/new.html",
-        "commerce/receipts/_form.html",
+        "commerce/papers/receipts/new.html",
+        "commerce/papers/receipts/_form.html",
         status,
         slip=slip,
         form=form,

@@ -23,11 +23,12 @@ AT_ONCE = (10, 20, 40, 80)
 def index():
     """Rounds that go on, and what waits."""
     ready = len(queries.waiting(rounds.MOST))
+    offered = [one for one in AT_ONCE if one < ready] + [ready]
     return page(
         "commerce/picking/index.html",
         rows=queries.open_rounds(),
         ready=ready,
-        offered=AT_ONCE,
+        offered=offered,
         most=rounds.MOST,
     )
 
