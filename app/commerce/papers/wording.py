@@ -5,7 +5,6 @@ from app.platform.audit.sentences import SENTENCES
 SENTENCES.update(
     {
         "paper_batch.begun": "Printed papers of slips",
-        "paper_batch.opened": "Opened a file of papers",
         "receipt.issued": "Gave out a receipt",
         "paper_layout.saved": "Changed the look of papers",
         "paper_layout.back_to_standard": "Took papers back to the standard look",

@@ -5,10 +5,12 @@ from collections import defaultdict
 from app.commerce.papers.phrases import day_of, honoured, item_name, recipient_lines
 from app.commerce.papers.sheet import Column, Sheet
 from app.commerce.slips.model import SLOTS
+from app.commerce.slips.wording import CARRIERS
 from app.kernel.i18n import _, translate
 from app.platform.documents.figures import day
 
 SLOT_NONE = SLOTS[0]
+CARRIER_NAMES = dict(CARRIERS)
 
 
 def pick_total(parcels, printed_at):
@@ -116,7 +118,14 @@ def _way(parcel):
         (_("Order date"), day_of(parcel.ordered_at)),
         (_("Shipping day"), day(parcel.planned_on)),
         (_("Wished day"), wish),
-        (_("Carrier"), " ".join(part for part in (translate(parcel.carrier), parcel.service) if part)),
+        (
+            _("Carrier"),
+            " ".join(
+                part
+                for part in (translate(CARRIER_NAMES.get(parcel.carrier, parcel.carrier)), parcel.service)
+                if part
+            ),
+        ),
         (_("Parcels"), str(parcel.pieces)),
     )
     return tuple(row for row in said if row[1])

@@ -53,9 +53,10 @@ def test_there_is_no_address_for_a_priced_statement_or_an_uncounted_receipt(clie
 def test_a_batch_of_pick_lists_may_start_the_packing(client, cast, stocked, inside):
     page = client(cast.shipping_clerk)
     assert "伝票1件" in page.get(f"{HERE}/paper-batches/new?ids={stocked[1]}").text
-    page.post(
+    page.post_form(
         f"{HERE}/paper-batches",
         data={"ids": stocked[1], "asked": "pick_list", "sort": "shelf", "begins": "y"},
+        form_page=f"{HERE}/paper-batches/new",
     )
     with inside(cast.shop_manager):
         batch = session.scalars(select(PaperBatch)).one()
@@ -67,8 +68,10 @@ def test_a_batch_of_pick_lists_may_start_the_packing(client, cast, stocked, insi
 
 
 def test_nothing_chosen_is_said_beside_the_form(client, cast, stocked):
-    answer = client(cast.shipping_clerk).post(
-        f"{HERE}/paper-batches", data={"asked": "statement", "sort": "number"}
+    answer = client(cast.shipping_clerk).post_form(
+        f"{HERE}/paper-batches",
+        data={"asked": "statement", "sort": "number"},
+        form_page=f"{HERE}/paper-batches/new",
     )
     assert answer.status_code == 422
     assert "伝票を1件以上選んでください。" in answer.text
@@ -77,12 +80,12 @@ def test_nothing_chosen_is_said_beside_the_form(client, cast, stocked):
 def test_a_receipt_is_given_out_for_whom_and_what_was_typed(client, cast, stocked, inside):
     page, there = client(cast.shipping_clerk), f"{HERE}/slips/{stocked[1]}/receipts"
     assert "領収書" in page.get(f"{there}/new").text
-    page.post(there, data={"addressee": "帳場工業", "purpose": "備品代"})
+    page.post_form(there, data={"addressee": "帳場工業", "purpose": "備品代"}, form_page=f"{there}/new")
     answer = page.get(f"{there}/1")
     [text] = pages(answer.data)
     assert text.split("\n")[:2] == ["領収書", "帳場工業 様"]
     assert "備品代" in text
-    page.post(there, data={})
+    page.post_form(there, data={}, form_page=f"{there}/new")
     assert "再発行" in pages(page.get(f"{there}/2").data)[0]
     assert "再発行" not in pages(page.get(f"{there}/1").data)[0]
     assert page.get(f"{there}/3").status_code == 404
@@ -91,7 +94,7 @@ def test_a_receipt_is_given_out_for_whom_and_what_was_typed(client, cast, stocke
 
 
 LOOK = {
-    "page": "A5", "size": "10", "colour": "#884422", "hidden": ["code", "price"], 
+    "page": "A5", "size": "10", "colour": "#884422", "hidden": ["code", "price"],
     "header": "いつもありがとうございます",
     "message": "またのご来店を", "footer": "店 R1", "logo_at": "top-right", "marks_at": "none", "revision": "0",
 }  # fmt: skip
@@ -100,7 +103,7 @@ LOOK = {
 def test_a_look_is_saved_in_versions_and_taken_back(client, cast, stocked, inside):
     page, there = client(cast.shop_manager), f"{HERE}/paper-layouts/{stocked[0]}/purchase"
     assert "data:image/png;base64," in page.get(there).text
-    page.post(f"{there}?_method=PUT", data={**LOOK, "logo": (png(), "logo.png")})
+    page.post_form(f"{there}?_method=PUT", data={**LOOK, "logo": (png(), "logo.png")}, form_page=there)
     with inside(cast.shop_manager):
         row = session.scalars(select(PaperLayout)).one()
         assert (row.revision, row.content["page"], row.content["hidden"]) == (1, "A5", ["code", "price"])
@@ -111,16 +114,18 @@ def test_a_look_is_saved_in_versions_and_taken_back(client, cast, stocked, insid
         ] * 3
         assert "単価" not in text
         assert b"/Subtype /Image" in content
-    page.post(f"{there}?_method=DELETE")
+    page.post_form(f"{there}?_method=DELETE", form_page=there)
     with inside(cast.shop_manager):
         assert session.scalars(select(PaperLayout.revision).order_by(PaperLayout.revision)).all() == [1, 2]
         assert layouts.dresses([stocked[0]]) == {}
 
 
 def test_a_look_that_somebody_else_changed_is_a_conflict(client, cast, stocked):
-    page, there = client(cast.shop_manager), f"{HERE}/paper-layouts/{stocked[0]}/gift?_method=PUT"
-    page.post(there, data=LOOK | {"hidden": []})
-    assert page.post(there, data=LOOK | {"hidden": []}).status_code == 409
+    page, there = client(cast.shop_manager), f"{HERE}/paper-layouts/{stocked[0]}/gift"
+    page.post_form(f"{there}?_method=PUT", data=LOOK | {"hidden": []}, form_page=there)
+    assert (
+        page.post_form(f"{there}?_method=PUT", data=LOOK | {"hidden": []}, form_page=there).status_code == 409
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +137,11 @@ def test_a_look_that_somebody_else_changed_is_a_conflict(client, cast, stocked):
 )
 def test_what_cannot_be_drawn_is_refused_beside_the_field(client, cast, stocked, inside, fault, said):
     page = client(cast.shop_manager)
-    answer = page.post(f"{HERE}/paper-layouts/{stocked[0]}/invoice?_method=PUT", data={**LOOK, **fault})
+    answer = page.post_form(
+        f"{HERE}/paper-layouts/{stocked[0]}/invoice?_method=PUT",
+        data={**LOOK, **fault},
+        form_page=f"{HERE}/paper-layouts",
+    )
     assert (answer.status_code, said in answer.text) == (422, True)
     with inside(cast.shop_manager):
         assert session.scalars(select(PaperLayout)).all() == []
@@ -140,7 +149,9 @@ def test_what_cannot_be_drawn_is_refused_beside_the_field(client, cast, stocked,
 
 def test_a_preview_keeps_nothing(client, cast, stocked, inside):
     page = client(cast.shop_manager)
-    answer = page.post(f"{HERE}/paper-layouts/{stocked[0]}/purchase/preview", data=LOOK)
+    answer = page.post_form(
+        f"{HERE}/paper-layouts/{stocked[0]}/purchase/preview", data=LOOK, form_page=f"{HERE}/paper-layouts"
+    )
     assert "data:image/png;base64," in answer.text
     with inside(cast.shop_manager):
         assert session.scalars(select(PaperLayout)).all() == []

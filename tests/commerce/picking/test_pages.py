@@ -23,15 +23,27 @@ def stocked(inside, cast):
 def test_a_round_from_its_beginning_to_its_end(client, cast, stocked, inside):
     page = client(cast.shipping_clerk)
     assert "出荷待ちの伝票は1件です。" in page.get(f"{HERE}/picking").text
-    page.post(f"{HERE}/picking", data={"next": "1"})
+    page.post_form(f"{HERE}/picking", data={"next": "1"})
     with inside(cast.shop_manager):
         made, line = session.scalars(select(PickRound)).one().id, session.scalars(select(PickLine)).one().id
     there = f"{HERE}/picking/{made}"
-    assert "<b>商品が違います</b> 490000" in page.post(f"{there}/scans", data={"code": "490000"}).text
-    assert "<b>品物 A</b> 1 / 2" in page.post(f"{there}/scans", data={"code": "4901234567894"}).text
-    assert "<b>品物 A</b> 2 / 2" in page.post(f"{there}/lines/{line}/pieces", data={"pieces": "all"}).text
-    assert "数量がそろっています" in page.post(f"{there}/lines/{line}/pieces", data={"pieces": "1"}).text
-    page.post(f"{there}/completion")
+    assert (
+        "<b>商品が違います</b> 490000"
+        in page.post_form(f"{there}/scans", data={"code": "490000"}, form_page=there).text
+    )
+    assert (
+        "<b>品物 A</b> 1 / 2"
+        in page.post_form(f"{there}/scans", data={"code": "4901234567894"}, form_page=there).text
+    )
+    assert (
+        "<b>品物 A</b> 2 / 2"
+        in page.post_form(f"{there}/lines/{line}/pieces", data={"pieces": "all"}, form_page=there).text
+    )
+    assert (
+        "数量がそろっています"
+        in page.post_form(f"{there}/lines/{line}/pieces", data={"pieces": "1"}, form_page=there).text
+    )
+    page.post_form(f"{there}/completion", form_page=there)
     assert "このピッキングは終了しました" in page.get(there).text
     assert "進行中のピッキングはありません" in page.get(f"{HERE}/picking").text
 
@@ -42,11 +54,11 @@ def test_a_check_by_bar_codes(client, cast, stocked, inside):
     assert page.get(f"{HERE}/slips/to-check?code=nothing").status_code == 422
     there = f"{HERE}/slips/{stocked}/check"
     assert "検品を始める" in page.get(there).text
-    page.post(f"{there}/scans", data={"code": "4901234567894"})
-    assert "検品済" in page.post(f"{there}/scans", data={"code": "4901234567894"}).text
+    page.post_form(f"{there}/scans", data={"code": "4901234567894"}, form_page=there)
+    assert "検品済" in page.post_form(f"{there}/scans", data={"code": "4901234567894"}, form_page=there).text
     with inside(cast.shop_manager):
-        assert session.scalars(select(SlipCheck)).one().finished_by_id == cast.shipping_clerk.id
-    page.post(f"{there}?_method=DELETE")
+        assert session.scalars(select(SlipCheck)).one().finished_at is not None
+    page.post_form(f"{there}?_method=DELETE", form_page=there)
     with inside(cast.shop_manager):
         assert session.scalars(select(SlipCheck)).all() == []
 

@@ -11,12 +11,12 @@ from app.commerce.papers.model import PaperBatch
 from app.commerce.papers.views.addresses import check_address
 from app.commerce.papers.views.choosing import chosen_slips
 from app.commerce.permissions import SLIP_SHIP
+from app.commerce.persons.noticing import note_read
 from app.commerce.sealed_files.keeping import files_of, opened
 from app.commerce.slips.moving import move
 from app.commerce.slips.statuses import WORKING
 from app.kernel.db import session
 from app.kernel.i18n import _
-from app.platform.audit import record
 from app.web.answer import page
 from app.web.downloads import handed_over
 from app.web.finding import find
@@ -90,7 +90,7 @@ def file(batch_id):
     """The PDF in the browser; that somebody took it is noted."""
     batch = find(queries.batches(), batch_id)
     kept = find(files_of(batch.id).order_by(None), _file_id(batch))
-    record("paper_batch.opened", batch, label=batch.asked, slips=batch.total)
+    note_read(batch.id, f"{batch.asked} {batch.total}", way="file")
     return handed_over(kept, io.BytesIO(opened(kept)), inline=True)
 
 

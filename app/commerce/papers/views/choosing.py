@@ -1,8 +1,8 @@
 """Slips that were chosen on another page."""
 
-from app.kernel.ids import id_of
+from app.commerce.desk.views.chosen import chosen
 
 
 def chosen_slips(arguments):
-    """Ids of the ticked slips (`ids`), each once, in their order."""
-    return list(dict.fromkeys(one for one in map(id_of, arguments.getlist("ids")) if one))
+    """Ids of the ticked slips or of everything the list's question finds, each once, in their order."""
+    return list(dict.fromkeys(chosen(arguments)))

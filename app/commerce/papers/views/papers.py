@@ -10,6 +10,7 @@ from app.commerce.papers.kinds import CHOICES
 from app.commerce.papers.printing import pdf_of
 from app.commerce.papers.views.addresses import check_address
 from app.commerce.permissions import SLIP_SHIP
+from app.commerce.persons.noticing import note_read
 from app.kernel.errors import Missing
 from app.kernel.i18n import translate
 from app.web.downloads import handed_over
@@ -42,4 +43,5 @@ def show(record_id, asked):
     if asked not in SINGLE:
         raise Missing
     content = pdf_of(asked, [slip.id], address=lambda one: check_address().format(id=one.id))
+    note_read(slip.id, f"{slip.order_number}-{slip.slip_no}", way="paper")
     return shown(f"{translate(SINGLE[asked])}_{slip.order_number}-{slip.slip_no}", content)
