@@ -27,4 +27,4 @@ def test_shops_that_are_switched_off_say_so_and_offer_nothing(client, cast, told
     told.open("y", "yahoo")
     session.commit()
     shown = client(cast.shipping_clerk).get(PLACE).text
-    assert ("停止中" in shown, "いますぐ取り込む" in shown) == (True, False)
+    assert ("停止" in shown, "いますぐ取り込む" in shown) == (True, False)
