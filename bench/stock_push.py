@@ -6,6 +6,7 @@ The figure is the 95th percentile over all malls; beside it each mall's own, and
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -48,15 +49,15 @@ def main():
     load_products(PRODUCTS)
     peers = {kind: _stocked(kind, peer(scale=1.0).__enter__()) for kind, peer in PEERS.items()}
     products = _open_shops(peers)
-    worker = subprocess.Popen([sys.executable, "-m", "app.worker", "2"])
+    worker = subprocess.Popen([sys.executable, "-m", "app.worker", "2"], start_new_session=True)
     try:
         time.sleep(4)
         watch = Watch(peers)
         late = _sell(products, pace, seconds, watch)
         times = watch.finish()
     finally:
-        worker.terminate()
-        worker.wait(10)
+        os.killpg(worker.pid, signal.SIGKILL)  # whatever they are at is of no interest any more
+        worker.wait()
     _report(peers, times, late)
 
 
