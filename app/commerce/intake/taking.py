@@ -11,6 +11,7 @@ from app.commerce.intake.preparing import prepare
 from app.commerce.intake.updating import bring_up_to_date
 from app.commerce.orders.model import Order
 from app.commerce.slips.settling import settle
+from app.kernel import events
 from app.kernel.db import session
 from app.platform.settings.choosing import values
 
@@ -81,7 +82,9 @@ def _enter(channel, fresh, chosen, ways, intake_id, done):
     slips = enter(channel, prepared, chosen, intake_id)
     done.new = {one.order.number: one.id for one in prepared}
     done.alerts += sum(1 for one in prepared if one.found)
-    settle([slip for some in slips.values() for slip in some], why="intake")
+    taken = [slip for some in slips.values() for slip in some]
+    settle(taken, why="intake")
+    events.publish("orders.taken", order_ids=list(slips), slip_ids=taken)
 
 
 def _update(channel, orders, known, chosen, ways, done):

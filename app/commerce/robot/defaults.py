@@ -1,0 +1,3 @@
+"""The name under which the robot stands in histories."""
+
+ROBOT = "オートロボ"
