@@ -34,16 +34,26 @@ class ForeignTenantRow(ChobaError):
     """A row of another tenant reached a flush."""
 
 
-def owned(*parts, immutable=False, searched=False, **options):
+def owned(*parts, immutable=False, searched=False, backup=True, **options):
     """`__table_args__` of a tenant table: keys and indexes are given without the tenant, which is put first.
 
     `immutable=True` lets the application insert and read but never change or delete (by grant).
     `searched=True` lets the search function (role `choba_search`) read it; the table has a `search_text`.
+    `backup=False` keeps its rows out of every backup (see `left_out_of_backups`).
     """
     info = {"tenancy": "tenant", "immutable": immutable}
     if searched:
         info["searched"] = True
+    if not backup:
+        info["backup"] = False
     return (*parts, {"info": info, **options})
+
+
+def left_out_of_backups():
+    """Names of the tables whose rows no backup may hold, sorted: `pg_dump --exclude-table-data=…` for each."""
+    return sorted(
+        name for name, table in db.db.metadata.tables.items() if table.info.get("backup", True) is False
+    )
 
 
 def unshared(kind, *parts, **options):

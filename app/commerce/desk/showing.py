@@ -4,6 +4,7 @@ from app.commerce import permissions
 from app.commerce.alerts.kinds import ANSWERS, KINDS
 from app.commerce.desk import queries
 from app.commerce.persons.noticing import note_read
+from app.commerce.robot.showing import deeds_on
 from app.commerce.slips import bundling
 from app.commerce.slips.marking import marks_of
 from app.commerce.slips.statuses import BEFORE_SHIPPING, LABELS, MOVES, UNPICKED
@@ -46,6 +47,7 @@ def slip_page(slip):
         "customer": queries.customer_of(order),
         "former": queries.former_orders(order),
         "trail": queries.trail(slip),
+        "robot": deeds_on(slip.id),
         "words": {"carrier": dict(CARRIERS), "slot": SLOT_LABELS, "temperature": TEMPERATURE_LABELS},
         "borne": marks_of([slip.id]).get(slip.id, []),
         "see_all": context.actor().may(permissions.PERSON_SEE),

@@ -50,6 +50,7 @@ _WHY = {
     "unbundle": _l("because of the bundle"),
     "listing": _l("because a code was assigned"),
     "undo": _l("taken back"),
+    "robot": _l("by the robot"),
 }
 
 

@@ -50,7 +50,7 @@ class Composer:
     def __init__(self, account, ship_on, facts):
         self.account, self.ship_on, self.facts = account, ship_on, facts
         self.names = Names(present_rules(), LINES.get(account.system, SAGAWA_LINE))
-        self._shops, self._own = {}, _own_address(account)
+        self._shops, self._own = {}, own_address(account)
 
     def label(self, key, slip_id, fixes):
         """The label of a slip."""
@@ -77,7 +77,7 @@ class Composer:
             note=" ".join(one.label_note for one in inside if one.label_note),
             order_number=slip.order_number,
             gift=gift,
-            **_place(slip.place),
+            **place_of(slip.place),
         )
         return mended(label, fixes) if fixes else label
 
@@ -92,7 +92,7 @@ class Composer:
         if who == "own":
             return self._own
         if slip.channel_id not in self._shops:
-            self._shops[slip.channel_id] = _shop_address(self.facts.channels[slip.channel_id])
+            self._shops[slip.channel_id] = shop_address(self.facts.channels[slip.channel_id])
         return self._shops[slip.channel_id]
 
     def _goods(self, inside, gift):
@@ -126,14 +126,15 @@ def mended(label, fixes):
     return replace(label, **changes)
 
 
-def _place(place):
+def place_of(place):
     """`office` and `office:123456` keep the parcel at the carrier's; two digits are EAZY's place."""
     if place.startswith("office"):
         return {"office": place.partition(":")[2]}
     return {"place": place}
 
 
-def _own_address(account):
+def own_address(account):
+    """The sender that the contract names."""
     return Person(
         family=account.sender_name,
         family_kana=account.sender_kana,
@@ -144,7 +145,8 @@ def _own_address(account):
     )
 
 
-def _shop_address(shop):
+def shop_address(shop):
+    """The sender that a shop names."""
     return Person(
         family=shop.sender_name or shop.name,
         family_kana=shop.kana,

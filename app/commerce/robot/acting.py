@@ -3,7 +3,9 @@
 from sqlalchemy import select, update
 
 from app.commerce.alerts.kinds import KINDS, YELLOW
+from app.commerce.carriers.model import CarrierAccount
 from app.commerce.checks.gathering import rules_of
+from app.commerce.labels.batching import MOST, open_batch
 from app.commerce.orders.model import Order
 from app.commerce.slips.answering import accept_all
 from app.commerce.slips.marking import mark, unmark
@@ -20,8 +22,9 @@ from app.commerce.slips.statuses import (
     WORKING,
 )
 from app.commerce.stock.bulk import update_rows
-from app.kernel import clock
+from app.kernel import clock, context
 from app.kernel.db import session
+from app.kernel.errors import Rejected
 from app.kernel.ids import id_of
 from app.platform.audit import record_many
 
@@ -124,6 +127,18 @@ def _hold(ids, reason, why, by):
     return hold(ids, reason, why=why, by=by).refused
 
 
+def _label(ids, account_id, why, by):
+    """Put slips that are ready into a draft of labels of a contract; more than fit into one file make several."""
+    account = session.get(CarrierAccount, (context.tenant_id(), id_of(account_id)))
+    if account is None or account.state != "active":
+        raise Rejected("The contract with the carrier is not in use any more.")
+    refused = {}
+    for at in range(0, len(ids), MOST):
+        day = rules_of().next_shipping_day
+        refused |= open_batch(ids[at : at + MOST], account, day, by=by).refused
+    return refused
+
+
 _ACTS = {
     "accept": _accept,
     "set": _set,
@@ -134,6 +149,7 @@ _ACTS = {
     "allocate": _allocate,
     "move": _move,
     "hold": _hold,
+    "label": _label,
 }
 ORDER = tuple(_ACTS)
 """Names of actions in the order in which they are done."""

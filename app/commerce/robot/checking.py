@@ -2,6 +2,7 @@
 
 import re
 
+from app.commerce.carriers.services import SERVICES
 from app.commerce.robot.acting import ACCEPTABLE, GOALS, ORDER, SETTABLE
 from app.commerce.robot.matching import CONDITIONS
 from app.commerce.robot.model import TRIGGERS
@@ -45,6 +46,9 @@ def check_content(conditions, actions):
         raise Rejected("A rule either moves slips or puts them on hold.", "hold")
     if set(actions.get("set", ())) - set(SETTABLE) or set(actions.get("accept", ())) - set(ACCEPTABLE):
         raise Rejected("Please choose one of the offered values.")
+    service = SERVICES.get(actions.get("set", {}).get("service"))
+    if service and service.carrier != actions["set"].get("carrier", service.carrier):
+        raise Rejected("This carrier does not offer this service.", "service")
     for name in ("total", "quantity", "ordered_days", "planned_days", "shipped_days"):
         least, most = conditions.get(name, (None, None))
         if least is not None and most is not None and least > most:

@@ -15,7 +15,13 @@ class Rules:
 
     def enter(self, name, trigger="imported", at=None, conditions=None, actions=None, stops=False):
         """A rule that is switched off."""
-        content = {"name": name, "trigger": trigger, "at": at or {}, "conditions": conditions or {}, "stops": stops}
+        content = {
+            "name": name,
+            "trigger": trigger,
+            "at": at or {},
+            "conditions": conditions or {},
+            "stops": stops,
+        }
         rule = enter_rule(content | {"actions": actions or {"note": name}})
         session.flush()
         return rule

@@ -1,4 +1,4 @@
-"""Rules at work: once on each slip, in their order, never on what must be left alone, all slips in as many statements."""
+"""Rules at work: once on each slip, in their order, never on what must be left alone, all slips at once."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from sqlalchemy import event, select
 
 from app.commerce.robot.model import RobotDeed, RobotRun
 from app.commerce.robot.operations import change_rule, put_in_order, switch_off, switch_on
-from app.commerce.robot.starting import begin, next_time
+from app.commerce.robot.starting import begin, next_time, ring
 from app.commerce.robot.stopping import go_on, stop, waiting_slips
 from app.commerce.robot.trying import try_out
 from app.commerce.robot.working import work
@@ -45,9 +45,9 @@ def test_an_order_that_comes_in_is_worked_on_once_by_each_rule_that_fits(shop, r
     [job] = session.scalars(select(Job).where(Job.name == "commerce.robot.work")).all()
     work_off()
     second = shop.slip("2")
-    assert {one: [row[1] for row in some] for one, some in marks_of([shop.slip("1").id, second.id]).items()} == {
-        second.id: ["急ぎ"]
-    }
+    assert {
+        one: [row[1] for row in some] for one, some in marks_of([shop.slip("1").id, second.id]).items()
+    } == {second.id: ["急ぎ"]}
     assert deeds() == [(second.id, {"total": 3000})]
     assert job.arguments == {"run_id": str(session.scalars(select(RobotRun.id)).one())}
     begin("imported", [second.id])
@@ -90,7 +90,9 @@ def test_a_rule_waits_for_a_status_and_acts_only_while_the_slip_is_in_it(shop, r
 def test_held_slips_and_red_alerts_are_left_alone(shop, rules):
     shop.product("A", 9)
     rules.on("全部", actions={"note": "見た"})
-    shop.take(shop.order("1", [("A", 1)]), shop.order("2", [("X", 1)], buyer=TARO), shop.order("3", [("A", 1)]))
+    shop.take(
+        shop.order("1", [("A", 1)]), shop.order("2", [("X", 1)], buyer=TARO), shop.order("3", [("A", 1)])
+    )
     hold([shop.slip("3").id], "電話待ち")
     work_off()
     assert [shop.find(number).memo for number in "123"] == ["見た", "", ""]
@@ -99,7 +101,9 @@ def test_held_slips_and_red_alerts_are_left_alone(shop, rules):
 def test_a_rule_about_alerts_accepts_yellow_ones_alone_and_the_slip_goes_on(shop, rules):
     shop.product("A", 9)
     rules.on("備考", conditions={"alerts": ["remarks"]}, actions={"accept": ["remarks"]})
-    shop.take(shop.order("1", [("A", 1)], remarks="よろしく"), shop.order("2", [("X", 1)], remarks="よろしく"))
+    shop.take(
+        shop.order("1", [("A", 1)], remarks="よろしく"), shop.order("2", [("X", 1)], remarks="よろしく")
+    )
     work_off()
     assert [shop.alerts(number) for number in "12"] == [[], ["unknown_product"]]
     assert shop.slip("1").status == "ready"
@@ -193,8 +197,6 @@ def test_a_rule_of_the_clock_works_on_what_it_has_not_worked_on_and_sets_its_nex
     rule = rules.on("夕方", "clock", {"time": "16:30"}, {"status": ["ready"]}, {"note": "出す"})
     assert rule.next_at == MORNING.replace(hour=16, minute=30)
     with clock.frozen(rule.next_at):
-        from app.commerce.robot.starting import ring
-
         ring(rule.id, rule.version)
         work_off()
         assert [shop.find(number).memo for number in "12"] == ["出す", "出す"]
