@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete
 
+from app.commerce.channels.model import Channel
 from app.commerce.converter.composing import NOT_SENT, composed
 from app.commerce.converter.expiring import end_of, plan_purge, purge, standing
 from app.commerce.converter.model import ConverterFile, ConverterLoad, ConverterParcel
@@ -45,6 +46,11 @@ def drop(files, account, *, channel=None, ship_on=None, by=None):
     _read(load, files)
     record("converter.dropped", load, by=by, label=f"{load.ship_on}", files=len(files), orders=load.orders)
     return load
+
+
+def sender(channel_id):
+    """The shop whose address stands as the sender, or None."""
+    return session.get(Channel, (context.tenant_id(), channel_id)) if channel_id else None
 
 
 def map_columns(load, mapping):

@@ -72,7 +72,11 @@ def test_files_of_different_shops_become_labels_for_the_carriers_their_orders_na
     assert (own.order_number, own.recipient.family, own.wished_on, own.slot, own.pieces) == (
         "T-000123", "小林", dt.date(2026, 11, 11), "am", 2,
     )  # fmt: skip
-    assert (own.key, own.sender.family, own.names) == ("T000123", "山田商店", ("国産はちみつ 1kg", "ガラス保存瓶 ①号"))
+    assert (own.key, own.sender.family, own.names) == (
+        "T000123",
+        "山田商店",
+        ("国産はちみつ 1kg", "ガラス保存瓶 ①号"),
+    )
     assert unpacked(packed(own)) == own
     assert len(by_account[yamato.id]) >= 1
     assert session.scalar(select(func.count()).select_from(Order)) == 0
