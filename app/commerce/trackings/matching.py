@@ -40,8 +40,11 @@ class Finding:
         return self.state == "new"
 
 
-def found(lines):
-    """A Finding for each key of the lines, in the order of the file."""
+def found(lines, targets_of=None):
+    """A Finding for each key of the lines, in the order of the file.
+
+    `targets_of(keys)`: `{key: [slip row]}` where other keys than those on labels name the slips.
+    """
     grouped = {}
     for line in lines:
         one = grouped.setdefault(line.key, Finding(line.key, [], [], line.carrier, line.day))
@@ -49,7 +52,7 @@ def found(lines):
         one.day = line.day or one.day
         if line.number not in one.numbers:
             one.numbers.append(line.number)
-    targets = _targets(list(grouped))
+    targets = (targets_of or _targets)(list(grouped))
     for key, one in grouped.items():
         _aim(one, targets.get(key, []))
     _compare(grouped.values())

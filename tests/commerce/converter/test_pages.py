@@ -41,7 +41,7 @@ def test_a_file_becomes_label_files_and_is_gone_in_the_night(ready, client, cast
         assert ("小林" in page, "2026/11/07(土) 03:00" in page) == (True, True)
         for parcel in set(re.findall(r"parcels/([0-9a-f-]{36})", browser.get(f"{load}?shown=stops").text)):
             gone = browser.post_form(
-                f"{load}/parcels/{parcel}", {"_method": "DELETE"}, form_page=f"{load}?shown=all"
+                f"{load}/parcels/{parcel}?_method=DELETE", {}, form_page=f"{load}?shown=all"
             )
             assert gone.status_code == 303
         assert browser.post_form(f"{load}/files", {}, form_page=load).status_code == 303
@@ -60,8 +60,8 @@ def test_a_label_is_put_right_on_its_page(ready, client, cast):
         parcel = re.search(r"parcels/([0-9a-f-]{36})/edit", browser.get(f"{load}?shown=all").text)[1]
         form = browser.get(f"{load}/parcels/{parcel}/edit").text
         name = re.search(r'name="([^"]*-phone)"', form)[1]
-        data = {name: "075-222-3333", "_method": "PUT"}
-        assert browser.post_form(f"{load}/parcels/{parcel}", data, form_page=load).status_code == 303
+        url = f"{load}/parcels/{parcel}?_method=PUT"
+        assert browser.post_form(url, {name: "075-222-3333"}, form_page=load).status_code == 303
         assert "075-222-3333" in browser.get(f"{load}/parcels/{parcel}/edit").text
 
 
