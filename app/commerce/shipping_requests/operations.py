@@ -71,15 +71,21 @@ def _ready(asked):
 
 
 def _set_aside(ids, warehouse_id):
-    """Reserve in the outside warehouse; what is not all there goes back to where it was found. `{id: 'short'}`."""
+    """Move the reservations of slips into the outside warehouse, if all of a slip is there. `{id: 'short'}` of others.
+
+    Those are not touched: what a try has moved for them is rolled back, so that nobody else is served from it.
+    """
     lines = list(goods_lines(ids))
     if not lines:
         return {}
+    attempt = session.begin_nested()
     outcome = reserve([_want(line, warehouse_id) for line in lines])
     short = {line.leader for line in lines if not outcome[line.id].complete}
-    if short:
-        reserve([_want(line, None) for line in lines if line.leader in short])
-    return dict.fromkeys(short, "short")
+    if not short:
+        attempt.commit()
+        return {}
+    attempt.rollback()
+    return dict.fromkeys(short, "short") | _set_aside([one for one in ids if one not in short], warehouse_id)
 
 
 def _want(line, warehouse_id):

@@ -1,6 +1,7 @@
 """Setting layouts up."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.commerce.shipping_requests.model import RequestProfile
 from app.commerce.shipping_requests.sources import ANSWERS, SOURCES
@@ -42,7 +43,8 @@ def retire_profile(profile, *, by=None):
 
 def profiles():
     """The layouts in use."""
-    return select(RequestProfile).where(RequestProfile.retired_at.is_(None))
+    found = select(RequestProfile).options(joinedload(RequestProfile.warehouse))
+    return found.where(RequestProfile.retired_at.is_(None))
 
 
 def present_profiles():

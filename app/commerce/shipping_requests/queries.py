@@ -1,21 +1,29 @@
 """Requests and answers as pages need them."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from app.commerce.shipping_requests.model import RequestedSlip, RequestProfile, ShippingRequest, ShippingResult
+from app.commerce.shipping_requests.model import (
+    RequestedSlip,
+    RequestProfile,
+    ShippingRequest,
+    ShippingResult,
+)
 from app.commerce.slips.model import Slip
+from app.commerce.slips.statuses import READY
+from app.commerce.warehouses.model import Warehouse
 from app.kernel.db import session
 from app.kernel.ids import id_of
 
 
 def requests():
     """All requests."""
-    return select(ShippingRequest)
+    return select(ShippingRequest).options(joinedload(ShippingRequest.profile))
 
 
 def results():
     """All answers."""
-    return select(ShippingResult)
+    return select(ShippingResult).options(joinedload(ShippingResult.profile))
 
 
 def request_rows():
@@ -55,3 +63,21 @@ def refused_of(request):
         (row.id, f"{row.order_number}-{row.slip_no}", codes[row.id])
         for row in session.execute(rows.order_by(Slip.order_number, Slip.slip_no))
     ]
+
+
+def ready_slips(*, channel_id=None, planned_until=None):
+    """Ids of slips that wait for shipping, oldest first."""
+    found = select(Slip.id).where(Slip.status == READY, Slip.carried_by_id.is_(None))
+    if channel_id:
+        found = found.where(Slip.channel_id == channel_id)
+    if planned_until:
+        found = found.where((Slip.planned_on.is_(None)) | (Slip.planned_on <= planned_until))
+    return session.scalars(found.order_by(Slip.ordered_at, Slip.id)).all()
+
+
+def outside_warehouses():
+    """`[(id, name)]` of warehouses that a company runs for us."""
+    found = select(Warehouse.id, Warehouse.name).where(
+        Warehouse.state == "active", Warehouse.kind == "outside"
+    )
+    return session.execute(found.order_by(Warehouse.priority, Warehouse.code)).all()

@@ -116,7 +116,7 @@ def test_lines_that_cannot_be_read_come_back_and_the_rest_goes_in(shop, outside)
 
 def test_another_file_is_refused_as_a_whole(shop, outside):
     with pytest.raises(Rejected):
-        operations.take_answer(outside.profile, io.BytesIO("a,b\r\n1,2\r\n".encode()), "x.csv")
+        operations.take_answer(outside.profile, io.BytesIO(b"a,b\r\n1,2\r\n"), "x.csv")
     assert session.scalars(select(ShippingResult)).all() == []
 
 
