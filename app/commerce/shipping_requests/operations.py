@@ -31,6 +31,10 @@ KEY = numbering.series("shipping_request_key", "R{SEQ:9}", scope="none")
 MOST = 10_000
 
 
+class _Short(Exception):
+    """Not all of it lies there: what was tried is rolled back."""
+
+
 def ask(slip_ids, profile, *, by=None):
     """Ask for slips that are ready: their goods are set aside in the outside warehouse, they are being packed there.
 
@@ -78,14 +82,16 @@ def _set_aside(ids, warehouse_id):
     lines = list(goods_lines(ids))
     if not lines:
         return {}
-    attempt = session.begin_nested()
-    outcome = reserve([_want(line, warehouse_id) for line in lines])
-    short = {line.leader for line in lines if not outcome[line.id].complete}
-    if not short:
-        attempt.commit()
-        return {}
-    attempt.rollback()
-    return dict.fromkeys(short, "short") | _set_aside([one for one in ids if one not in short], warehouse_id)
+    try:
+        with session.begin_nested():
+            outcome = reserve([_want(line, warehouse_id) for line in lines])
+            short = {line.leader for line in lines if not outcome[line.id].complete}
+            if short:
+                raise _Short
+    except _Short:
+        rest = [one for one in ids if one not in short]
+        return dict.fromkeys(short, "short") | _set_aside(rest, warehouse_id)
+    return {}
 
 
 def _want(line, warehouse_id):
