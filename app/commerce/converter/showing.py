@@ -48,7 +48,7 @@ def _card(row, label, problems):
         (one.field, FIELDS[one.field], translate(WHY[one.code], **one.values), one.stops, one.offered)
         for one in problems
     ]
-    told += [("", translate("Check"), remark(code), False, None) for code in row.remarks]
+    told += [("", translate("Worth a look"), remark(code), False, None) for code in row.remarks]
     return Card(
         row=row,
         order_number=label.order_number,

@@ -75,7 +75,7 @@ class RuleForm(VersionedForm):
     """A rule. The names of the fields are those of conditions and actions; `do_…` where both have the same."""
 
     name = StringField(_l("Name of the rule"), [InputRequired(_l("Give the rule a name.")), Length(max=80)])
-    trigger = RadioField(_l("When"), choices=TRIGGERS, default="imported")
+    trigger = RadioField(_l("When it works"), choices=TRIGGERS, default="imported")
     to = Choice(_l("Standing"), choices=[("", "–"), *((one, LABELS[one].label) for one in REACHABLE)])
     time = StringField(_l("Every day at"), [Length(max=5)])
     minutes = _number(_l("Or every so many minutes"))

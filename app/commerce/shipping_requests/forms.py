@@ -47,7 +47,7 @@ class AnswerForm(Form):
 class ColumnForm(wtforms.Form):
     """One column of the request; the number is its place."""
 
-    place = IntegerField(_l("No."), [Optional()])
+    place = IntegerField(_l("Place of the column"), [Optional()])
     header = StringField(_l("Heading"), [Length(max=100)])
     source = SelectField(
         _l("What it shows"),
@@ -60,7 +60,7 @@ class ProfileForm(VersionedForm):
     """A layout."""
 
     name = StringField(_l("Name of the layout"), [InputRequired(_l("Enter a name.")), Length(max=80)])
-    company = SelectField(_l("Company"), choices=COMPANIES)
+    company = SelectField(_l("Company of the warehouse"), choices=COMPANIES)
     warehouse_id = SelectField(_l("Warehouse whose stock leaves"), coerce=id_of)
     carrier = SelectField(_l("Carrier when the answer names none"), choices=[("", "–"), *CARRIERS])
     encoding = SelectField(_l("Encoding"), choices=[(one, _ENCODING_WORDS[one]) for one in ENCODINGS])
