@@ -3,7 +3,7 @@
 import datetime as dt
 
 from app.access.users.queries import actor_of
-from app.demo import cases, companies, masters, settling, stocking
+from app.demo import cases, companies, masters, selling, settling, stocking
 from app.kernel import tenancy
 from app.kernel.clock import JST, frozen, today
 from app.kernel.context import acting_as
@@ -20,6 +20,7 @@ def everything():
         _enter_masters(known)
     cases.play(known, opening.date(), today())
     stocking.play(known, opening.date(), today())
+    selling.play(known, today())
     settling.settle()
 
 

@@ -1,0 +1,137 @@
+"""Orders of the demonstration: three shops and the telephone, a week of orders in every standing."""
+
+import datetime as dt
+import random
+
+from sqlalchemy import select
+
+from app.commerce.channels.record import CHANNEL
+from app.commerce.goods.model import Goods
+from app.commerce.intake.taking import take
+from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
+from app.commerce.persons.person import Person
+from app.commerce.slips.model import Slip
+from app.commerce.slips.moving import hold, move
+from app.commerce.slips.statuses import READY
+from app.demo.stage import Stage, office_hours
+from app.kernel.db import session
+from app.masters.products.model import Product
+from app.records.kit import keeping
+
+CLERK = "matsumoto"
+SENDER = {
+    "sender_name": "山田精機オンライン", "sender_postal": "146-0092", "sender_address": "東京都大田区下丸子3-1-1",
+    "sender_phone": "03-5555-0100", "from_prefecture": "東京都", "mail_from": "shop@yamada.example",
+    "mail_signature": "山田精機オンライン\n03-5555-0100", "registration_number": "T7000012050002",
+    "foreign_papers": True,
+}  # fmt: skip
+SHOPS = (
+    ("R1", "楽天市場店", "rakuten", "123456"),
+    ("Y1", "Yahoo!ショッピング店", "yahoo", "yamada-seiki"),
+    ("S1", "自社サイト（Shopify）", "shopify", "yamada-online"),
+)
+PLACES = (
+    ("1050011", "東京都", "港区", "芝公園1-2-3"), ("5300001", "大阪府", "大阪市北区", "梅田2-4-9"),
+    ("0600001", "北海道", "札幌市中央区", "北一条西3-2"), ("8100001", "福岡県", "福岡市中央区", "天神1-8-1"),
+    ("4600008", "愛知県", "名古屋市中区", "栄3-15-33"), ("2310023", "神奈川県", "横浜市中区", "山下町123"),
+    ("1002101", "東京都", "小笠原村", "父島字西町12"), ("6048135", "京都府", "京都市中京区", "御射山町266"),
+)  # fmt: skip
+NAMES = (
+    ("髙橋", "花子", "タカハシ", "ハナコ"), ("山﨑", "健太", "ヤマザキ", "ケンタ"), ("渡邊", "真理", "ワタナベ", "マリ"),
+    ("井上", "大輔", "イノウエ", "ダイスケ"), ("清水", "彩", "シミズ", "アヤ"), ("小川", "誠司", "オガワ", "セイジ"),
+    ("長谷川", "美和", "ハセガワ", "ミワ"), ("村上", "翔太", "ムラカミ", "ショウタ"),
+)  # fmt: skip
+PAYMENTS = ("クレジットカード", "代金引換", "銀行振込", "後払い決済", "PayPay残高等")
+REMARKS = (
+    "",
+    "",
+    "",
+    "特になし",
+    "インターホンが壊れています。お電話ください。",
+    "領収書を同封してください。",
+)
+ORDERS = 48
+
+
+def play(known, today):
+    """The shops, then the orders of the last week; some of them are being packed or on hold."""
+    stage, dice = Stage(known), random.Random(7)
+    with stage.as_(CLERK, office_hours(today - dt.timedelta(days=30), 9)):
+        shops = [_open(*one) for one in SHOPS]
+        products = session.scalars(
+            select(Product).where(Product.state == "active").order_by(Product.code)
+        ).all()[:30]
+        session.add_all(
+            Goods(
+                product_id=one.id, shelf=f"A-{n // 6 + 1}-{n % 6 + 1}", weight_g=300 + 50 * n, size_points=5
+            )
+            for n, one in enumerate(products)
+        )
+        shops = [session.merge(one) for one in shops]
+        session.flush()
+        orders = [_order(number, today, products, dice) for number in range(ORDERS)]
+        for place, shop in enumerate(shops):
+            take(shop, orders[place :: len(shops)])
+    with stage.as_(CLERK, office_hours(today, 9, 10)):
+        ready = session.scalars(
+            select(Slip.id).where(Slip.status == READY).order_by(Slip.ordered_at, Slip.id)
+        ).all()
+        move(ready[:6], "working", why="person")
+        hold(ready[6:8], "お客様に在庫の代替品を確認中です。")
+
+
+def _open(code, name, kind, account):
+    return keeping.enter(CHANNEL, {"code": code, "name": name, "kind": kind, "account": account, **SENDER})
+
+
+def _order(number, today, products, dice):
+    """One order; some go to somebody else, some have a wrong postal code, an unknown code, a remark, a wished day."""
+    buyer = _person(dice, number % 20)
+    recipient = _person(dice, 50 + number) if number % 9 == 4 else buyer
+    lines = [_line(place, dice.choice(products), dice) for place in range(1, dice.choice((2, 2, 3, 4)))]
+    if number % 11 == 5:
+        lines[0].own_code, lines[0].mall_code, lines[0].name = "", f"item-{number}", "限定セット 工具箱"
+    goods = sum(line.price * line.quantity for line in lines)
+    postage = 0 if goods >= 8_000 else 660
+    moment = dt.datetime.combine(today, dt.time(8), dt.UTC) - dt.timedelta(hours=3 * (ORDERS - number))
+    return IncomingOrder(
+        number=f"123456-{moment:%Y%m%d}-{number + 100001:010}",
+        ordered_at=moment,
+        buyer=buyer,
+        slips=[
+            IncomingSlip(
+                recipient=recipient,
+                wished_on=today + dt.timedelta(days=dice.choice((2, 3, 5))) if number % 4 == 1 else None,
+                slot=dice.choice(("none", "am", "14-16", "18-20")),
+                noshi="御歳暮" if number % 9 == 4 else "",
+            )
+        ],
+        lines=lines,
+        money=IncomingMoney(goods=goods, postage=postage, total=goods + postage),
+        payment=PAYMENTS[number % len(PAYMENTS)],
+        remarks=dice.choice(REMARKS),
+    )
+
+
+def _line(place, product, dice):
+    price = int((product.price or 0) * 11 / 10)
+    return IncomingLine(
+        key=str(place),
+        name=product.name,
+        quantity=dice.choice((1, 1, 2, 3)),
+        price=price,
+        own_code=product.code,
+        rate=10,
+    )
+
+
+def _person(dice, number):
+    family, given, family_kana, given_kana = NAMES[number % len(NAMES)]
+    postal, prefecture, city, street = PLACES[number % len(PLACES)]
+    if number % 13 == 12:
+        postal = "5300001"
+    return Person(
+        family=family, given=given, family_kana=family_kana, given_kana=given_kana, postal=postal, prefecture=prefecture,
+        city=city, street=street, phone=f"090-{1000 + number}-{dice.randrange(1000, 9999) if number > 40 else 2000 + number}",
+        mail=f"customer{number}@mail.example",
+    )  # fmt: skip
