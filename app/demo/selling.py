@@ -37,8 +37,8 @@ PLACES = (
     ("1002101", "東京都", "小笠原村", "父島字西町12"), ("6048135", "京都府", "京都市中京区", "御射山町266"),
 )  # fmt: skip
 NAMES = (
-    ("髙橋", "花子", "タカハシ", "ハナコ"), ("山﨑", "健太", "ヤマザキ", "ケンタ"), ("渡邊", "真理", "ワタナベ", "マリ"),
-    ("井上", "大輔", "イノウエ", "ダイスケ"), ("清水", "彩", "シミズ", "アヤ"), ("小川", "誠司", "オガワ", "セイジ"),
+    ("髙橋", "花子", "タカハシ", "ハナコ"), ("山﨑", "健太", "ヤマザキ", "ケンタ"),
+    ("渡邊", "真理", "ワタナベ", "マリ"), ("井上", "大輔", "イノウエ", "ダイスケ"), ("清水", "彩", "シミズ", "アヤ"), ("小川", "誠司", "オガワ", "セイジ"),
     ("長谷川", "美和", "ハセガワ", "ミワ"), ("村上", "翔太", "ムラカミ", "ショウタ"),
 )  # fmt: skip
 PAYMENTS = ("クレジットカード", "代金引換", "銀行振込", "後払い決済", "PayPay残高等")
@@ -130,8 +130,16 @@ def _person(dice, number):
     postal, prefecture, city, street = PLACES[number % len(PLACES)]
     if number % 13 == 12:
         postal = "5300001"
+    last = dice.randrange(1000, 9999) if number > 40 else 2000 + number
     return Person(
-        family=family, given=given, family_kana=family_kana, given_kana=given_kana, postal=postal, prefecture=prefecture,
-        city=city, street=street, phone=f"090-{1000 + number}-{dice.randrange(1000, 9999) if number > 40 else 2000 + number}",
+        family=family,
+        given=given,
+        family_kana=family_kana,
+        given_kana=given_kana,
+        postal=postal,
+        prefecture=prefecture,
+        city=city,
+        street=street,
+        phone=f"090-{1000 + number}-{last}",
         mail=f"customer{number}@mail.example",
-    )  # fmt: skip
+    )
