@@ -9,12 +9,15 @@ RED, YELLOW = "red", "yellow"
 
 @dataclass(frozen=True)
 class Kind:
-    """`answers`: codes of clicks beside `accept` ("it is all right"), which every alert has."""
+    """`answers`: codes of clicks beside `accept` ("it is all right"), which every alert has. What does not `stop` is
+    shown and holds nothing up.
+    """
 
     name: str
     label: str
     severity: str
     answers: tuple[str, ...] = ()
+    stops: bool = True
 
 
 KINDS = {
@@ -33,8 +36,8 @@ KINDS = {
         Kind("address_unknown", _l("The recipient's address is not known yet"), RED, ("edit",)),
         Kind("phone_missing", _l("The recipient's telephone number is missing"), YELLOW, ("edit",)),
         Kind("phone_lost_zero", _l("The telephone number has lost its first 0"), YELLOW, ("correct", "edit")),
-        Kind("island", _l("An island: higher fees, more days"), YELLOW),
-        Kind("far", _l("Two or more days on the way"), YELLOW),
+        Kind("island", _l("An island: higher fees, more days"), YELLOW, stops=False),
+        Kind("far", _l("Two or more days on the way"), YELLOW, stops=False),
         Kind("wish_past", _l("The wished day is today or past"), RED, ("edit",)),
         Kind("wish_tight", _l("The wished day cannot be reached"), RED, ("edit",)),
         Kind("cod_to_other", _l("Cash on delivery to somebody else than the buyer"), RED, ("edit",)),
@@ -59,6 +62,8 @@ KINDS = {
         Kind("not_understood", _l("Part of the order could not be read"), YELLOW),
     )
 }
+QUIET = tuple(one.name for one in KINDS.values() if not one.stops)
+"""Kinds that hold nothing up."""
 ANSWERS = {
     "accept": _l("It is all right"),
     "correct": _l("Put it right"),

@@ -1,7 +1,7 @@
 """New orders into the tables: an order, its lines, its slips and what lies in them, and what the checks found."""
 
 from app.commerce import settings
-from app.commerce.alerts.kinds import RED
+from app.commerce.alerts.kinds import KINDS, RED
 from app.commerce.alerts.model import Alert
 from app.commerce.checks.amounts import line_amount
 from app.commerce.customers.recognising import count_orders
@@ -191,7 +191,7 @@ def _slip(channel, one, place, chosen, now):
         "total": order.money.total,
         "status": STATUS_OF.get(order.standing, NEW),
         **slip_columns(one, place, chosen),
-        "alert_count": len(mine),
+        "alert_count": sum(KINDS[found.kind].stops for found in mine),
         "worst_alert": worst(mine),
         "shipped_on": slip.shipped_on,
         "created_at": now,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import and_, case, func, or_, select, update
 
-from app.commerce.alerts.kinds import KINDS, RED
+from app.commerce.alerts.kinds import KINDS, QUIET, RED
 from app.commerce.alerts.model import Alert
 from app.commerce.slips.model import Slip
 from app.kernel import clock
@@ -56,7 +56,7 @@ def renew(order_id, rows, kinds):
 
 
 def recount(order_ids):
-    """Set `alert_count` and `worst_alert` of all slips of some orders, in one statement."""
+    """Set `alert_count` (those that stop) and `worst_alert` of all slips of some orders, in one statement."""
     session.flush()
     mine = and_(
         Alert.order_id == Slip.order_id,
@@ -64,6 +64,13 @@ def recount(order_ids):
         Alert.answered_at.is_(None),
     )
     count = select(func.count()).select_from(Alert).where(mine).correlate(Slip).scalar_subquery()
+    stopping = (
+        select(func.count())
+        .select_from(Alert)
+        .where(mine, Alert.kind.not_in(QUIET))
+        .correlate(Slip)
+        .scalar_subquery()
+    )
     red = (
         select(func.count())
         .select_from(Alert)
@@ -75,7 +82,7 @@ def recount(order_ids):
         update(Slip)
         .where(Slip.order_id.in_(order_ids))
         .values(
-            alert_count=count,
+            alert_count=stopping,
             worst_alert=case((red > 0, RED), (count > 0, "yellow"), else_=""),
         )
         .execution_options(synchronize_session=False)

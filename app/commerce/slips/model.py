@@ -26,7 +26,7 @@ class Slip(TenantOwned, db.Model):
     A bundled slip (同梱) travels inside `carried_by_id` and has no parcel of its own: its lines stay where they are,
     so undoing loses nothing; `carried_from` is the status it had before. `region`: prefecture code
     (JIS, 01–47) or ''. `cod_amount` yen to collect with this parcel, 0 for none. `pieces` parcels. `alert_count` open
-    alerts, `worst_alert` '', 'yellow' or 'red'. `label_batch_id`: the label file it went into last.
+    alerts that stop it, `worst_alert` '', 'yellow' or 'red'. `label_batch_id`: the label file it went into last.
     """
 
     __tablename__ = "slips"

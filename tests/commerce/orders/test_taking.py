@@ -163,3 +163,16 @@ def reserved(product):
     return session.scalar(
         select(func.sum(StockBalance.reserved)).where(StockBalance.product_id == product.id)
     )
+
+
+def test_a_far_place_is_marked_and_stops_nothing(shop):
+    shop.product("A", 1)
+    far = replace(HANAKO, postal="0600001", prefecture="北海道", city="札幌市中央区", street="北一条西3-2")
+    shop.take(shop.order("1", buyer=far))
+    slip = shop.slip("1")
+    assert (shop.alerts("1"), slip.status, slip.alert_count, slip.worst_alert) == (
+        ["far"],
+        "ready",
+        0,
+        "yellow",
+    )
