@@ -34,3 +34,6 @@ CUSTOMER_VIEW = permission(
 CUSTOMER_EDIT = permission(
     "commerce.customer.edit", "Change, merge and mark customers of the shops", "shop_manager", "order_clerk"
 )
+CUSTOMER_EXPORT = permission(
+    "commerce.customer.export", "Export customers of the shops", "shop_manager", "order_clerk"
+)

@@ -61,3 +61,13 @@ def _start():
         ],
     )  # fmt: skip
     return rows
+
+
+def offered_methods():
+    """`[(code, name)]` of methods one may choose; those every tenant starts with while none is set up."""
+    rows = session.execute(
+        select(PaymentMethod.code, PaymentMethod.name)
+        .where(PaymentMethod.state == "active")
+        .order_by(PaymentMethod.code)
+    ).all()
+    return [(code, name) for code, name in rows] or [(code, name) for code, name, _kind, _words in STARTING]

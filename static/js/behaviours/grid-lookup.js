@@ -29,6 +29,7 @@ behaviour("grid-lookup", (grid) => {
       Object.assign(option.dataset, item.dataset);
       return option;
     }));
+    take(cell); // who typed a whole code before the answer came meant that one
   }
 
   function take(cell) {
