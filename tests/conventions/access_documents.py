@@ -7,6 +7,7 @@ file on it.
 LISTS = {
     "access.organisations": {"view": "access.organisation.edit", "export": "access.organisation.edit"},
     "access.users": {"view": "access.user.view", "export": "access.user.export"},
+    "commerce.customers": {"view": "commerce.customer.view", "export": "commerce.customer.export"},
     "commerce.slips": {"view": "commerce.order.view", "export": "commerce.order.export"},
     "procurement.orders": {"view": "procurement.order.view", "export": "procurement.order.export"},
     "procurement.rfqs": {"view": "procurement.rfq.view", "export": "procurement.rfq.export"},

@@ -73,7 +73,10 @@ class RankForm(Form):
     name = StringField(_l("Name of the rank"), [InputRequired(_l("Enter a name.")), Length(max=30)])
     from_count = IntegerField(
         _l("From this number of purchases on"),
-        [InputRequired(_l("Enter a number from 1 on.")), NumberRange(1, 9999, _l("Enter a number from 1 on."))],
+        [
+            InputRequired(_l("Enter a number from 1 on.")),
+            NumberRange(1, 9999, _l("Enter a number from 1 on.")),
+        ],
     )
     tone = SelectField(_l("Colour"), choices=[(one, TONE_LABELS[one]) for one in TONES])
     text = TextAreaField(_l("Text for mails"), [Length(max=1000)])

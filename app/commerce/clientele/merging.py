@@ -5,9 +5,9 @@ Buyers recognised by the data of the other are the kept one's from then on (`cus
 
 from sqlalchemy import and_, func, select, tuple_, update
 
-from app.commerce.clientele.counting import count_again
 from app.commerce.customers.model import Customer
 from app.commerce.orders.model import Order
+from app.commerce.purchases.counting import count_again
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Rejected
 from app.platform.audit import record

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import extract, func, select
 
 from app.commerce.channels.model import Channel
-from app.commerce.clientele.counting import counting
 from app.commerce.customers.model import Customer, CustomerRank
 from app.commerce.orders.model import Order, OrderLine
+from app.commerce.purchases.counting import counting
 from app.commerce.slips.model import Slip
 from app.kernel.db import session
 
@@ -102,9 +102,7 @@ def former_orders(customer_ids, most=3):
 def _goods_of(order_ids):
     rows = session.execute(
         select(OrderLine.order_id, OrderLine.name, OrderLine.quantity)
-        .where(
-            OrderLine.order_id.in_(order_ids), OrderLine.kind == "goods", OrderLine.cancelled.is_(False)
-        )
+        .where(OrderLine.order_id.in_(order_ids), OrderLine.kind == "goods", OrderLine.cancelled.is_(False))
         .order_by(OrderLine.order_id, OrderLine.line_no)
     )
     found = {}

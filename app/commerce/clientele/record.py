@@ -20,7 +20,9 @@ _listed = [
     for kind in ("phone", "mail", "name", "address")
 ]
 Customer.blacklisted = column_property(
-    exists().where(BlacklistEntry.tenant_id == Customer.tenant_id, or_(*_listed)).correlate_except(BlacklistEntry),
+    exists()
+    .where(BlacklistEntry.tenant_id == Customer.tenant_id, or_(*_listed))
+    .correlate_except(BlacklistEntry),
     deferred=True,
 )
 """Whether an entry of the blacklist concerns the customer."""
@@ -40,7 +42,10 @@ def _address(person):
 
 
 def _ranks():
-    return (ALL, *(Option(str(one.id), one.name, (Condition("rank_id", "in", (one.id,)),)) for one, _n in ranks()))
+    return (
+        ALL,
+        *(Option(str(one.id), one.name, (Condition("rank_id", "in", (one.id,)),)) for one, _n in ranks()),
+    )
 
 
 _BLACKLIST = (
@@ -50,7 +55,9 @@ _BLACKLIST = (
 )
 _PERSON = (
     Field("code", _l("Customer number"), "code"),
-    Field("person", _l("Customer name"), "sealed", write=shown_person, finds={"starts": starting, "is": named}),
+    Field(
+        "person", _l("Customer name"), "sealed", write=shown_person, finds={"starts": starting, "is": named}
+    ),
     Field("telephone", _l("Telephone"), "sealed", write=_telephone, finds={"is": called}),
     Field("mail", _l("E-mail"), "sealed", write=_mail, finds={"is": mailed}),
     Field("address", _l("Postal address"), "sealed", write=_address, finds={"is": living_at}),
@@ -78,7 +85,16 @@ CUSTOMER = document(
         endpoint="commerce.customers",
         icon="users",
         cards=(Card(_l("Person"), _PERSON, "person"), Card(_l("Purchases"), _PURCHASES, "purchases")),
-        columns=("person", "code", "telephone", "rank_id", "order_count", "amount", "last_ordered_at", "blacklisted"),
+        columns=(
+            "person",
+            "code",
+            "telephone",
+            "rank_id",
+            "order_count",
+            "amount",
+            "last_ordered_at",
+            "blacklisted",
+        ),
         sorts=("last_ordered_at", "code"),
         order="-last_ordered_at",
         permissions=Permissions(

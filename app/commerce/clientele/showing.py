@@ -2,7 +2,7 @@
 
 from app.commerce import permissions
 from app.commerce.blacklist.operations import KINDS, entries_of
-from app.commerce.clientele import queries
+from app.commerce.clientele import queries, wording  # noqa: F401 -- sentences of the trail
 from app.commerce.persons.noticing import note_read
 from app.commerce.slips.statuses import LABELS
 from app.commerce.slips.wording import seen
@@ -11,7 +11,7 @@ from app.kernel.errors import Forbidden
 
 
 def customer_page(customer):
-    """Values of `commerce/customers/show.html`. That somebody saw a customer's data is noted after the answer."""
+    """Values of a customer's page. That somebody saw their data is noted after the answer."""
     note_read(customer.id, customer.code)
     years = queries.years_of(customer)
     return {

@@ -5,11 +5,11 @@ from collections import defaultdict
 from sqlalchemy import select
 
 from app.commerce.alerts.kinds import KINDS
-from app.commerce.clientele.counting import count_again
 from app.commerce.intake.changing_lines import change_lines
 from app.commerce.intake.entering import alert_rows, order_columns, slip_columns
 from app.commerce.intake.packing import packed
 from app.commerce.orders.model import Order
+from app.commerce.purchases.counting import count_again
 from app.commerce.slips.alerting import raise_alert, recount, renew
 from app.commerce.slips.model import Slip
 from app.commerce.slips.moving import cancel, hold, move

@@ -52,7 +52,9 @@ def callers(typed):
         return Callers([], False, "", bool(text))
     key = blind_phone(text)
     exact = _customers(or_(Customer.code == text.upper(), *([Customer.phone_key == key] if key else [])))
-    rows = exact or [row for row in _customers(beginning_with(text), LOOKED_AT) if begins(row[0].person, text)]
+    rows = exact or [
+        row for row in _customers(beginning_with(text), LOOKED_AT) if begins(row[0].person, text)
+    ]
     return Callers(_with_history(rows[:MOST]), len(exact) == 1, text if phone_key(text) else "")
 
 

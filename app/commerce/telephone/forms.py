@@ -87,12 +87,18 @@ class OrderForm(Form):
             if row.quantity.data is None and not row.quantity.errors:
                 row.quantity.data = 1
 
+    def read(self, known):
+        """The IncomingOrder, completed from our products; None when something has to be put right."""
+        self.complete(known)
+        if self.validate():
+            self._check(known)
+        return None if self.errors else self._incoming(known)
+
     def codes(self):
         """What was typed as product codes."""
         return [row.code.data.strip() for row in self.lines.rows if (row.code.data or "").strip()]
 
-    def check(self, known):
-        """Refuse what no order can be without."""
+    def _check(self, known):
         if not (self.buyer.form.family.data or self.buyer.form.company.data or "").strip():
             self.refuse(_("Enter a name."), "buyer-family")
         if not (self.buyer.form.phone.data or "").strip():
@@ -115,7 +121,9 @@ class OrderForm(Form):
         if not code and not (row.name.data or "").strip():
             self.refuse(_("Enter a product or what it is."), row.name.name)
         pieces = row.quantity.data
-        if not row.quantity.errors and (pieces is None or pieces < 1 or pieces != int(pieces) or pieces > 9999):
+        if not row.quantity.errors and (
+            pieces is None or pieces < 1 or pieces != int(pieces) or pieces > 9999
+        ):
             self.refuse(_("Enter a whole number of pieces."), row.quantity.name)
         if not row.price.errors and (row.price.data is None or row.price.data < 0):
             self.refuse(_("Enter a price."), row.price.name)
@@ -134,8 +142,7 @@ class OrderForm(Form):
             discount=max(self.discount.data or 0, 0),
         )
 
-    def incoming(self, known):
-        """The IncomingOrder, without its number."""
+    def _incoming(self, known):
         buyer, sums = person_from(self.buyer.form), self.costs()
         to = person_from(self.recipient.form) if self.other.data else buyer
         return IncomingOrder(

@@ -46,7 +46,13 @@ def lines_again(order):
 def _again(line, product):
     if product is None:
         price = line.price if line.included else line.price * (100 + line.tax_rate) // 100
-        return {"code": "", "name": line.name, "quantity": line.quantity, "price": price, "rate": str(line.tax_rate)}
+        return {
+            "code": "",
+            "name": line.name,
+            "quantity": line.quantity,
+            "price": price,
+            "rate": str(line.tax_rate),
+        }
     price = line.price if product.price is None else product.price
     rate = line.tax_rate if product.tax_rate is None else product.tax_rate
     pieces = line.quantity * line.factor

@@ -33,7 +33,9 @@ def costs(lines, *, postage=0, cod_fee=0, discount=0):
     discount = min(discount, sum(amounts.values()))
     shares = apportion(discount, amounts)
     left = {rate: amount - shares[rate] for rate, amount in amounts.items()}
-    taxes = [(rate, amount, amount * rate // (100 + rate)) for rate, amount in sorted(left.items(), reverse=True)]
+    taxes = [
+        (rate, amount, amount * rate // (100 + rate)) for rate, amount in sorted(left.items(), reverse=True)
+    ]
     return Costs(goods, postage, cod_fee, discount, sum(left.values()), taxes)
 
 

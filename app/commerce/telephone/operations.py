@@ -3,12 +3,12 @@
 from sqlalchemy import select
 
 from app.commerce.channels.model import Channel
-from app.commerce.clientele.counting import count_again
 from app.commerce.clientele.operations import correct
 from app.commerce.customers.model import Customer
 from app.commerce.intake.taking import take
 from app.commerce.orders.model import Order
 from app.commerce.persons.keys import keys_of
+from app.commerce.purchases.counting import count_again
 from app.commerce.slips.model import Slip
 from app.commerce.telephone import defaults
 from app.kernel import clock
@@ -44,13 +44,17 @@ def enter(order, customer=None):
     `order`: an IncomingOrder, whose number is given here. `customer`: whom the clerk chose; what was corrected of them
     on the telephone is kept, and the order is theirs, unless the name became another person's.
     """
-    order.number = next_number("telephone_order")  # first: whoever takes the next one waits, and finds the shop made
+    order.number = next_number(
+        "telephone_order"
+    )  # first: whoever takes the next one waits, and finds the shop made
     channel = phone_channel()
     mine = customer is not None and keys_of(order.buyer).name_key == customer.name_key
     if mine:
         correct(customer, person=order.buyer)
     take(channel, [order])
-    made = session.scalars(select(Order).where(Order.channel_id == channel.id, Order.number == order.number)).one()
+    made = session.scalars(
+        select(Order).where(Order.channel_id == channel.id, Order.number == order.number)
+    ).one()
     if mine and made.customer_id != customer.id:
         _give(made, customer)
     return session.scalars(select(Slip).where(Slip.order_id == made.id).order_by(Slip.slip_no)).first()

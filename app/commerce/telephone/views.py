@@ -18,7 +18,7 @@ from app.web.finding import find
 from app.web.guards import requires
 
 bp = Blueprint("telephone_orders", __name__, url_prefix="/telephone-orders")
-NEW, FORM = "commerce/telephone_orders/new.html", "commerce/telephone_orders/_form.html"
+NEW, FORM = "commerce/telephone/new.html", "commerce/telephone/_form.html"
 
 
 @bp.get("/new")
@@ -30,7 +30,11 @@ def new():
     if caller:
         _note([caller])
         form = OrderForm(
-            data={"customer_id": caller.customer.id, "buyer": caller.customer.person, "payment": caller.payment}
+            data={
+                "customer_id": caller.customer.id,
+                "buyer": caller.customer.person,
+                "payment": caller.payment,
+            }
         )
     return _shown(form, calling.known(caller))
 
@@ -41,16 +45,11 @@ def create():
     """Take the order in."""
     expect_sight()
     form = OrderForm()
-    known = known_goods(form.codes())
-    form.complete(known)
-    if form.validate():
-        form.check(known)
     customer = chosen_customer(id_of(form.customer_id.data))
-    if not form.errors:
-        with form.absorbing():
-            slip = enter(form.incoming(known), customer)
-    if form.errors:
+    incoming = form.read(known_goods(form.codes()))
+    if incoming is None:
         return _shown(form, calling.known(calling.caller(customer and customer.id)), 422)
+    slip = enter(incoming, customer)
     return answer(
         None,
         url_for("commerce.slips.show", record_id=slip.id),
@@ -67,7 +66,7 @@ def callers():
     found = calling.callers(form.caller.data or "")
     _note(found.found)
     empty = not (form.buyer.form.family.data or form.buyer.form.company.data)
-    return _shown(form, found, fragment="commerce/telephone_orders/_callers.html", at_once=empty)
+    return _shown(form, found, fragment="commerce/telephone/_callers.html", at_once=empty)
 
 
 @bp.post("/totals")
@@ -76,7 +75,7 @@ def totals():
     """What it costs so far."""
     form = OrderForm()
     form.complete(known_goods(form.codes()))
-    return _shown(form, None, fragment="commerce/telephone_orders/_totals.html")
+    return _shown(form, None, fragment="commerce/telephone/_totals.html")
 
 
 @bp.post("/lines")
@@ -86,14 +85,14 @@ def lines():
     order = find(select(Order), id_of(request.args.get("order", "")))
     rows = [*OrderForm().lines.data, *lines_again(order)]
     form = OrderForm(formdata=None, data={"lines": rows})
-    return _shown(form, None, fragment="commerce/telephone_orders/_lines.html")
+    return _shown(form, None, fragment="commerce/telephone/_lines.html")
 
 
 @bp.get("/products")
 @requires(permissions.ORDER_EDIT)
 def products():
     """Products for what was typed into a line."""
-    return page("commerce/telephone_orders/_products.html", rows=offered_goods(typed_ahead()))
+    return page("commerce/telephone/_products.html", rows=offered_goods(typed_ahead()))
 
 
 def _shown(form, found, status=200, *, fragment=FORM, at_once=False):

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from app.commerce.clientele.counting import count_again
 from app.commerce.clientele.merging import duplicates, merge, take_apart
 from app.commerce.clientele.operations import correct, enter
 from app.commerce.customers.beginnings import beginning_with
 from app.commerce.customers.model import Customer, CustomerRank
 from app.commerce.customers.ranking import change_rank, drop_rank, enter_rank, ranks
 from app.commerce.orders.incoming import IncomingMoney
+from app.commerce.purchases.counting import count_again
 from app.commerce.slips.moving import cancel, move
 from app.commerce.slips.splitting import split
 from app.kernel.db import session

@@ -19,6 +19,7 @@ from app.web.paging import paged
 
 bp = Blueprint("customers", __name__, url_prefix="/customers")
 document_routes(CUSTOMER, bp)
+TEMPLATES = "commerce/clientele/customers/"
 entry("ship", "Customers", "commerce.customers.index", "users", permissions.CUSTOMER_VIEW, position=30)
 
 
@@ -26,14 +27,14 @@ entry("ship", "Customers", "commerce.customers.index", "users", permissions.CUST
 @requires(permissions.CUSTOMER_VIEW)
 def index():
     """Customers, who ordered last first."""
-    return document_list(CUSTOMER, "commerce/customers/index.html")
+    return document_list(CUSTOMER, TEMPLATES + "index.html")
 
 
 @bp.get("/new")
 @requires(permissions.CUSTOMER_EDIT)
 def new():
     """The form of a new customer."""
-    return page("commerce/customers/new.html", form=CustomerForm())
+    return page(TEMPLATES + "new.html", form=CustomerForm())
 
 
 @bp.post("")
@@ -46,7 +47,7 @@ def create():
             customer = enter(person_from(form))
             correct(customer, **form.facts())
     if form.errors:
-        return page("commerce/customers/new.html", "commerce/customers/_form.html", 422, form=form)
+        return page(TEMPLATES + "new.html", TEMPLATES + "_form.html", 422, form=form)
     return answer(None, url_for(".show", record_id=customer.id), _("The customer was entered."))
 
 
@@ -56,10 +57,17 @@ def show(record_id):
     """Everything about one customer; the orders by pages."""
     customer = find(queries.customers(), record_id)
     orders = paged(
-        queries.orders_of(customer), Order.ordered_at, Order.id, descending=True, token=request.args.get("page")
+        queries.orders_of(customer),
+        Order.ordered_at,
+        Order.id,
+        descending=True,
+        token=request.args.get("page"),
     )
     return page(
-        "commerce/customers/show.html", "commerce/customers/_orders.html", orders=orders, **customer_page(customer)
+        TEMPLATES + "show.html",
+        TEMPLATES + "_orders.html",
+        orders=orders,
+        **customer_page(customer),
     )
 
 
@@ -69,7 +77,7 @@ def edit(record_id):
     """The form of a customer."""
     expect_sight()
     customer = find(queries.customers(), record_id)
-    return page("commerce/customers/edit.html", customer=customer, form=CustomerForm.of(customer))
+    return page(TEMPLATES + "edit.html", customer=customer, form=CustomerForm.of(customer))
 
 
 @bp.put("/<uuid:record_id>")
@@ -83,6 +91,10 @@ def update(record_id):
             correct(customer, person=person_from(form), version=form.seen_version, **form.facts())
     if form.errors:
         return page(
-            "commerce/customers/edit.html", "commerce/customers/_form.html", 422, customer=customer, form=form
+            TEMPLATES + "edit.html",
+            TEMPLATES + "_form.html",
+            422,
+            customer=customer,
+            form=form,
         )
     return answer(None, url_for(".show", record_id=customer.id), _("The customer was saved."))

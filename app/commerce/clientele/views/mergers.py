@@ -19,7 +19,7 @@ bp = Blueprint("customer_mergers", __name__, url_prefix="/customers")
 @requires(permissions.CUSTOMER_VIEW)
 def index():
     """Groups of customers with the same telephone, or the same name and address."""
-    return page("commerce/customers/duplicates.html", groups=duplicates(), seen=seen)
+    return page("commerce/clientele/customers/duplicates.html", groups=duplicates(), seen=seen)
 
 
 @bp.post("/<uuid:record_id>/merger")

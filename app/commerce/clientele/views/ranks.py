@@ -19,14 +19,14 @@ bp = Blueprint("customer_ranks", __name__, url_prefix="/customer-ranks")
 @requires(permissions.CUSTOMER_VIEW)
 def index():
     """Ranks, and how many customers have each."""
-    return page("commerce/customer_ranks/index.html", rows=ranks())
+    return page("commerce/clientele/ranks/index.html", rows=ranks())
 
 
 @bp.get("/new")
 @requires(permissions.CUSTOMER_EDIT)
 def new():
     """The form of a new rank."""
-    return page("commerce/customer_ranks/new.html", form=RankForm())
+    return page("commerce/clientele/ranks/new.html", form=RankForm())
 
 
 @bp.post("")
@@ -38,7 +38,9 @@ def create():
         with form.absorbing():
             enter_rank(**form.content())
     if form.errors:
-        return page("commerce/customer_ranks/new.html", "commerce/customer_ranks/_form.html", 422, form=form)
+        return page(
+            "commerce/clientele/ranks/new.html", "commerce/clientele/ranks/_form.html", 422, form=form
+        )
     return answer(None, url_for(".index"), _("The ranks were worked out anew."))
 
 
@@ -47,7 +49,7 @@ def create():
 def edit(record_id):
     """The form of a rank."""
     rank = find(select(CustomerRank), record_id)
-    return page("commerce/customer_ranks/edit.html", rank=rank, form=RankForm(obj=rank))
+    return page("commerce/clientele/ranks/edit.html", rank=rank, form=RankForm(obj=rank))
 
 
 @bp.put("/<uuid:record_id>")
@@ -60,7 +62,11 @@ def update(record_id):
             change_rank(rank, **form.content())
     if form.errors:
         return page(
-            "commerce/customer_ranks/edit.html", "commerce/customer_ranks/_form.html", 422, rank=rank, form=form
+            "commerce/clientele/ranks/edit.html",
+            "commerce/clientele/ranks/_form.html",
+            422,
+            rank=rank,
+            form=form,
         )
     return answer(None, url_for(".index"), _("The ranks were worked out anew."))
 

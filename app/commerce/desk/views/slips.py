@@ -1,6 +1,6 @@
 """The desk's list, and the page of a slip."""
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 
 from app.commerce import permissions
 from app.commerce.desk import queries
@@ -38,7 +38,7 @@ def index():
 @requires(permissions.ORDER_EDIT)
 def new():
     """An order by telephone begins on a page of its own."""
-    return page("commerce/desk/slips/new.html")
+    return redirect(url_for("commerce.telephone_orders.new"), 303)
 
 
 @bp.get("/<uuid:record_id>")

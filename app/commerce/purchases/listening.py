@@ -1,6 +1,6 @@
 """Counts of customers follow their slips."""
 
-from app.commerce.clientele.counting import count_again, customers_of
+from app.commerce.purchases.counting import count_again, customers_of
 from app.commerce.slips.statuses import CANCELLED
 from app.kernel.events import subscribe
 
