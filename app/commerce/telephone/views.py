@@ -85,7 +85,7 @@ def lines():
     order = find(select(Order), id_of(request.args.get("order", "")))
     rows = [*OrderForm().lines.data, *lines_again(order)]
     form = OrderForm(formdata=None, data={"lines": rows})
-    return _shown(form, None, fragment="commerce/telephone/_lines.html")
+    return _shown(form, None, fragment="commerce/telephone/lines.htmx.html")
 
 
 @bp.get("/products")
