@@ -68,10 +68,7 @@ _PURCHASES = (
     Field("amount", _l("Amount bought"), "yen"),
     Field("first_ordered_at", _l("First order on"), "datetime"),
     Field("last_ordered_at", _l("Last order on"), "datetime"),
-    Field(
-        "blacklisted", _l("Blacklist"), "bool",
-        flag=lambda value: (_l("Careful"), "problem") if value else None,
-    ),
+    Field("blacklisted", _l("Blacklist"), "bool"),
     Field("advertising", _l("Agreed to advertising"), "bool"),
     Field("created_at", _l("Known since"), "datetime"),
 )  # fmt: skip
@@ -79,15 +76,14 @@ CUSTOMER = document(
     RecordType(
         name="customer",
         model=Customer,
-        label=_l("Customer"),
-        plural=_l("Customers"),
+        label=_l("Shop customer"),
+        plural=_l("Shop customers"),
         path="/customers",
         endpoint="commerce.customers",
         icon="users",
         cards=(Card(_l("Person"), _PERSON, "person"), Card(_l("Purchases"), _PURCHASES, "purchases")),
         columns=(
             "person",
-            "code",
             "telephone",
             "rank_id",
             "order_count",

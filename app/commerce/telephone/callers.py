@@ -69,6 +69,11 @@ def known(one):
     return Callers([one] if one else [], False, "", False)
 
 
+def again(customer, typed):
+    """Callers as they stand beside a form that comes back: the chosen customer, or who was searched for."""
+    return known(caller(customer.id)) if customer else callers(typed or "")
+
+
 def _customers(clause, most=MOST + 1):
     return session.execute(
         select(Customer, CustomerRank)

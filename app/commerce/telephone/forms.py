@@ -16,7 +16,7 @@ from app.kernel.i18n import _, _l
 from app.web.fields import DateField, LineList, QuantityField, YenField
 from app.web.forms import Form
 
-WAYS = (("phone", _l("Telephone")), ("fax", _l("FAX")), ("mail", _l("E-mail")))
+WAYS = (("phone", _l("By telephone")), ("fax", _l("By FAX")), ("mail", _l("By e-mail")))
 RATES = (("10", "10%"), ("8", "8%"), ("0", "0%"))
 USUAL = "cod"
 """The payment method a new order begins with, where a tenant has it."""

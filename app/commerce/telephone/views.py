@@ -48,7 +48,7 @@ def create():
     customer = chosen_customer(id_of(form.customer_id.data))
     incoming = form.read(known_goods(form.codes()))
     if incoming is None:
-        return _shown(form, calling.known(calling.caller(customer and customer.id)), 422)
+        return _shown(form, calling.again(customer, form.caller.data), 422)
     slip = enter(incoming, customer)
     return answer(
         None,

@@ -20,7 +20,7 @@ from app.web.paging import paged
 bp = Blueprint("customers", __name__, url_prefix="/customers")
 document_routes(CUSTOMER, bp)
 TEMPLATES = "commerce/clientele/customers/"
-entry("ship", "Customers", "commerce.customers.index", "users", permissions.CUSTOMER_VIEW, position=30)
+entry("ship", "Shop customers", "commerce.customers.index", "users", permissions.CUSTOMER_VIEW, position=30)
 
 
 @bp.get("")
