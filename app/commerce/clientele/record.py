@@ -81,7 +81,10 @@ CUSTOMER = document(
         path="/customers",
         endpoint="commerce.customers",
         icon="users",
-        cards=(Card(_l("Person"), _PERSON, "person"), Card(_l("Purchases"), _PURCHASES, "purchases")),
+        cards=(
+            Card(_l("Name and contact"), _PERSON, "person"),
+            Card(_l("Purchases"), _PURCHASES, "purchases"),
+        ),
         columns=(
             "person",
             "telephone",

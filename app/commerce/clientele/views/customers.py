@@ -19,7 +19,9 @@ from app.web.paging import paged
 
 bp = Blueprint("customers", __name__, url_prefix="/customers")
 document_routes(CUSTOMER, bp)
-TEMPLATES = "commerce/clientele/customers/"
+LIST, SHOW = "commerce/clientele/customers/index.html", "commerce/clientele/customers/show.html"
+NEW, EDIT = "commerce/clientele/customers/new.html", "commerce/clientele/customers/edit.html"
+ORDERS, FORM = "commerce/clientele/customers/_orders.html", "commerce/clientele/customers/_form.html"
 entry("ship", "Shop customers", "commerce.customers.index", "users", permissions.CUSTOMER_VIEW, position=30)
 
 
@@ -27,14 +29,14 @@ entry("ship", "Shop customers", "commerce.customers.index", "users", permissions
 @requires(permissions.CUSTOMER_VIEW)
 def index():
     """Customers, who ordered last first."""
-    return document_list(CUSTOMER, TEMPLATES + "index.html")
+    return document_list(CUSTOMER, LIST)
 
 
 @bp.get("/new")
 @requires(permissions.CUSTOMER_EDIT)
 def new():
     """The form of a new customer."""
-    return page(TEMPLATES + "new.html", form=CustomerForm())
+    return page(NEW, form=CustomerForm())
 
 
 @bp.post("")
@@ -47,7 +49,7 @@ def create():
             customer = enter(person_from(form))
             correct(customer, **form.facts())
     if form.errors:
-        return page(TEMPLATES + "new.html", TEMPLATES + "_form.html", 422, form=form)
+        return page(NEW, FORM, 422, form=form)
     return answer(None, url_for(".show", record_id=customer.id), _("The customer was entered."))
 
 
@@ -64,8 +66,8 @@ def show(record_id):
         token=request.args.get("page"),
     )
     return page(
-        TEMPLATES + "show.html",
-        TEMPLATES + "_orders.html",
+        SHOW,
+        ORDERS,
         orders=orders,
         **customer_page(customer),
     )
@@ -77,7 +79,7 @@ def edit(record_id):
     """The form of a customer."""
     expect_sight()
     customer = find(queries.customers(), record_id)
-    return page(TEMPLATES + "edit.html", customer=customer, form=CustomerForm.of(customer))
+    return page(EDIT, customer=customer, form=CustomerForm.of(customer))
 
 
 @bp.put("/<uuid:record_id>")
@@ -91,8 +93,8 @@ def update(record_id):
             correct(customer, person=person_from(form), version=form.seen_version, **form.facts())
     if form.errors:
         return page(
-            TEMPLATES + "edit.html",
-            TEMPLATES + "_form.html",
+            EDIT,
+            FORM,
             422,
             customer=customer,
             form=form,
