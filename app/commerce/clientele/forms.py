@@ -4,12 +4,10 @@ from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAr
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.commerce.customers.ranking import TONES, ranks
-from app.commerce.desk.forms import RecipientForm
-from app.commerce.intake.people import kana_of, postal_of
-from app.commerce.persons.person import PERSON_FIELDS, Person
+from app.commerce.persons.person import PERSON_FIELDS
 from app.kernel.i18n import _, _l
 from app.kernel.ids import id_of
-from app.web.forms import Form
+from app.web.forms import Form, VersionedForm
 
 TONE_LABELS = {
     "draft": _l("Plain"),
@@ -22,17 +20,22 @@ TONE_LABELS = {
 BY_COUNT = ""
 
 
-def person_from(form):
-    """The Person of a form that has its fields, trimmed; codes and readings as orders hold them."""
-    values = {name: (form[name].data or "").strip() for name in PERSON_FIELDS}
-    values["postal"] = postal_of(values["postal"])
-    for name in ("family_kana", "given_kana"):
-        values[name] = kana_of(values[name])
-    return Person(**values)
-
-
-class CustomerForm(RecipientForm):
+class CustomerForm(VersionedForm):
     """A customer: the person, and what the shop keeps about them."""
+
+    family = StringField(_l("Family name"), [InputRequired(_l("Enter a name.")), Length(max=100)])
+    given = StringField(_l("Given name"), [Length(max=100)])
+    family_kana = StringField(_l("Family name in kana"), [Length(max=100)])
+    given_kana = StringField(_l("Given name in kana"), [Length(max=100)])
+    company = StringField(_l("Company"), [Length(max=100)])
+    department = StringField(_l("Section"), [Length(max=100)])
+    postal = StringField(_l("Postal code"), [Length(max=10)])
+    prefecture = StringField(_l("Prefecture"), [Length(max=10)])
+    city = StringField(_l("City"), [Length(max=60)])
+    street = StringField(_l("Town and number"), [Length(max=120)])
+    building = StringField(_l("Building"), [Length(max=120)])
+    phone = StringField(_l("Telephone"), [Length(max=30)])
+    mail = StringField(_l("E-mail"), [Length(max=254)])
 
     rank = SelectField(_l("Customer rank"))
     advertising = BooleanField(_l("Agreed to advertising"))

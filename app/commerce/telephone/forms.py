@@ -4,7 +4,7 @@ from wtforms import BooleanField, FormField, HiddenField, SelectField, StringFie
 from wtforms import Form as Part
 from wtforms.validators import Length
 
-from app.commerce.clientele.forms import person_from
+from app.commerce.clientele.typed import typed_person
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
 from app.commerce.payment_methods.matching import offered_methods
 from app.commerce.persons.person import PERSON_FIELDS
@@ -143,8 +143,8 @@ class OrderForm(Form):
         )
 
     def _incoming(self, known):
-        buyer, sums = person_from(self.buyer.form), self.costs()
-        to = person_from(self.recipient.form) if self.other.data else buyer
+        buyer, sums = typed_person(self.buyer.data), self.costs()
+        to = typed_person(self.recipient.data) if self.other.data else buyer
         return IncomingOrder(
             number="",
             ordered_at=clock.now(),

@@ -4,10 +4,11 @@ from flask import Blueprint, request, url_for
 
 from app.commerce import permissions
 from app.commerce.clientele import queries
-from app.commerce.clientele.forms import CustomerForm, person_from
+from app.commerce.clientele.forms import CustomerForm
 from app.commerce.clientele.operations import correct, enter
 from app.commerce.clientele.record import CUSTOMER
 from app.commerce.clientele.showing import customer_page, expect_sight
+from app.commerce.clientele.typed import typed_person
 from app.commerce.orders.model import Order
 from app.kernel.i18n import _
 from app.records.pages.views.documents import document_list, document_routes
@@ -46,7 +47,7 @@ def create():
     form = CustomerForm()
     if form.validate():
         with form.absorbing():
-            customer = enter(person_from(form))
+            customer = enter(typed_person(form.data))
             correct(customer, **form.facts())
     if form.errors:
         return page(NEW, FORM, 422, form=form)
@@ -90,7 +91,7 @@ def update(record_id):
     customer, form = find(queries.customers(), record_id), CustomerForm()
     if form.validate():
         with form.absorbing():
-            correct(customer, person=person_from(form), version=form.seen_version, **form.facts())
+            correct(customer, person=typed_person(form.data), version=form.seen_version, **form.facts())
     if form.errors:
         return page(
             EDIT,
