@@ -42,6 +42,8 @@ def writer(kind, name, *, typed):
     if name == ID.name:
         return str
     field = kind.fields[name]
+    if field.kind == "sealed":
+        return field.write
     if field.kind == "choice":
         labels = {value: translate(label) for value, label in field.labels().items()}
         return lambda value: labels.get(value, value)

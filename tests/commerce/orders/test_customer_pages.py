@@ -1,11 +1,14 @@
 """Pages about customers: the list that finds sealed persons, one customer, ranks, duplicates, the blacklist."""
 
+import csv
+import io
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from app.commerce.clientele.merging import merge
+from app.commerce.clientele.record import CUSTOMER
 from app.commerce.customers.model import BlacklistEntry, Customer, CustomerRank
 from app.commerce.customers.ranking import enter_rank
 from app.commerce.persons.model import PersonalDataRead
@@ -176,3 +179,28 @@ def test_a_foreign_tenant_finds_no_customer(crowd, client, cast):
     stranger = client(cast.person("foreign", "order_clerk"))
     assert stranger.get(f"/foreign/customers/{of(crowd, '1').id}").status_code == 404
     assert "山田" not in stranger.get("/foreign/customers").text
+
+
+def export(crowd, browser, run_jobs):
+    """The lines of the list as a file."""
+    asked = browser.post_form(
+        f"{LIST}/exports", {"format": "utf8", "columns": "all"}, form_page=f"{LIST}/exports/new"
+    )
+    run_jobs()
+    with browser.get(f"{asked.location}/file") as sent:
+        return list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_list_as_a_file_masks_persons_and_tells_the_rest(crowd, client, cast, run_jobs):
+    head, hanako, taro = sorted(
+        export(crowd, client(cast.order_clerk), run_jobs), key=lambda row: row[1], reverse=True
+    )
+    assert head[:5] == ["顧客番号", "顧客名", "電話番号", "メールアドレス", "住所"]
+    assert taro[1:5] == ["佐** 太**", "****4321", "t***@example.com", "東京都港区****"]
+    assert hanako[6:8] == ["2", "4000"]
+
+
+def test_without_the_right_to_see_persons_every_way_of_a_list_is_masked(crowd, cast):
+    with cast.inside(cast.auditor):
+        said = [CUSTOMER.fields[name].write(HANAKO) for name in ("person", "telephone", "mail", "address")]
+    assert said == ["山** 花**", "****5678", "h***@example.com", "東京都港区****"]
