@@ -28,7 +28,8 @@ TIME_KEYS = (
 class Options:
     """What a reader must be told: the shop's `account`, what line prices mean where the mall leaves it open
     (`line_price`: before_coupon, after_coupon), under which keys apps write the wished day and time, and the rows of
-    the second file by order number (`items`), from which each order takes its own away.
+    the second file by order number (`items`), from which each order takes its own away. `stranger(shop)` gives a code
+    of `refused.REASONS` for a shop whose orders must stay out, '' for others.
     """
 
     account: str = ""
@@ -36,6 +37,7 @@ class Options:
     date_keys: tuple[str, ...] = DATE_KEYS
     time_keys: tuple[str, ...] = TIME_KEYS
     items: dict | None = None
+    stranger: Callable | None = None
 
 
 def no_shop(row):
@@ -48,7 +50,7 @@ class Format:
     """One layout of files. `columns`: `{our name: header name(s)}`; `order(rows, options)` reads the rows of one order
     and raises BadCell. `shape`: how its order numbers look. `shop(row)`: the account (own format: shop code) that a row
     belongs to. `told_by`: `{field of the order: columns that tell it}`; without any of them the file cannot know it.
-    `quoted`: whether `"` quotes; `unguard`: whether people open such files in spreadsheets. `partner`: the second file
+    `unguard`: whether people open such files in spreadsheets. `partner`: the second file
     that belongs to it (Yahoo's items). `kind`: the kind of shop it comes from.
     """
 
@@ -61,7 +63,6 @@ class Format:
     shape: re.Pattern | None = None
     shop: Callable = no_shop
     told_by: dict = field(default_factory=dict)
-    quoted: bool = True
     unguard: bool = False
     partner: str = ""
 

@@ -1,13 +1,23 @@
 """From the lines of a file to orders: lines of one number are gathered, and go in or stay out together."""
 
+from typing import NamedTuple
+
 from app.commerce.intake.cells import BadCell
 from app.commerce.intake.columns import bound
 from app.commerce.intake.refused import Refused, same_order
+from app.commerce.orders.incoming import IncomingOrder
 from app.kernel.tabular import RefusedLine
 
 
 class Scattered(Exception):
     """Lines of one order do not stand together: read again with `scattered_numbers`."""
+
+
+class Read(NamedTuple):
+    """An order that could be read, and the shop that its lines name ('' where the format does not)."""
+
+    order: IncomingOrder
+    shop: str
 
 
 class Unread:
@@ -40,7 +50,7 @@ def lines_of(table):
 
 
 def read(form, header, lines, options, scattered=frozenset()):
-    """Yield an IncomingOrder or Refused for the lines of a file in a Format, as the file goes on.
+    """Yield a Read or Refused for the lines of a file in a Format, as the file goes on.
 
     `lines` are those of `lines_of`. Raises Rejected when a needed column is absent, Scattered when lines of one order
     do not stand together and its number is not in `scattered`: those are held back until the end.
@@ -91,13 +101,17 @@ def _together(form, layout, lines, unread, scattered, held):
 
 
 def ordered(form, layout, rows, options, partial=()):
-    """`[IncomingOrder]` of the rows of one order, or a Refused for each of them."""
+    """`[Read]` of the rows of one order, or a Refused for each of them."""
+    shop = form.shop(rows[0])
+    stranger = options.stranger(shop) if options.stranger and shop else ""
     try:
+        if stranger:
+            raise BadCell(rows[0], "route" if form.name == "own" else "number", stranger)
         order = form.order(rows, options)
     except BadCell as bad:
         return _refused(layout, rows, bad)
     order.place, order.partial = rows[0].line_no, (*order.partial, *partial)
-    return [order]
+    return [Read(order, shop)]
 
 
 def _refused(layout, rows, bad):

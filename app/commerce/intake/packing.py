@@ -49,14 +49,36 @@ def _value(value):
 def differences(before, after, partial=()):
     """`{path: (before, after)}` of two packed orders, paths as tuples (`("slips", "1", "recipient", "street")`).
 
-    A part that one side lacks altogether stands there as a whole. `partial` names fields that the newer file cannot
-    know, which do not count.
+    A part that one side lacks altogether stands there as a whole. `partial` names what the newer file cannot know and
+    what therefore does not count, without keys of slips and lines: `remarks`, `money.taxes`, `slips.wished_on`.
     """
     found = {}
-    for name in before.keys() | after.keys():
-        if name not in partial:
-            _compare((name,), before.get(name), after.get(name), found)
-    return dict(sorted(found.items(), key=lambda pair: tuple(map(str, pair[0]))))
+    _compare((), before, after, found)
+    kept = {path: pair for path, pair in found.items() if not _is_unknown(path, partial)}
+    return dict(sorted(kept.items(), key=lambda pair: tuple(map(str, pair[0]))))
+
+
+def completed(before, after, partial=()):
+    """`after` with what its file cannot know taken over from `before`: the order as it is known now."""
+    if not partial:
+        return after
+    return _completed((), before, after, partial)
+
+
+def _completed(path, before, after, partial):
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return before if path and _is_unknown(path, partial) else after
+    return {
+        name: _completed((*path, name), before[name], value, partial) if name in before else value
+        for name, value in after.items()
+    }
+
+
+def _is_unknown(path, partial):
+    name = ".".join(
+        part for place, part in enumerate(path) if place != 1 or path[0] not in ("slips", "lines")
+    )
+    return any(name == one or name.startswith(f"{one}.") for one in partial)
 
 
 def _compare(path, before, after, found):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.commerce.alerts.kinds import KINDS
 from app.commerce.intake.changing_lines import change_lines
 from app.commerce.intake.entering import alert_rows, order_columns, slip_columns
-from app.commerce.intake.packing import packed
+from app.commerce.intake.packing import completed, packed
 from app.commerce.orders.model import Order
 from app.commerce.purchases.counting import count_again
 from app.commerce.slips.alerting import raise_alert, recount, renew
@@ -113,7 +113,8 @@ def _order(one, order, slips, changes):
     columns = order_columns(one)
     for name in _columns_of(touched):
         setattr(order, name, columns[name])
-    order.received, order.revision, order.changed_at = packed(one.order), order.revision + 1, clock.now()
+    order.received = completed(order.received or {}, packed(one.order), one.order.partial)
+    order.revision, order.changed_at = order.revision + 1, clock.now()
     order.version += 1
     for slip in slips:
         slip.payment_kind, slip.total = order.payment_kind, order.total

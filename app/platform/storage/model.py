@@ -1,12 +1,13 @@
 """A stored file: what it is called here, what is inside, and whose content it points to."""
 
+import datetime as dt
 import uuid
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, db
-from app.kernel.tenancy import TenantOwned, index, owned
+from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 SCANS = ("unchecked", "pending", "clean", "infected", "quarantined", "released")
 HELD = ("pending", "infected", "quarantined")
@@ -37,3 +38,31 @@ class StoredFile(TenantOwned, db.Model):
     scan: Mapped[str] = mapped_column(default="unchecked", server_default="unchecked")
     scan_note: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[Stamp]
+
+
+class SealedStream(TenantOwned, db.Model):
+    """A large file with personal data (see `sealed`): its bytes lie sealed in pieces, until `expires_at`."""
+
+    __tablename__ = "sealed_streams"
+    __table_args__ = owned(index("expires_at"))
+
+    name: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    purpose: Mapped[str]
+    expires_at: Mapped[dt.datetime]
+    kept_by_id: Mapped[uuid.UUID | None]
+    created_at: Mapped[Stamp]
+
+
+class SealedPiece(TenantOwned, db.Model):
+    """One packed and sealed piece of a file, counted from 0."""
+
+    __tablename__ = "sealed_pieces"
+    __table_args__ = owned(
+        refers("file_id", "sealed_streams", on_delete="CASCADE"), unique("file_id", "number")
+    )
+
+    file_id: Mapped[uuid.UUID]
+    number: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -42,9 +42,8 @@ def read_all(name, content, **options):
     """`(orders, refused)` of a file in a named format."""
     table = opened(content, FORMATS[name].unguard)
     found = list(read(FORMATS[name], table.header, lines_of(table), Options(**options)))
-    return [one for one in found if not isinstance(one, Refused)], [
-        one for one in found if isinstance(one, Refused)
-    ]
+    orders = [one.order for one in found if not isinstance(one, Refused)]
+    return orders, [one for one in found if isinstance(one, Refused)]
 
 
 def yahoo_items(content):

@@ -87,7 +87,7 @@ def test_lines_of_one_order_that_stand_apart_are_gathered():
     assert scattered == set(NUMBERS[:2])
     table = opened(content)
     orders = list(read(FORMATS["rakuten"], table.header, lines_of(table), Options(), scattered))
-    assert [(order.number, [line.key for line in order.lines]) for order in orders] == [
+    assert [(one.order.number, [line.key for line in one.order.lines]) for one in orders] == [
         (NUMBERS[2], ["90000005"]),
         (NUMBERS[0], ["90000001", "90000002"]),
         (NUMBERS[1], ["90000003", "90000004"]),

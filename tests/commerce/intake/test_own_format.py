@@ -37,7 +37,7 @@ EXPECTED = IncomingOrder(
     gift=False,
     remarks='納品書は別送\n"至急" お願いします',
     place=2,
-    partial=("device",),
+    partial=("device", "slips.island"),
 )  # fmt: skip
 
 

@@ -129,7 +129,6 @@ FORMAT = Format(
     required=("number", "line", "ordered_at", "item", "purchased"),
     order=order,
     shape=re.compile(r"\d{3}-\d{7}-\d{7}"),
-    quoted=False,
     told_by={
         "remarks": ("never",),
         "memo": ("never",),

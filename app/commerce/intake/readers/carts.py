@@ -3,6 +3,7 @@ copies one and puts it right.
 """
 
 from app.commerce.intake.readers.profiled import Mapping
+from app.kernel.i18n import _l
 
 
 def _named(**titles):
@@ -11,6 +12,7 @@ def _named(**titles):
 
 FUTURESHOP = Mapping(
     name="futureshop",
+    label="futureshop",
     kind="futureshop",
     columns=_named(
         number="受注コード", ordered_at="注文日時", total="請求合計金額", goods="商品合計金額", tax="消費税合計",
@@ -31,6 +33,7 @@ FUTURESHOP = Mapping(
 )  # fmt: skip
 COLORME = Mapping(
     name="colorme",
+    label=_l("Color Me Shop"),
     kind="colorme",
     width=62,
     columns={
@@ -49,6 +52,7 @@ COLORME = Mapping(
 )  # fmt: skip
 MAKESHOP = Mapping(
     name="makeshop",
+    label="MakeShop",
     kind="makeshop",
     columns=_named(
         number="注文番号", ordered_at="日付", ordered_time="注文時間", standing="処理状況", buyer_company="会社名",

@@ -36,7 +36,8 @@ LONGEST = {
 """Half-width columns; a text is counted as wide as it shows (a line break counts one)."""
 _IN_ORDER = tuple(name for name in ORDER_FIELDS if name not in ("number",))
 _IN_SLIP = tuple(name for name in (*SLIP_FIELDS, *SHIPMENT_FIELDS) if name != "slip")
-_WHOLE = re.compile(r"[1-9]\d{0,4}", re.ASCII)
+_WHOLE = re.compile(r"[1-9]\d{0,19}", re.ASCII)
+"""Counted from 1, or as the shop numbers lines and recipients: then an export comes back as what it was."""
 
 
 def shop(row):
@@ -129,6 +130,7 @@ FORMAT = Format(
     unguard=True,
     told_by={
         "device": ("never",),
+        "slips.island": ("never",),
         "remarks": ("remarks",),
         "memo": ("memo",),
         "money.taxes": ("charged_10", "charged_8", "charged_0"),

@@ -23,6 +23,7 @@ class Mapping:
     """
 
     name: str
+    label: str = ""
     kind: str = ""
     columns: dict = field(default_factory=dict)
     words: dict = field(default_factory=dict)
@@ -56,7 +57,7 @@ def format_of(mapping, header):
     }
     return Format(
         name=f"profile:{mapping.name}",
-        label=mapping.name,
+        label=mapping.label or mapping.name,
         kind=mapping.kind,
         columns=titles,
         required=(),
