@@ -75,7 +75,7 @@ _PARTS = {
     "service": _l("Way of delivery"),
     "temperature": _l("Temperature"),
     "place": _l("Drop-off place"),
-    "pieces": _l("Number of parcels"),
+    "pieces": _l("How many parcels"),
     "noshi": _l("Noshi"),
     "noshi_name": _l("Name on the noshi"),
     "card_message": _l("Message card"),
