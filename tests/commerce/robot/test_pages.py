@@ -101,9 +101,9 @@ def test_rules_are_put_in_another_order_by_buttons_and_by_dragging(desk, client,
 def test_a_clerk_may_stop_the_robot_and_not_change_its_rules(desk, client, cast):
     enter(client(cast.shop_manager))
     clerk = client(cast.order_clerk)
-    assert clerk.post_form(f"{ROBOT}/stop", {"reason": "確認中"}, form_page=ROBOT).status_code == 303
+    assert clerk.post_form(f"{ROBOT}/standstill", {"reason": "確認中"}, form_page=ROBOT).status_code == 303
     page = clerk.get(ROBOT).text
     assert ("オートロボは停止中です" in page, "確認中" in page) == (True, True)
     assert clerk.get(f"{ROBOT}/new").status_code == 403
-    gone_on = clerk.post_form(f"{ROBOT}/stop?_method=DELETE", {"catch_up": "0"}, form_page=ROBOT)
+    gone_on = clerk.post_form(f"{ROBOT}/standstill?_method=DELETE", {"catch_up": "0"}, form_page=ROBOT)
     assert (gone_on.status_code, "オートロボは停止中です" in clerk.get(ROBOT).text) == (303, False)

@@ -36,7 +36,7 @@ def destroy(rule_id):
     return answer(None, url_for("commerce.robot.show", rule_id=rule.id), _("The rule rests."))
 
 
-@bp.post("/stop")
+@bp.post("/standstill")
 @requires(permissions.STOP)
 def create_stop():
     """Stop all rules at once."""
@@ -44,7 +44,7 @@ def create_stop():
     return answer(None, url_for("commerce.robot.index"), _("The robot stands still."))
 
 
-@bp.delete("/stop")
+@bp.delete("/standstill")
 @requires(permissions.STOP)
 def destroy_stop():
     """Let the robot go on, with the slips that waited or without."""
