@@ -93,7 +93,7 @@ _PARTS = {
     "mall_sku": _l("SKU code of the mall"),
     "jan": _l("JAN code"),
     "included": _l("Tax included"),
-    "discount": _l("Discount"),
+    "discount": _l("Discount on the line"),
     "cancelled": _l("Line cancelled"),
     "slip": _l("Who receives"),
 }
