@@ -1,5 +1,6 @@
 """From the outbox to the mail server. The only module that speaks SMTP."""
 
+import re
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -8,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from app.kernel.clock import now
 from app.kernel.errors import Permanent, Transient
+from app.kernel.events import publish
 from app.platform.storage import opened
 
 _settings = {"url": None, "sender": "choba@localhost"}
@@ -16,43 +18,71 @@ OUR_SIDE = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.S
 """Refusals that speak of the connection and not of the mail: it waits until the settings are put right."""
 
 
+_routes = {}
+_ADDRESS = re.compile(r"[^\s<>\"',;:()]+@[^\s<>\"',;:()]+")
+
+
 def use(smtp_url, sender):
     """Start-up: `smtp://user:pass@host:port`, `smtps://…`, or None to keep mails in the outbox (development)."""
     _settings.update(url=smtp_url, sender=sender)
 
 
+def route(name):
+    """Decorator: `f(key) -> url or None` is the mail server of the mails whose `route` is `name:key`."""
+
+    def register(find_url):
+        _routes[name] = find_url
+        return find_url
+
+    return register
+
+
 def deliver(mail):
-    """Send one outbox row. A refusal marks it failed with the reason; a passing failure raises Transient."""
+    """Send one outbox row. A refusal marks it failed with the reason; a passing failure raises Transient.
+
+    Publishes `mail.sent` or `mail.refused` (mail).
+    """
     if mail.state != "pending":
         return
-    if not _settings["url"]:
-        mail.state, mail.sent_at = "sent", now()
-        return
+    url = _url_of(mail)
+    if url:
+        _hand_over(mail, url)
+    if mail.state == "pending":
+        mail.state, mail.sent_at, mail.error = "sent", now(), None
+    publish("mail.sent" if mail.state == "sent" else "mail.refused", mail=mail)
+
+
+def _url_of(mail):
+    name, _colon, key = mail.route.partition(":")
+    return (_routes[name](key) if name in _routes else None) or _settings["url"]
+
+
+def _hand_over(mail, url):
     try:
-        with _server(_settings["url"]) as server:
+        with _server(url) as server:
             server.send_message(_message(mail))
     except smtplib.SMTPRecipientsRefused as refused:
         code, reason = next(iter(refused.recipients.values()))
         _fail_or_retry(mail, code, reason)
     except OUR_SIDE as trouble:
-        raise Transient(f"mail server: {_said(trouble.smtp_code, trouble.smtp_error)}") from trouble
+        raise Transient(f"mail server: {_said(mail, trouble.smtp_code, trouble.smtp_error)}") from trouble
     except smtplib.SMTPResponseException as refused:
         _fail_or_retry(mail, refused.smtp_code, refused.smtp_error)
     except (OSError, smtplib.SMTPException) as trouble:
         raise Transient(f"mail server: {trouble}") from trouble
-    else:
-        mail.state, mail.sent_at, mail.error = "sent", now(), None
 
 
 def _fail_or_retry(mail, code, reason):
-    said = _said(code, reason)
+    said = _said(mail, code, reason)
     if 400 <= code < 500:
-        raise Transient(said)
+        raise Transient(said) from None
     mail.state, mail.error = "failed", said
 
 
-def _said(code, reason):
-    return f"{code} {reason.decode(errors='replace') if isinstance(reason, bytes) else reason}"
+def _said(mail, code, reason):
+    """What the server said; of a sealed mail without the address, which servers like to repeat."""
+    said = f"{code} {reason.decode(errors='replace') if isinstance(reason, bytes) else reason}"
+    return said if mail.sealed is None else _ADDRESS.sub("…", said)
 
 
 def _server(url):
@@ -70,18 +100,19 @@ def _server(url):
 
 
 def _message(mail):
-    message = EmailMessage()
-    message["From"] = _settings["sender"]
-    message["To"] = formataddr((mail.to_name, mail.to_address))
-    message["Subject"] = mail.subject
+    message, letter = EmailMessage(), mail.letter
+    sender = mail.sender or _settings["sender"]
+    message["From"] = sender
+    message["To"] = formataddr((letter.to_name, letter.to_address))
+    message["Subject"] = letter.subject
     message["Date"] = formatdate(mail.created_at.timestamp() if mail.created_at else None, localtime=False)
     # The same id at every attempt: should a worker die between sending and noting it, the reader's server sees a copy.
-    message["Message-ID"] = f"<{mail.id}@{_settings['sender'].partition('@')[2].strip('>')}>"
+    message["Message-ID"] = f"<{mail.id}@{sender.rpartition('@')[2].strip('> ')}>"
     if mail.reply_to:
         message["Reply-To"] = mail.reply_to
-    message.set_content(mail.text)
-    if mail.html:
-        message.add_alternative(mail.html, subtype="html")
+    message.set_content(letter.text)
+    if letter.html:
+        message.add_alternative(letter.html, subtype="html")
     for file_id in mail.file_ids:
         _attach(message, file_id)
     return message

@@ -3,7 +3,7 @@
 from sqlalchemy import update
 
 from app.kernel.db import session
-from app.kernel.events import subscribe
+from app.kernel.events import publish, subscribe
 from app.platform.mail.model import Mail
 
 
@@ -11,11 +11,14 @@ from app.platform.mail.model import Mail
 def give_up(job):
     """After the last attempt the mail shows the reason; it does not look as if it were still on its way."""
     if job.name == "platform.mail.deliver":
-        session.execute(
+        given_up = session.scalars(
             update(Mail)
             .where(Mail.id == job.subject_id, Mail.state == "pending")
             .values(state="failed", error=job.error)
-        )
+            .returning(Mail)
+        ).all()
+        for mail in given_up:
+            publish("mail.refused", mail=mail)
 
 
 @subscribe("record.purged")

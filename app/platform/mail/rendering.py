@@ -44,3 +44,9 @@ def _has_page(template):
 def _speaking(locale):
     with force_locale(locale):
         yield
+
+
+def address_of(path):
+    """Full address, for texts that are not templates, of `path` within the present tenant."""
+    _templates.prepare()
+    return _templates.environment.globals["absolute"](path)

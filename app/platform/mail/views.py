@@ -27,8 +27,8 @@ def index():
     mails = []
     for tenant_id, slug in session.execute(text("SELECT id, slug FROM tenants ORDER BY slug")).all():
         with tenancy.entered(tenant_id):
-            mails += [(slug, mail) for mail in session.scalars(newest())]
-    mails.sort(key=lambda pair: pair[1].created_at, reverse=True)
+            mails += [(slug, mail, mail.letter) for mail in session.scalars(newest())]
+    mails.sort(key=lambda one: one[1].created_at, reverse=True)
     return page("platform/mail/index.html", mails=mails[:100])
 
 
@@ -41,6 +41,7 @@ def show(slug, mail_id):
         abort(404)
     with tenancy.entered(tenant_id):
         mail = session.scalars(one_mail(mail_id)).one_or_none()
+        letter = mail and mail.letter
     if mail is None:
         abort(404)
-    return page("platform/mail/show.html", mail=mail, slug=slug)
+    return page("platform/mail/show.html", mail=mail, letter=letter, slug=slug)

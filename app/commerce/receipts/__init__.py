@@ -1,0 +1,1 @@
+"""Receipts (領収書) that customers issue themselves: a simplified qualified invoice, marked from the second on."""
