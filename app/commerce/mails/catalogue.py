@@ -31,7 +31,7 @@ PLACEHOLDERS = {
     "メッセージ": ("message", _l("Words that are written when the mail is sent")),
     "署名": ("signature", _l("Signature of the shop")),
 }
-"""`{name: (code, meaning)}`; a text says `{お名前}`, or `{お届け希望日|ご指定なし}` with words for when there is none."""
+"""`{name: (code, meaning)}`. A text says `{お名前}`, or `{お届け希望日|ご指定なし}` with words for none."""
 SPOT = "挿入:"
 """`{挿入:お届け}` is the spot "お届け": the sentences that apply stand there, or nothing."""
 SPOTS = ("冒頭", "お支払い", "お届け", "ギフト", "結び")

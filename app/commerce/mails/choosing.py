@@ -51,6 +51,11 @@ def starting(kind, language):
     return Chosen(None, 0, "", subject, body)
 
 
+def written(subject, body, *, advertising=False, with_html=True):
+    """A text that a person wrote for this once."""
+    return Chosen(None, 0, "", subject, body, with_html, advertising)
+
+
 def _weight(kind, template, facts):
     """How specific a template is; None when it does not fit."""
     if template.kind != kind:

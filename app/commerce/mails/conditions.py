@@ -14,7 +14,7 @@ FACTS = {
     "channel": (_l("Shop"), lambda facts, kind: [str(facts.channel.id)]),
     "payment": (_l("Kind of payment"), lambda facts, kind: [facts.order.payment_kind]),
     "temperature": (_l("Temperature"), lambda facts, kind: [one.temperature for one in facts.slips]),
-    "carrier": (_l("Carrier"), lambda facts, kind: [facts.slip.carrier]),
+    "carrier": (_l("Carrier"), lambda facts, kind: [facts.parcel.carrier]),
     "region": (_l("Prefecture"), lambda facts, kind: [one.region for one in facts.slips]),
     "island": (_l("Island"), lambda facts, kind: [_flag(any(one.island for one in facts.slips))]),
     "gift": (_l("Gift"), lambda facts, kind: [_flag(facts.order.gift)]),

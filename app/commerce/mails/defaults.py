@@ -207,7 +207,8 @@ Your order {受注番号} left on {発送日}. We hope that it has arrived safel
         "[{店舗名}] About your payment ({受注番号})",
         """Dear {お名前},
 
-We have not seen your payment for order {受注番号} of {受注日時} yet. If you have paid meanwhile, please ignore this mail.
+We have not seen your payment for order {受注番号} of {受注日時} yet.
+If you have paid meanwhile, please ignore this mail.
 
 Payment: {支払方法}
 Amount: {合計金額}

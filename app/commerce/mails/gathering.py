@@ -18,10 +18,12 @@ from app.kernel.db import session
 class Facts:
     """One slip and everything a mail about it or its order may say.
 
-    `held`: `[(line, quantity)]` of the slip. `trackings` are those of the parcel it travels in. `rank` may be None.
+    `parcel` is the slip it travels in (itself, unless it is bundled), `trackings` are that one's. `held`: `[(id, line,
+    quantity)]` of the slip. `rank` may be None.
     """
 
     slip: Slip
+    parcel: Slip
     order: Order
     channel: Channel
     mailing: ShopMailing
@@ -54,18 +56,19 @@ def gather(slip_ids):
         .execution_options(populate_existing=True)
     ).all()
     siblings = _grouped(Slip, Slip.order_id, {one.order_id for one in slips}, Slip.slip_no)
-    parcels = {one.carried_by_id or one.id for one in slips}
+    parcels = _parcels(slips)
     trackings = _grouped(Tracking, Tracking.slip_id, parcels, Tracking.piece_no)
     held, people, shops = _held(slips), _customers(slips), mailings({one.channel_id for one in slips})
     ranks = _ranks()
     return {
         one.id: Facts(
             one,
+            parcels[one.carried_by_id or one.id],
             one.order,
             one.channel,
             shops[one.channel_id],
             people.get(one.order.customer_id),
-            _rank_of(people.get(one.order.customer_id), ranks),
+            ranks.get(getattr(people.get(one.order.customer_id), "rank_id", None)),
             siblings[one.order_id],
             held[one.id],
             trackings[one.carried_by_id or one.id],
@@ -96,16 +99,25 @@ def _grouped(model, key, ids, order):
     return found
 
 
+def _parcels(slips):
+    """The slips that have a parcel of their own, among these and what carries them."""
+    found = {one.id: one for one in slips}
+    carriers = {one.carried_by_id for one in slips} - {None} - found.keys()
+    if carriers:
+        found |= {row.id: row for row in session.scalars(select(Slip).where(Slip.id.in_(carriers)))}
+    return found
+
+
 def _held(slips):
     found = defaultdict(list)
     rows = session.execute(
-        select(SlipLine.slip_id, OrderLine, SlipLine.quantity)
+        select(SlipLine.slip_id, SlipLine.id, OrderLine, SlipLine.quantity)
         .join(OrderLine, OrderLine.id == SlipLine.order_line_id)
         .where(SlipLine.slip_id.in_([one.id for one in slips]), OrderLine.cancelled.is_(False))
         .order_by(SlipLine.slip_id, OrderLine.line_no)
     )
-    for slip_id, line, quantity in rows:
-        found[slip_id].append((line, quantity))
+    for slip_id, one, line, quantity in rows:
+        found[slip_id].append((one, line, quantity))
     return found
 
 
@@ -115,12 +127,4 @@ def _customers(slips):
 
 
 def _ranks():
-    return session.scalars(select(CustomerRank).order_by(CustomerRank.from_count.desc())).all()
-
-
-def _rank_of(customer, ranks):
-    if customer is None:
-        return None
-    if customer.rank_id is not None:
-        return next((one for one in ranks if one.id == customer.rank_id), None)
-    return next((one for one in ranks if one.from_count <= customer.order_count), None)
+    return {row.id: row for row in session.scalars(select(CustomerRank))}

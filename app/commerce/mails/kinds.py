@@ -25,7 +25,7 @@ KINDS = {
         Kind("shipped", _l("The parcel has left"), SLIP, ("shipped", "done")),
         Kind("follow", _l("Some days after shipping"), ORDER, ("shipped", "done")),
         Kind("dunning", _l("Reminder of payment")),
-        Kind("shortage", _l("Goods are missing"), SLIP),
+        Kind("shortage", _l("Shortage of goods"), SLIP),
         Kind("answer", _l("Answer to a question")),
         Kind("free", _l("Free text")),
     )

@@ -21,7 +21,7 @@ class Value:
     html: str = ""
 
 
-class MissingValues(Exception):  # noqa: N818 -- not an error: a mail that waits for what it lacks
+class MissingValues(Exception):
     """Placeholders for which there is nothing to say. `names` are those of the text."""
 
     def __init__(self, names):
@@ -50,7 +50,9 @@ def check_text(text, field):
         )
     left = _PIECE.sub("", text)
     if "{" in left or "}" in left:
-        raise Rejected("A brace is not closed. A placeholder looks like %(example)s.", field, example="{受注番号}")
+        raise Rejected(
+            "A brace is not closed. A placeholder looks like %(example)s.", field, example="{受注番号}"
+        )
 
 
 def fill(text, value_of, spot_of=lambda _spot: ""):

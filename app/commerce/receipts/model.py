@@ -12,7 +12,7 @@ from app.kernel.tenancy import TenantOwned, owned, refers, unique
 
 
 class Receipt(TenantOwned, db.Model):
-    """領収書, exactly as issued; never changed. `copy_no` counts from 1 within the order, from 2 on 再発行 stands on it.
+    """領収書, exactly as issued; never changed. `copy_no` counts from 1 within the order; from 2 on it says 再発行.
 
     `total` is what was paid (points and coupons are not money), `taxes` `[[percent, amount with tax, tax], …]` add up
     to it. `addressee` (宛名) is sealed, `purpose` is 但書. `issuer`: name, address lines and registration number.
