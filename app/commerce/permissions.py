@@ -37,3 +37,7 @@ CUSTOMER_EDIT = permission(
 CUSTOMER_EXPORT = permission(
     "commerce.customer.export", "Export customers of the shops", "shop_manager", "order_clerk"
 )
+MAIL_SEND = permission(
+    "commerce.mail.send", "Send mails to customers, answer what they ask", "shop_manager", "order_clerk"
+)
+MAIL_EDIT = permission("commerce.mail.edit", "Write mail templates, set up what shops mail", "shop_manager")

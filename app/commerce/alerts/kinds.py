@@ -59,6 +59,9 @@ KINDS = {
         Kind("cancelled_by_shop", _l("The shop cancelled the order"), RED, ("cancel",)),
         Kind("changed_after_label", _l("The shop changed the order after its label was made"), RED),
         Kind("changed_after_shipping", _l("The shop changed the order after it was shipped"), RED),
+        Kind("mail_bounced", _l("A mail to the buyer came back"), YELLOW),
+        Kind("customer_wish", _l("The customer wishes a change"), YELLOW),
+        Kind("customer_question", _l("The customer asks something"), YELLOW),
         Kind("not_understood", _l("Part of the order could not be read"), YELLOW),
     )
 }

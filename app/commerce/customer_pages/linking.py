@@ -25,7 +25,7 @@ def new_link(order_id):
             created_at=clock.now(),
         )
     )
-    return address_of(f"/orders/{secret}")
+    return address_of(f"/order-page/{secret}")
 
 
 def link_of(secret):

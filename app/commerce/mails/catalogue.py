@@ -36,4 +36,6 @@ SPOT = "挿入:"
 """`{挿入:お届け}` is the spot "お届け": the sentences that apply stand there, or nothing."""
 SPOTS = ("冒頭", "お支払い", "お届け", "ギフト", "結び")
 """Spots that are offered; a shop may name others."""
-EXAMPLE_SPOT = "お届け"
+EXAMPLE = "{受注番号}"
+OPT_OUT = "配信停止"
+"""What a text with advertising must hold."""

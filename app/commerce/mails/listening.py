@@ -82,3 +82,9 @@ def _settle(mail, **values):
 def _server_of_shop(channel_id):
     """A shop's own server for its mails."""
     return url_of(channel_id)
+
+
+@subscribe("customer.answered")
+def _tell_of_answer(slip_id):
+    """A clerk answered on the customer's page: a mail says so."""
+    plan([slip_id], "answer", again=True)

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from app.commerce.mails.catalogue import PLACEHOLDERS, SPOT
+from markupsafe import Markup
+
+from app.commerce.mails.catalogue import EXAMPLE, PLACEHOLDERS, SPOT
 from app.kernel.errors import Rejected
 
 _PIECE = re.compile(r"\{([^{}|\n]*)(?:\|([^{}\n]*))?\}")
@@ -50,9 +52,7 @@ def check_text(text, field):
         )
     left = _PIECE.sub("", text)
     if "{" in left or "}" in left:
-        raise Rejected(
-            "A brace is not closed. A placeholder looks like %(example)s.", field, example="{受注番号}"
-        )
+        raise Rejected("A brace is not closed. A placeholder looks like %(example)s.", field, example=EXAMPLE)
 
 
 def fill(text, value_of, spot_of=lambda _spot: ""):
@@ -67,7 +67,7 @@ def fill(text, value_of, spot_of=lambda _spot: ""):
         raise MissingValues(list(dict.fromkeys(found.missing)))
     lines = [line for line in plain.split("\n") if line.strip(" " + _EMPTY) or _EMPTY not in line]
     plain = "\n".join(lines).replace(_EMPTY, "")
-    return found.as_text(plain), found.as_html(plain)
+    return found.as_text(plain), Markup(found.as_html(plain))  # noqa: S704 -- every piece of it was escaped
 
 
 class _Filling:

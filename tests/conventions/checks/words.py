@@ -26,6 +26,8 @@ ALLOWED = {
     "app/commerce/intake/words.py": "time slots, carriers and のし as shops write them",
     "app/commerce/intake/people.py": "prefectures, cities and firms in addresses and names",
     "app/commerce/intake/formats.py": "keys under which delivery apps write wishes",
+    "app/commerce/mails/values.py": "how lines, amounts and addresses are written in a letter",
+    "app/commerce/receipts/issuing.py": "the mark before a postal code",
     "app/procurement/journals/": "the accountant's import formats name their columns in Japanese",
     "app/access/roles/defaults.py": "names of the standard roles become data of the tenant",
 }

@@ -1,0 +1,3 @@
+"""Words a receipt starts with."""
+
+PURPOSE = "お品代として"

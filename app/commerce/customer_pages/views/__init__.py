@@ -1,0 +1,1 @@
+"""Pages of customers, whose address holds a secret, and the clerks' page about them."""
