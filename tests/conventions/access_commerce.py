@@ -1,10 +1,12 @@
 """Who may reach the screens of shipping and stock: part of the access table."""
 
+from tests.conventions.access_mails import MAILS
 from tests.conventions.access_records import ENDPOINTS
 from tests.conventions.access_shipping import SHIPPING
 
 KINDS = {"commerce.carriers": "commerce.carrier", "commerce.warehouses": "commerce.warehouse"}
 COMMERCE = {
+    **MAILS,
     **SHIPPING,
     **{
         f"{endpoint}.{name}": f"{permission}.{needed}"

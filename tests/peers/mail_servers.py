@@ -100,9 +100,8 @@ class _Conversation:
         self.say("* OK IMAP4rev1 ready")
         while line := self.reading.readline():
             tag, _space, rest = line.decode().strip().partition(" ")
-            self.box.commands.append(
-                rest.split(" ")[0].upper() if not rest.upper().startswith("UID") else rest[:10].upper()
-            )
+            words = rest.upper().split()
+            self.box.commands.append(" ".join(words[: 2 if words[0] == "UID" else 1]))
             if self.command(tag, rest) is False:
                 return
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.commerce.carriers.catalogue import carrier_of, following_url
 from app.commerce.channels.model import Channel
@@ -91,7 +92,8 @@ def enter(secret):
     link = link_of(secret)
     if link is None:
         raise Missing
-    order = session.scalars(select(Order).where(Order.id == link.order_id)).one()
+    found = select(Order).where(Order.id == link.order_id).options(selectinload(Order.lines))
+    order = session.scalars(found).one()
     if order.blanked_at is not None:
         raise Missing
     channel = session.scalars(select(Channel).where(Channel.id == order.channel_id)).one()

@@ -45,7 +45,9 @@ class ReceiptForm(Form):
     addressee = StringField(
         _l("Addressed to"), [InputRequired(_l("Enter to whom the receipt is addressed.")), Length(max=60)]
     )
-    purpose = StringField(_l("Stated as"), [InputRequired(_l("Enter what the payment was for.")), Length(max=60)])
+    purpose = StringField(
+        _l("Stated as"), [InputRequired(_l("Enter what the payment was for.")), Length(max=60)]
+    )
 
 
 class AdvertisingForm(Form):

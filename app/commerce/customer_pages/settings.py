@@ -10,7 +10,7 @@ CHANGES = setting(
     choices=(
         ("ask", "as a wish that a clerk accepts"),
         ("at_once", "day and time at once, the address as a wish"),
-        ("none", "not at all"),
+        ("none", "not on this page"),
     ),
 )
 FARTHEST_DAYS = setting("commerce.customer_farthest_days", "Days ahead that a customer may wish for", 30)

@@ -2,7 +2,9 @@
 
 from app.commerce import permissions
 from app.commerce.alerts.kinds import ANSWERS, KINDS
+from app.commerce.customer_pages.entering import messages_of
 from app.commerce.desk import queries
+from app.commerce.mails.showing import card_of
 from app.commerce.persons.noticing import note_read
 from app.commerce.robot.showing import deeds_on
 from app.commerce.slips import bundling
@@ -51,4 +53,6 @@ def slip_page(slip):
         "words": {"carrier": dict(CARRIERS), "slot": SLOT_LABELS, "temperature": TEMPERATURE_LABELS},
         "borne": marks_of([slip.id]).get(slip.id, []),
         "see_all": context.actor().may(permissions.PERSON_SEE),
+        "messages": messages_of(order.id),
+        **card_of(order.id),
     }

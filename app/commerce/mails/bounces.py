@@ -4,6 +4,7 @@ import email
 import imaplib
 import re
 import ssl
+from contextlib import contextmanager, suppress
 from email.policy import default
 
 from sqlalchemy import select, update
@@ -53,16 +54,26 @@ def _reading(channel_id):
     return row
 
 
+@contextmanager
 def _opened(secrets):
-    host, port = secrets["host"], int(secrets["port"])
-    if secrets["security"] == "tls":
-        box = imaplib.IMAP4_SSL(host, port, ssl_context=ssl.create_default_context(), timeout=TIMEOUT)
-    else:
-        box = imaplib.IMAP4(host, port, timeout=TIMEOUT)
+    """The mailbox, signed in; the line is closed whatever happens."""
+    box = _connected(secrets)
+    try:
         if secrets["security"] == "starttls":
             box.starttls(ssl.create_default_context())
-    box.login(secrets["user"], secrets["password"])
-    return box
+        box.login(secrets["user"], secrets["password"])
+        yield box
+        box.logout()
+    finally:
+        with suppress(OSError):  # it was closed by signing out
+            box.shutdown()
+
+
+def _connected(secrets):
+    host, port = secrets["host"], int(secrets["port"])
+    if secrets["security"] == "tls":
+        return imaplib.IMAP4_SSL(host, port, ssl_context=ssl.create_default_context(), timeout=TIMEOUT)
+    return imaplib.IMAP4(host, port, timeout=TIMEOUT)
 
 
 def _new_reports(box, folder, reading):

@@ -1,4 +1,4 @@
-"""フォロー: some days after shipping one mail to each order, planned by a round that looks every hour."""
+"""フォロー: some days after shipping one mail to each order, planned by a job that looks every half hour."""
 
 import datetime as dt
 
@@ -12,7 +12,7 @@ from app.kernel import clock
 from app.kernel.db import session
 
 LATE = 3
-"""Days for which a round that did not come is made up for; older orders are left alone when a shop begins."""
+"""Days for which a look that did not come is made up for; older orders are left alone when a shop begins."""
 
 
 def plan_follow_ups():
@@ -22,6 +22,14 @@ def plan_follow_ups():
     """
     wanting = session.scalars(select(ShopMailing).where(ShopMailing.follow_days > 0)).all()
     return sum(len(plan(_due(one), "follow").ids) for one in wanting)
+
+
+def is_wanted():
+    """Whether any shop wants follow-ups."""
+    return (
+        session.scalars(select(ShopMailing.id).where(ShopMailing.follow_days > 0).limit(1)).first()
+        is not None
+    )
 
 
 def _due(shop):

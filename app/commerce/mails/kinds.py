@@ -32,4 +32,4 @@ KINDS = {
 }
 AUTOMATIC = ("thanks", "paid", "shipped")
 """Sent by themselves where the shop wants it."""
-LANGUAGES = {"ja": _l("Japanese"), "en": _l("English")}
+LANGUAGES = {"ja": _l("in Japanese"), "en": _l("in English")}

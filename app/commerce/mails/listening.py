@@ -3,6 +3,7 @@
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import aliased
 
+from app.commerce.mails import bounces, following
 from app.commerce.mails.gathering import mailings
 from app.commerce.mails.model import OrderMail
 from app.commerce.mails.planning import later, plan
@@ -14,6 +15,7 @@ from app.commerce.slips.statuses import CANCELLED, CHECK, HELD, NEW, SHIPPED, UN
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.events import subscribe
+from app.platform import jobs
 from app.platform.mail.delivering import route
 
 WAITING = (NEW, CHECK, HELD, CANCELLED)
@@ -88,3 +90,14 @@ def _server_of_shop(channel_id):
 def _tell_of_answer(slip_id):
     """A clerk answered on the customer's page: a mail says so."""
     plan([slip_id], "answer", again=True)
+
+
+@subscribe("minute.passed")
+def _look_around():
+    """Every half hour for follow-ups that are due, every ten minutes into the mailboxes of returned mails."""
+    minute = clock.now().minute
+    if minute % 30 == 0 and following.is_wanted():
+        jobs.after_commit("commerce.mails.follow_up")
+    if minute % 10 == 5:
+        for channel_id in bounces.shops_with_mailbox():
+            jobs.after_commit("commerce.mails.read_returned", channel_id=channel_id)

@@ -10,8 +10,8 @@ from app.commerce.mails.defaults import STARTING
 from app.commerce.mails.gathering import gather
 from app.commerce.mails.kinds import KINDS, LANGUAGES
 from app.commerce.mails.placeholders import check_text
-from app.commerce.mails.queries import slip_of_number
-from app.commerce.mails.wording import reason
+from app.commerce.mails.queries import mails_of, slip_of_number
+from app.commerce.mails.wording import STATES, reason
 from app.commerce.payment_methods.record import KIND as PAYMENT
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _, translate
@@ -97,3 +97,10 @@ def conditions_of(sentence, labels):
         )
         for name, asked in sentence.conditions.items()
     ]
+
+
+def card_of(order_id):
+    """Values of `commerce/mails/sent/_card.html`."""
+    return {
+        "mails": mails_of(order_id), "mail_states": STATES, "mail_kinds": KINDS, "mail_reason": reason,
+    }  # fmt: skip

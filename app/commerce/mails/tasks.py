@@ -4,9 +4,7 @@ from app.commerce.mails import batching, bounces, following
 from app.commerce.mails.sending import send_due
 from app.kernel.context import SYSTEM, acting_as
 from app.kernel.ids import id_of
-from app.platform import jobs
 from app.platform.jobs import job
-from app.platform.jobs.rounds import go_round
 
 
 @job("commerce.mails.send_due", queue="mail", retries=(30, 300, 3600))
@@ -30,14 +28,8 @@ def read_returned_mails(channel_id):
         bounces.read_returned(id_of(channel_id))
 
 
-@go_round("commerce.mails.follow_up", every=1800)
-def follow_up():
+@job("commerce.mails.follow_up", queue="bulk", retries=(60,))
+def plan_follow_ups():
     """Follow-ups of orders that are due."""
-    following.plan_follow_ups()
-
-
-@go_round("commerce.mails.look_for_returned", every=600)
-def look_for_returned():
-    """Ask for a look into each mailbox."""
-    for channel_id in bounces.shops_with_mailbox():
-        jobs.after_commit("commerce.mails.read_returned", channel_id=channel_id)
+    with acting_as(SYSTEM):
+        following.plan_follow_ups()

@@ -23,7 +23,7 @@ def paper(receipt, order):
             headline=(_("Amount received"), yen(receipt.total)),
             facts=(
                 (_("Order number of the shop"), order.number),
-                (_("Day of the order"), day(order.ordered_at.astimezone(clock.JST).date())),
+                (_("Day ordered"), day(order.ordered_at.astimezone(clock.JST).date())),
                 (_("Payment method"), receipt.method),
                 (_("Stated as"), receipt.purpose),
             ),

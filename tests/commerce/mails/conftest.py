@@ -90,3 +90,25 @@ def server():
         use(f"smtp://127.0.0.1:{found.port}", "帳場 <no-reply@choba.example>")
         yield found
         use(None, "Choba <no-reply@choba.example>")
+
+
+class Browser:
+    """A browser that sends forms with the token of one page."""
+
+    def __init__(self, client, form_page):
+        self.client, self.form_page = client, form_page
+
+    def get(self, url, **options):
+        return self.client.get(url, **options)
+
+    def post(self, url, data=None):
+        return self.client.post_form(url, data, form_page=self.form_page)
+
+    def delete(self, url):
+        return self.post(f"{url}?_method=DELETE")
+
+
+@pytest.fixture
+def browse(client):
+    """`browse(person)`: a Browser of a clerk."""
+    return lambda person: Browser(client(person), "/yamada/order-mails")

@@ -11,7 +11,6 @@ TERMINAL = ("app/cli",)
 COMMITS = {
     "app/web/edge.py": "every request ends here",
     "app/platform/jobs/running.py": "every job ends here",
-    "app/platform/jobs/rounds.py": "each tenant's round is a transaction of its own",
     "app/kernel/noting.py": "security facts are kept even when the request is refused",
     "app/web/seen.py": "read marks and recently viewed, after the answer of a safe method",
     "app/cli": "a command is its own edge",

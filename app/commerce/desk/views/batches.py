@@ -7,8 +7,9 @@ from app.commerce.desk import queries
 from app.commerce.desk.forms import ActForm
 from app.commerce.desk.model import SlipBatch
 from app.commerce.desk.operations import begin, undo
-from app.commerce.desk.views.chosen import chosen, refused_slips
+from app.commerce.desk.views.chosen import refused_slips
 from app.commerce.desk.wording import ACT_LABELS
+from app.commerce.slips.selecting import chosen
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _, translate
 from app.web.answer import answer, page

@@ -9,10 +9,10 @@ from app.commerce.mails.kinds import KINDS
 from app.commerce.mails.model import MailBatch
 from app.commerce.mails.wording import STATES, reason
 from app.commerce.permissions import MAIL_SEND
+from app.commerce.slips.selecting import chosen
 from app.kernel import clock
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _
-from app.kernel.ids import id_of
 from app.web.answer import answer, page
 from app.web.finding import find
 from app.web.guards import requires
@@ -38,16 +38,16 @@ def index():
 def new():
     """The text for the ticked slips (`ids`)."""
     kind = request.args.get("kind", "free")
-    chosen = starting(kind if kind in KINDS else "free", "ja")
-    form = BatchForm(formdata=None, kind=kind, subject=chosen.subject, body=chosen.body)
-    return _form(form, _ids(request.args))
+    text = starting(kind if kind in KINDS else "free", "ja")
+    form = BatchForm(formdata=None, kind=kind, subject=text.subject, body=text.body)
+    return _form(form, chosen(request.args))
 
 
 @bp.post("")
 @requires(MAIL_SEND)
 def create():
     """First the samples; then, when they were looked at, begin."""
-    form, ids = BatchForm(), _ids(request.form)
+    form, ids = BatchForm(), chosen(request.form)
     if not form.validate() or form.looked.data != "yes":
         return _form(form, ids, 422 if form.errors else 200, looked=not form.errors)
     with form.absorbing():
@@ -80,10 +80,6 @@ def destroy(batch_id):
     return answer(
         None, url_for(".show", batch_id=batch.id), _("Cancelled. What has not left will not be sent.")
     )
-
-
-def _ids(arguments):
-    return [one for one in map(id_of, arguments.getlist("ids")) if one]
 
 
 def _body(form):

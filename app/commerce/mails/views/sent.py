@@ -8,6 +8,7 @@ from app.commerce.mails.model import OrderMail
 from app.commerce.mails.planning import retry, stop
 from app.commerce.mails.wording import STATES, reason
 from app.commerce.permissions import MAIL_SEND, ORDER_VIEW, PERSON_SEE
+from app.commerce.persons.noticing import note_read
 from app.kernel.i18n import _
 from app.web.answer import answer, page
 from app.web.finding import find
@@ -37,8 +38,9 @@ def index():
 @bp.get("/<uuid:mail_id>")
 @requires(PERSON_SEE)
 def show(mail_id):
-    """The mail as it was sent."""
+    """The mail as it was sent; that somebody read it is noted."""
     mail = find(queries.mails(), mail_id)
+    note_read(mail.order_id, mail.label)
     return page("commerce/mails/sent/show.html", mail=mail, kinds=KINDS, states=STATES, reason=reason)
 
 

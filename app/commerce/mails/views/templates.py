@@ -100,5 +100,5 @@ def show_preview():
 def _form(form, template=None, status=200):
     return page(
         "commerce/mails/templates/edit.html", "commerce/mails/templates/_form.html", status, form=form,
-        template=template, placeholders=showing.placeholders(), seen=None,
+        held=template, placeholders=showing.placeholders(), seen=None,
     )  # fmt: skip
