@@ -140,7 +140,12 @@ def _decide(request, slip, state, answer, by):
 
 
 def _undecided(request):
-    session.refresh(request, with_for_update=True)
+    session.scalars(
+        select(OrderRequest)
+        .where(OrderRequest.id == request.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
     if request.state != "open":
         raise Conflict("Somebody else has answered this already.")
 

@@ -6,7 +6,7 @@ from app.platform.audit.sentences import SENTENCES
 STANDINGS = {
     "received": (_l("Order received"), "waiting"),
     "unpaid": (_l("Waiting for your payment"), "waiting"),
-    "preparing": (_l("Being prepared"), "info"),
+    "preparing": (_l("Preparing the parcel"), "info"),
     "packing": (_l("Being packed now"), "info"),
     "sent": (_l("Sent to you"), "done"),
     "cancelled": (_l("Cancelled order"), "closed"),

@@ -11,6 +11,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.commerce.carriers.catalogue import CARRIERS
 from app.commerce.goods.model import TEMPERATURES
@@ -29,6 +30,12 @@ KIND_CHOICES = [(one.name, one.label) for one in KINDS.values()]
 _SUBJECT = [InputRequired(_l("Enter a subject.")), Length(max=200)]
 _BODY = [InputRequired(_l("Enter the text.")), Length(max=20_000)]
 _DELAYS = [(str(one), one) for one in (0, 5, 10, 30, 60)]
+
+
+class TickedField(SelectMultipleField):
+    """Several of some choices, as boxes to tick."""
+
+    widget, option_widget = ListWidget(prefix_label=False), CheckboxInput()
 
 
 class TemplateForm(VersionedForm):
@@ -72,14 +79,14 @@ class SentenceForm(VersionedForm):
     name = StringField(_l("Name"), [InputRequired(_l("Enter a name.")), Length(max=60)])
     position = IntegerField(_l("Order"), [InputRequired(), NumberRange(0, 999)], default=50)
     text = TextAreaField(_l("Then this sentence"), [InputRequired(_l("Enter the text.")), Length(max=2000)])
-    kind = SelectMultipleField(FACTS["kind"][0], choices=KIND_CHOICES)
-    channel = SelectMultipleField(FACTS["channel"][0])
-    payment = SelectMultipleField(FACTS["payment"][0], choices=[*PAYMENT.choices])
-    temperature = SelectMultipleField(FACTS["temperature"][0])
-    carrier = SelectMultipleField(FACTS["carrier"][0])
-    region = SelectMultipleField(FACTS["region"][0], choices=[*PREFECTURES.items()])
-    rank = SelectMultipleField(FACTS["rank"][0])
-    language = SelectMultipleField(FACTS["language"][0], choices=[*LANGUAGES.items()])
+    kind = TickedField(FACTS["kind"][0], choices=KIND_CHOICES)
+    channel = TickedField(FACTS["channel"][0])
+    payment = TickedField(FACTS["payment"][0], choices=[*PAYMENT.choices])
+    temperature = TickedField(FACTS["temperature"][0])
+    carrier = TickedField(FACTS["carrier"][0])
+    region = TickedField(FACTS["region"][0], choices=[*PREFECTURES.items()])
+    rank = TickedField(FACTS["rank"][0])
+    language = TickedField(FACTS["language"][0], choices=[*LANGUAGES.items()])
     island = SelectField(FACTS["island"][0])
     gift = SelectField(FACTS["gift"][0])
     wished = SelectField(FACTS["wished"][0])

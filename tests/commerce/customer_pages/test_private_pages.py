@@ -182,13 +182,15 @@ def test_a_question_reaches_the_clerks_and_the_answer_the_customer(mine, cast, c
         order_id = mine.shop.find("1").id
     there = f"/yamada/customer-requests/orders/{order_id}"
     assert clerk.get(there).status_code == 200
-    assert clerk.post(f"{there}/replies", {"text": "明日です"}).status_code == 303
+    with clock.frozen(MORNING + dt.timedelta(hours=1)):
+        assert clerk.post(f"{there}/replies", {"text": "明日です"}).status_code == 303
     assert "明日です" in mine.get().text
     assert mine.slip().alert_count == 0
-    with mine.inside():
+    with mine.inside(), clock.frozen(MORNING + dt.timedelta(hours=1)):
         mine.shop.post()
-    assert [one["Subject"] for one in server.mails] == ["【花の店】お問い合わせへのご回答（1）"]
-    assert "明日です" not in server.mails[0].get_body(("plain",)).get_content()
+    [told] = [one for one in server.mails if one["To"].addresses[0].addr_spec == "hanako@example.com"]
+    assert told["Subject"] == "【花の店】お問い合わせへのご回答（1）"
+    assert not [one for one in server.mails if "明日です" in one.get_body(("plain",)).get_content()]
     assert [
         one.from_customer for one in mine.ask(select(OrderMessage).order_by(OrderMessage.created_at))
     ] == [True, False]

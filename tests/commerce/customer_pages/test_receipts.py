@@ -5,7 +5,7 @@ import re
 
 import pypdf
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -34,6 +34,7 @@ def test_amounts_per_rate_are_those_that_were_paid(total, taxes, lines, fees, ex
     assert rates(total, taxes, lines, fees) == expected
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(1, 10**7),
     st.lists(st.tuples(st.sampled_from([10, 8, 0]), st.integers(0, 10**6)), max_size=5),

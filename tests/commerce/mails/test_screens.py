@@ -29,13 +29,14 @@ def ask(cast, statement):
 
 
 def template(**values):
-    return {
+    plain = {
         "kind": "thanks",
         "name": "御礼",
         "subject": "件名 {受注番号}",
         "body": "{お名前} 様",
         "with_html": "y",
-    } | values
+    }
+    return plain | dict.fromkeys(("channel_id", "payment_kind", "rank_id", "language"), "") | values
 
 
 def test_a_template_is_written_and_its_mistakes_are_named(orders, cast):
