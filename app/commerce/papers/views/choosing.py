@@ -1,6 +1,6 @@
 """Slips that were chosen on another page."""
 
-from app.commerce.desk.views.chosen import chosen
+from app.commerce.slips.selecting import chosen
 
 
 def chosen_slips(arguments):
