@@ -15,7 +15,7 @@ from app.commerce.papers.phrases import (
 )
 from app.commerce.papers.sheet import Column, Sheet
 from app.commerce.papers.statements import part_note, price_columns, priced_row
-from app.kernel.i18n import _
+from app.commerce.papers.words import _
 from app.platform.documents.figures import day, yen
 
 

@@ -20,8 +20,13 @@ def widths():
 
 def width(text, size):
     """Width of one line in points."""
+    return _wide(text) * size
+
+
+@lru_cache(maxsize=20_000)
+def _wide(text):
     known = widths()
-    return sum([known[sign] for sign in text]) * size
+    return sum([known[sign] for sign in text])
 
 
 @lru_cache(maxsize=20_000)

@@ -1,8 +1,8 @@
 """Pieces that several papers say the same way. Call inside `in_japanese()`."""
 
 from app.commerce.papers.catalogue import HONOURS
+from app.commerce.papers.words import _
 from app.kernel import clock
-from app.kernel.i18n import _
 from app.platform.documents.figures import day, yen
 
 REDUCED = 8

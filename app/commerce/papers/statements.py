@@ -11,7 +11,7 @@ from app.commerce.papers.phrases import (
     reduced_note,
 )
 from app.commerce.papers.sheet import Column, Sheet
-from app.kernel.i18n import _
+from app.commerce.papers.words import _
 from app.platform.documents.figures import day, yen
 
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 
 from app.commerce.papers.phrases import day_of, honoured, item_name, recipient_lines
 from app.commerce.papers.sheet import Column, Sheet
+from app.commerce.papers.words import _
 from app.commerce.slips.model import SLOTS
 from app.commerce.slips.wording import CARRIERS
-from app.kernel.i18n import _, translate
+from app.kernel.i18n import translate
 from app.platform.documents.figures import day
 
 SLOT_NONE = SLOTS[0]
