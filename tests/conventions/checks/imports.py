@@ -10,6 +10,7 @@ from tests.conventions.checks import tree
 
 PRIVATE = {"views", "forms", "tasks"}
 WIRING = ("app/factory", "app/worker", "app/cli", "app/clock", "app/demo")
+LABEL_FORMS = ["commerce", "labels", "forms"]
 BARE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -44,8 +45,8 @@ def private_imports(root):
 
 def _shared(parts):
     # The kits: made to be imported by every noun's views and forms. `answering` holds the forms that the suppliers'
-    # portal and the guest pages share.
-    return parts[1] in {"web", "records"} or parts[1:3] == ["exchange", "answering"]
+    # portal and the guest pages share; the form of a label is the same for labels of orders and of the converter.
+    return parts[1] in {"web", "records"} or parts[1:3] == ["exchange", "answering"] or parts[1:4] == LABEL_FORMS
 
 
 def _imported(syntax):

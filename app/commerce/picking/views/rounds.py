@@ -2,9 +2,9 @@
 
 from flask import Blueprint, redirect, request, url_for
 
-from app.commerce.papers.views.choosing import chosen_slips
 from app.commerce.permissions import SLIP_SHIP
 from app.commerce.picking import counting, queries, rounds
+from app.commerce.slips.selecting import chosen
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.i18n import _
@@ -27,7 +27,7 @@ def index():
     offered = [one for one in AT_ONCE if one < ready] + [ready]
     return page(
         "commerce/picking/index.html",
-        chosen=chosen_slips(request.args) if request.args else [],
+        chosen=chosen(request.args) if request.args else [],
         rows=queries.open_rounds(),
         ready=ready,
         offered=offered,
