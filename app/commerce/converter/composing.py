@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.commerce.carriers.choices import CARRIER_OF
 from app.commerce.carriers.services import SERVICES
-from app.commerce.checks.ways import FAR_DAYS, ISLAND_DAYS, ways_from
+from app.commerce.checks.ways import FAR_DAYS, ISLAND_DAYS, ways_by_region
 from app.commerce.goods.model import Goods
 from app.commerce.intake.words import is_cod
 from app.commerce.label_names.applying import Names, flags, told
@@ -151,7 +151,7 @@ def _remarks(order, slip, address, sender):
         return
     yield from address.findings
     goal = slip.recipient.prefecture or (address.places[0].prefecture if address.places else "")
-    days = ways_from(_prefecture_of(sender))(goal, slip.recipient.postal) if goal else None
+    days = ways_by_region(_prefecture_of(sender))(goal, slip.recipient.postal) if goal else None
     if slip.island or days == ISLAND_DAYS:
         yield "island"
     elif days == FAR_DAYS:
