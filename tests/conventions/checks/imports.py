@@ -46,7 +46,9 @@ def private_imports(root):
 def _shared(parts):
     # The kits: made to be imported by every noun's views and forms. `answering` holds the forms that the suppliers'
     # portal and the guest pages share; the form of a label is the same for labels of orders and of the converter.
-    return parts[1] in {"web", "records"} or parts[1:3] == ["exchange", "answering"] or parts[1:4] == LABEL_FORMS
+    return (
+        parts[1] in {"web", "records"} or parts[1:3] == ["exchange", "answering"] or parts[1:4] == LABEL_FORMS
+    )
 
 
 def _imported(syntax):
