@@ -131,7 +131,7 @@ def _take(content):
             if isinstance(one, Refused):
                 refused += 1
                 continue
-            batch.append(one)
+            batch.append(one.order)
             if len(batch) == BATCH:
                 take(channel, batch)
                 batch = []

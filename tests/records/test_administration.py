@@ -146,7 +146,7 @@ def test_cards_fields_and_columns_keep_the_order_of_the_screen(client, cast, con
     found = [(str(card.label), [of.name for of in card.fields], card.collapsed) for card in kind.cards]
     assert found == [
         ("単価と税", ["price", "code", "unit", "tax_code"], True),
-        ("あらまし", ["name", "kana", "category_id"], False),
+        ("あらまし", ["name", "kana", "category_id", "jan"], False),
         ("製造", ["maker"], False),
         ("仕様", ["spec", "model_number", "note"], False),
     ]
@@ -156,11 +156,11 @@ def test_cards_fields_and_columns_keep_the_order_of_the_screen(client, cast, con
 @pytest.mark.parametrize(
     "move, cards, columns",
     [
-        ("field:name:up", ["name", "code", "kana", "category_id"], None),
-        ("field:category_id:down", ["code", "name", "kana", "category_id"], None),
-        ("field:code:after", ["name", "kana", "category_id"], None),
-        ("column:name:up", ["code", "name", "kana", "category_id"], ["name", "code"]),
-        ("field:nonsense:up", ["code", "name", "kana", "category_id"], None),
+        ("field:name:up", ["name", "code", "kana", "category_id", "jan"], None),
+        ("field:jan:down", ["code", "name", "kana", "category_id", "jan"], None),
+        ("field:code:after", ["name", "kana", "category_id", "jan"], None),
+        ("column:name:up", ["code", "name", "kana", "category_id", "jan"], ["name", "code"]),
+        ("field:nonsense:up", ["code", "name", "kana", "category_id", "jan"], None),
     ],
 )
 def test_without_javascript_arrows_move_one_thing_and_nothing_is_saved(
@@ -168,7 +168,9 @@ def test_without_javascript_arrows_move_one_thing_and_nothing_is_saved(
 ):
     page = client(cast.master_admin)
     typed = {
-        "place": places(("card0", ["code", "name", "kana", "category_id"]), ("card1", []), ("card2", []))
+        "place": places(
+            ("card0", ["code", "name", "kana", "category_id", "jan"]), ("card1", []), ("card2", [])
+        )
     }
     sent = page.post_form(
         f"{LAYOUT}/cards", {**typed, "column": ["code", "name"], "move": move}, form_page=f"{LAYOUT}/cards"

@@ -90,7 +90,7 @@ class _Opened:
             if isinstance(one, Refused):
                 found.refused.append([one.line, one.sentence])
             else:
-                found.orders.append(one)
+                found.orders.append(one.order)
 
     def _options(self, items):
         return Options(items={**items} if self.format.partner else None)

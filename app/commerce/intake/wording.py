@@ -40,7 +40,7 @@ _PARTS = {
     "city": _l("city"),
     "street": _l("street"),
     "building": _l("building"),
-    "phone": _l("telephone"),
+    "phone": _l("telephone number"),
     "mail": _l("mail address"),
     "goods": _l("Goods in total"),
     "postage": _l("Postage"),
@@ -129,7 +129,7 @@ def value_text(value):
     if value is None or value == "":
         return "—"
     if isinstance(value, bool):
-        return translate("yes") if value else translate("no")
+        return translate("Yes") if value else translate("No")
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, dict):

@@ -102,7 +102,7 @@ class SentenceForm(VersionedForm):
         self.temperature.choices = temperature_choices()
         self.carrier.choices = [(one.code, one.name) for one in list(CARRIERS.values())[:6]]
         for name in self.FLAGS:
-            self[name].choices = [("", _("does not matter")), (YES, _("yes")), (NO, _("no"))]
+            self[name].choices = [("", _("does not matter")), (YES, _("Yes")), (NO, _("No"))]
 
     def show(self, sentence):
         """Fill the form with a sentence."""

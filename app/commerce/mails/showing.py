@@ -89,7 +89,7 @@ def placeholders():
 
 def conditions_of(sentence, labels):
     """`When A is x or y, and B is z` as `[(fact, values)]` in words. `labels`: `{fact: {value: label}}`."""
-    flags = {YES: _("yes"), NO: _("no")}
+    flags = {YES: _("Yes"), NO: _("No")}
     return [
         (
             translate(FACTS[name][0]),

@@ -57,7 +57,7 @@ def _plain(kind, asked):
     of = kind.fields[asked.field]
     column = of.slot or (None if of.custom else of.name)
     plain = not veiled(of.link) and (asked.operator == "in" or len(asked.values) == 1)
-    if column not in kind.model.__table__.c or of.kind == "many" or not plain:
+    if column is None or column not in kind.model.__table__.c or of.kind == "many" or not plain:
         return None
     try:
         if asked.operator == "in" and of.kind in ("choice", "link"):

@@ -21,7 +21,7 @@ def ids(product, partner, category):
 @pytest.mark.slow
 def test_no_request_breaks_anything(app, own, ids, program, cast, token_of):
     document = program(cast.master_admin)("GET", "/openapi.json").get_json()
-    found = explore(app, document, token_of(cast.master_admin), ids, each=16)
+    found = explore(app, document, token_of(cast.master_admin), ids, each=8)
     assert found.wrong == []
     assert found.cases > 250
     assert {200, 201, 404, 422} <= found.statuses.keys()
