@@ -57,14 +57,19 @@ def refers(table, column, target, on_delete=None):
     return sa.ForeignKeyConstraint(
         ["tenant_id", column],
         [f"{target}.tenant_id", f"{target}.id"],
-        name=op.f(f"fk_{table}_tenant_id_{column}_{target}"),
+        name=op.f(f"fk_{table}_tenant_id_{column}"),
         ondelete=on_delete,
     )
 
 
-def unique(table, *names):
-    """Unique within the tenant."""
-    return sa.UniqueConstraint("tenant_id", *names, name=op.f(f"uq_{table}_tenant_id_{'_'.join(names)}"))
+def unique(table, *names, nulls_alike=False):
+    """Unique within the tenant. `nulls_alike`: two rows with nothing there are the same too."""
+    return sa.UniqueConstraint(
+        "tenant_id",
+        *names,
+        name=op.f(f"uq_{table}_tenant_id_{'_'.join(names)}"),
+        postgresql_nulls_not_distinct=nulls_alike,
+    )
 
 
 def check(table, name, rule):

@@ -1,11 +1,8 @@
 """The ledger of stock and what is reserved: warehouses, sets, balances, movements, reservations, stocktakes."""
 
-import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
 
-from migrations.searching import index_search
-from migrations.tenancy import isolate
+from migrations.making import check, columns, index, make, make_record, refers, stamps, unique
 
 revision = "0023"
 down_revision = "0022"
@@ -13,539 +10,222 @@ branch_labels = None
 depends_on = None
 
 TABLES = (
-    "stocktake_lines", "stocktakes", "stock_rules", "stock_slips", "reservations", "stock_movements", "stock_balances",
-    "set_parts", "warehouses",
-)  # fmt: skip
-SLOTS = {
-    **{f"slot_text_{number}": sa.Text() for number in range(1, 6)},
-    **{f"slot_number_{number}": sa.BigInteger() for number in range(1, 6)},
-    **{f"slot_day_{number}": sa.Date() for number in range(1, 6)},
-}
-
-
-def _slots():
-    return [sa.Column(name, kind, nullable=True) for name, kind in SLOTS.items()]
-
-
-def _finish_warehouses():
-    for one in SLOTS:
-        name = op.f(f"ix_warehouses_tenant_id_{one}_id")
-        filled = sa.text(f"{one} IS NOT NULL")
-        op.create_index(name, "warehouses", ["tenant_id", one, "id"], postgresql_where=filled)
-    isolate("warehouses", searched=True)
-    index_search("warehouses")
+    "warehouses",
+    "set_parts",
+    "stock_balances",
+    "stock_movements",
+    "reservations",
+    "stock_slips",
+    "stock_rules",
+    "stocktakes",
+    "stocktake_lines",
+)
 
 
 def upgrade():
     """Make the tables."""
-    op.create_table(
+    _warehouses()
+    _set_parts()
+    _stock_balances()
+    _stock_movements()
+    _reservations()
+    _stock_slips()
+    _stock_rules()
+    _stocktakes()
+    _stocktake_lines()
+
+
+def _warehouses():
+    make_record(
         "warehouses",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("priority", sa.BigInteger(), nullable=False),
-        sa.Column("sells", sa.Boolean(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("archived_from", sa.Text(), nullable=True),
-        sa.Column("extra", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "created_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.Column(
-            "changed_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.Column("created_by_id", sa.UUID(), nullable=True),
-        sa.Column("search_text", sa.Text(), nullable=False),
-        *_slots(),
-        sa.CheckConstraint("kind IN ('own', 'outside')", name=op.f("ck_warehouses_kind")),
-        sa.CheckConstraint("state IN ('active', 'archived')", name=op.f("ck_warehouses_state")),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_warehouses")),
-        sa.UniqueConstraint("tenant_id", "code", name=op.f("uq_warehouses_tenant_id_code")),
-        info={"tenancy": "tenant", "immutable": False, "searched": True},
+        *columns("text", "code", "name", "kind", "address", "note"),
+        *columns("number", "priority"),
+        *columns("flag", "sells"),
+        check("warehouses", "kind", "kind IN ('own', 'outside')"),
+        check("warehouses", "state", "state IN ('active', 'archived')"),
+        unique("warehouses", "code"),
+        indexes=(("priority", "id"),),
     )
-    op.create_index(
-        op.f("ix_warehouses_tenant_id_changed_at_id"),
-        "warehouses",
-        ["tenant_id", "changed_at", "id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_warehouses_tenant_id_priority_id"),
-        "warehouses",
-        ["tenant_id", "priority", "id"],
-        unique=False,
-    )
-    _finish_warehouses()
-    op.create_table(
+
+
+def _set_parts():
+    make(
         "set_parts",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("product_id", sa.UUID(), nullable=False),
-        sa.Column("part_id", sa.UUID(), nullable=False),
-        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "changed_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.CheckConstraint("product_id <> part_id", name=op.f("ck_set_parts_itself")),
-        sa.CheckConstraint("quantity > 0", name=op.f("ck_set_parts_quantity")),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "part_id"],
-            ["products.tenant_id", "products.id"],
-            name=op.f("fk_set_parts_tenant_id_part_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "product_id"],
-            ["products.tenant_id", "products.id"],
-            name=op.f("fk_set_parts_tenant_id_product_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_set_parts")),
-        sa.UniqueConstraint(
-            "tenant_id", "product_id", "part_id", name=op.f("uq_set_parts_tenant_id_product_id_part_id")
-        ),
-        info={"tenancy": "tenant", "immutable": False},
+        *columns("id", "product_id", "part_id"),
+        *columns("exact", "quantity"),
+        *columns("number", "position"),
+        *stamps("changed_at"),
+        check("set_parts", "itself", "product_id <> part_id"),
+        check("set_parts", "quantity", "quantity > 0"),
+        refers("set_parts", "part_id", "products"),
+        refers("set_parts", "product_id", "products", "CASCADE"),
+        unique("set_parts", "product_id", "part_id"),
+        indexes=(("part_id",),),
     )
-    isolate("set_parts")
-    op.create_index(
-        op.f("ix_set_parts_tenant_id_part_id"), "set_parts", ["tenant_id", "part_id"], unique=False
-    )
-    op.create_table(
+
+
+def _stock_balances():
+    make(
         "stock_balances",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("product_id", sa.UUID(), nullable=False),
-        sa.Column("warehouse_id", sa.UUID(), nullable=False),
-        sa.Column("on_hand", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("reserved", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("held_back", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "changed_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.CheckConstraint("reserved >= 0 AND held_back >= 0", name=op.f("ck_stock_balances_promised")),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "product_id"],
-            ["products.tenant_id", "products.id"],
-            name=op.f("fk_stock_balances_tenant_id_product_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "warehouse_id"],
-            ["warehouses.tenant_id", "warehouses.id"],
-            name=op.f("fk_stock_balances_tenant_id_warehouse_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_stock_balances")),
-        sa.UniqueConstraint(
-            "tenant_id",
-            "product_id",
-            "warehouse_id",
-            name=op.f("uq_stock_balances_tenant_id_product_id_warehouse_id"),
-        ),
-        info={"tenancy": "tenant", "immutable": False},
+        *columns("id", "product_id", "warehouse_id"),
+        *columns("exact", "on_hand", "reserved", "held_back"),
+        *columns("number", "seq", "version"),
+        *stamps("changed_at"),
+        check("stock_balances", "promised", "reserved >= 0 AND held_back >= 0"),
+        refers("stock_balances", "product_id", "products"),
+        refers("stock_balances", "warehouse_id", "warehouses"),
+        unique("stock_balances", "product_id", "warehouse_id"),
+        indexes=(("warehouse_id", "product_id"),),
     )
-    isolate("stock_balances")
-    op.create_index(
-        "ix_stock_balances_short",
+    index(
         "stock_balances",
-        ["tenant_id", "product_id"],
-        unique=False,
-        postgresql_where=sa.text("on_hand - reserved - held_back < 0"),
+        "product_id",
+        where="on_hand - reserved - held_back < 0",
+        name="ix_stock_balances_short",
     )
-    op.create_index(
-        op.f("ix_stock_balances_tenant_id_warehouse_id_product_id"),
-        "stock_balances",
-        ["tenant_id", "warehouse_id", "product_id"],
-        unique=False,
-    )
-    op.create_table(
+
+
+def _stock_movements():
+    make(
         "stock_movements",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("product_id", sa.UUID(), nullable=False),
-        sa.Column("warehouse_id", sa.UUID(), nullable=False),
-        sa.Column("lot", sa.Text(), nullable=True),
-        sa.Column("best_before", sa.Date(), nullable=True),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("balance", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("unit_cost", sa.Numeric(precision=18, scale=4), nullable=True),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("source_id", sa.UUID(), nullable=False),
-        sa.Column("source_line", sa.UUID(), nullable=True),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("reverses_id", sa.UUID(), nullable=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("happened_on", sa.Date(), nullable=False),
-        sa.Column("by_id", sa.UUID(), nullable=True),
-        sa.Column("by_name", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "CASE WHEN reverses_id IS NOT NULL THEN quantity <> 0 WHEN kind IN ('receipt', 'return', 'move_in') THEN quantity > 0 WHEN kind IN ('shipment', 'move_out', 'shop_sale') THEN quantity < 0 ELSE quantity <> 0 END",
-            name=op.f("ck_stock_movements_sign"),
-        ),
-        sa.CheckConstraint(
+        *columns("id", "product_id", "warehouse_id", "source_id"),
+        *columns("text", "lot", nullable=True),
+        *columns("day", "best_before", nullable=True),
+        *columns("text", "kind", "source", "key", "by_name", "note"),
+        *columns("exact", "quantity", "balance"),
+        *columns("number", "seq"),
+        *columns("exact", "unit_cost", nullable=True),
+        *columns("id", "source_line", "reverses_id", "by_id", nullable=True),
+        *columns("moment", "at"),
+        *columns("day", "happened_on"),
+        check(
+            "stock_movements",
+            "kind",
             "kind IN ('receipt', 'shipment', 'return', 'count', 'move_out', 'move_in', 'assembly', 'disassembly', 'adjustment', 'shop_sale')",
-            name=op.f("ck_stock_movements_kind"),
         ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "product_id"],
-            ["products.tenant_id", "products.id"],
-            name=op.f("fk_stock_movements_tenant_id_product_id"),
+        check(
+            "stock_movements",
+            "sign",
+            "CASE WHEN reverses_id IS NOT NULL THEN quantity <> 0 WHEN kind IN ('receipt', 'return', 'move_in') THEN quantity > 0 WHEN kind IN ('shipment', 'move_out', 'shop_sale') THEN quantity < 0 ELSE quantity <> 0 END",
         ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "reverses_id"],
-            ["stock_movements.tenant_id", "stock_movements.id"],
-            name=op.f("fk_stock_movements_tenant_id_reverses_id"),
+        refers("stock_movements", "product_id", "products"),
+        refers("stock_movements", "reverses_id", "stock_movements"),
+        refers("stock_movements", "warehouse_id", "warehouses"),
+        unique("stock_movements", "product_id", "warehouse_id", "seq"),
+        unique("stock_movements", "source", "key"),
+        indexes=(
+            ("product_id", "at", "id"),
+            ("source_id",),
         ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "warehouse_id"],
-            ["warehouses.tenant_id", "warehouses.id"],
-            name=op.f("fk_stock_movements_tenant_id_warehouse_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_stock_movements")),
-        sa.UniqueConstraint(
-            "tenant_id",
-            "product_id",
-            "warehouse_id",
-            "seq",
-            name=op.f("uq_stock_movements_tenant_id_product_id_warehouse_id_seq"),
-        ),
-        sa.UniqueConstraint(
-            "tenant_id", "source", "key", name=op.f("uq_stock_movements_tenant_id_source_key")
-        ),
-        info={"tenancy": "tenant", "immutable": True},
+        immutable=True,
     )
-    isolate("stock_movements", immutable=True)
-    op.create_index(
-        op.f("ix_stock_movements_tenant_id_product_id_at_id"),
-        "stock_movements",
-        ["tenant_id", "product_id", "at", "id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_stock_movements_tenant_id_reverses_id"),
-        "stock_movements",
-        ["tenant_id", "reverses_id"],
-        unique=True,
-        postgresql_where=sa.text("reverses_id IS NOT NULL"),
-    )
-    op.create_index(
-        op.f("ix_stock_movements_tenant_id_source_id"),
-        "stock_movements",
-        ["tenant_id", "source_id"],
-        unique=False,
-    )
-    op.create_table(
+    index("stock_movements", "reverses_id", where="reverses_id IS NOT NULL", unique=True)
+
+
+def _reservations():
+    make(
         "reservations",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("product_id", sa.UUID(), nullable=False),
-        sa.Column("warehouse_id", sa.UUID(), nullable=False),
-        sa.Column("quantity", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("allocated", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("shipped", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("for_kind", sa.Text(), nullable=False),
-        sa.Column("for_id", sa.UUID(), nullable=False),
-        sa.Column("label", sa.Text(), nullable=False),
-        sa.Column("set_id", sa.UUID(), nullable=True),
-        sa.Column("per_set", sa.Numeric(precision=18, scale=4), nullable=True),
-        sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("wanted_on", sa.Date(), nullable=True),
-        sa.Column("partial", sa.Boolean(), nullable=False),
-        sa.Column("anywhere", sa.Boolean(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("waits", sa.Boolean(), nullable=False),
-        sa.Column(
-            "created_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.Column(
-            "changed_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.Column("by_name", sa.Text(), nullable=False),
-        sa.CheckConstraint("state = 'open' OR allocated = 0", name=op.f("ck_reservations_closed")),
-        sa.CheckConstraint("state IN ('open', 'released', 'shipped')", name=op.f("ck_reservations_state")),
-        sa.CheckConstraint(
-            "waits = (state = 'open' AND allocated + shipped < quantity)", name=op.f("ck_reservations_waits")
-        ),
-        sa.CheckConstraint("allocated + shipped <= quantity", name=op.f("ck_reservations_within")),
-        sa.CheckConstraint(
-            "quantity > 0 AND allocated >= 0 AND shipped >= 0", name=op.f("ck_reservations_quantities")
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "product_id"],
-            ["products.tenant_id", "products.id"],
-            name=op.f("fk_reservations_tenant_id_product_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "set_id"],
-            ["products.tenant_id", "products.id"],
-            name=op.f("fk_reservations_tenant_id_set_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "warehouse_id"],
-            ["warehouses.tenant_id", "warehouses.id"],
-            name=op.f("fk_reservations_tenant_id_warehouse_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_reservations")),
-        info={"tenancy": "tenant", "immutable": False},
+        *columns("id", "product_id", "warehouse_id", "for_id"),
+        *columns("exact", "quantity", "allocated", "shipped"),
+        *columns("text", "for_kind", "label", "state", "by_name"),
+        *columns("id", "set_id", nullable=True),
+        *columns("exact", "per_set", nullable=True),
+        *columns("moment", "ordered_at"),
+        *columns("day", "wanted_on", nullable=True),
+        *columns("flag", "partial", "anywhere", "waits"),
+        *stamps("created_at", "changed_at"),
+        check("reservations", "closed", "state = 'open' OR allocated = 0"),
+        check("reservations", "quantities", "quantity > 0 AND allocated >= 0 AND shipped >= 0"),
+        check("reservations", "state", "state IN ('open', 'released', 'shipped')"),
+        check("reservations", "waits", "waits = (state = 'open' AND allocated + shipped < quantity)"),
+        check("reservations", "within", "allocated + shipped <= quantity"),
+        refers("reservations", "product_id", "products"),
+        refers("reservations", "set_id", "products"),
+        refers("reservations", "warehouse_id", "warehouses"),
+        indexes=(("for_id",),),
     )
-    isolate("reservations")
-    op.create_index(
-        "ix_reservations_open",
-        "reservations",
-        ["tenant_id", "product_id", "id"],
-        unique=False,
-        postgresql_where=sa.text("state = 'open'"),
-    )
-    op.create_index(
-        op.f("ix_reservations_tenant_id_for_id"), "reservations", ["tenant_id", "for_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_reservations_tenant_id_for_kind_for_id_product_id"),
-        "reservations",
-        ["tenant_id", "for_kind", "for_id", "product_id"],
-        unique=True,
-        postgresql_where=sa.text("state = 'open'"),
-    )
-    op.create_index(
-        "ix_reservations_waiting",
-        "reservations",
-        ["tenant_id", "product_id", "id"],
-        unique=False,
-        postgresql_where=sa.text("waits"),
-    )
-    op.create_table(
+    index("reservations", "product_id", "id", where="state = 'open'", name="ix_reservations_open")
+    index("reservations", "for_kind", "for_id", "product_id", where="state = 'open'", unique=True)
+    index("reservations", "product_id", "id", where="waits", name="ix_reservations_waiting")
+
+
+def _stock_slips():
+    make(
         "stock_slips",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("warehouse_id", sa.UUID(), nullable=False),
-        sa.Column("to_warehouse_id", sa.UUID(), nullable=True),
-        sa.Column("happened_on", sa.Date(), nullable=False),
-        sa.Column("line_count", sa.BigInteger(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("booked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("booked_by_id", sa.UUID(), nullable=True),
-        sa.Column("booked_by_name", sa.Text(), nullable=False),
-        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("undone_by_name", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "(kind = 'transfer') = (to_warehouse_id IS NOT NULL)", name=op.f("ck_stock_slips_destination")
-        ),
-        sa.CheckConstraint(
-            "kind IN ('receipt', 'return', 'adjustment', 'transfer', 'shop_sale')",
-            name=op.f("ck_stock_slips_kind"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "to_warehouse_id"],
-            ["warehouses.tenant_id", "warehouses.id"],
-            name=op.f("fk_stock_slips_tenant_id_to_warehouse_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "warehouse_id"],
-            ["warehouses.tenant_id", "warehouses.id"],
-            name=op.f("fk_stock_slips_tenant_id_warehouse_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_stock_slips")),
-        sa.UniqueConstraint("tenant_id", "number", name=op.f("uq_stock_slips_tenant_id_number")),
-        info={"tenancy": "tenant", "immutable": False},
+        *columns("text", "number", "kind", "note", "booked_by_name", "undone_by_name"),
+        *columns("id", "warehouse_id"),
+        *columns("id", "to_warehouse_id", "booked_by_id", nullable=True),
+        *columns("day", "happened_on"),
+        *columns("number", "line_count"),
+        *columns("moment", "booked_at"),
+        *columns("moment", "undone_at", nullable=True),
+        check("stock_slips", "destination", "(kind = 'transfer') = (to_warehouse_id IS NOT NULL)"),
+        check("stock_slips", "kind", "kind IN ('receipt', 'return', 'adjustment', 'transfer', 'shop_sale')"),
+        refers("stock_slips", "to_warehouse_id", "warehouses"),
+        refers("stock_slips", "warehouse_id", "warehouses"),
+        unique("stock_slips", "number"),
+        indexes=(("booked_at", "id"),),
     )
-    isolate("stock_slips")
-    op.create_index(
-        op.f("ix_stock_slips_tenant_id_booked_at_id"),
-        "stock_slips",
-        ["tenant_id", "booked_at", "id"],
-        unique=False,
-    )
-    op.create_table(
+
+
+def _stock_rules():
+    make(
         "stock_rules",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("channel_id", sa.UUID(), nullable=True),
-        sa.Column("product_id", sa.UUID(), nullable=True),
-        sa.Column("way", sa.Text(), nullable=False),
-        sa.Column("safety", sa.BigInteger(), nullable=False),
-        sa.Column("share", sa.BigInteger(), nullable=False),
-        sa.Column("cap", sa.BigInteger(), nullable=True),
-        sa.Column("fixed", sa.BigInteger(), nullable=True),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "changed_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.Column("changed_by_name", sa.Text(), nullable=False),
-        sa.CheckConstraint("way IN ('share', 'fixed', 'never')", name=op.f("ck_stock_rules_way")),
-        sa.CheckConstraint("safety >= 0 AND cap >= 0 AND fixed >= 0", name=op.f("ck_stock_rules_amounts")),
-        sa.CheckConstraint("share BETWEEN 0 AND 10000", name=op.f("ck_stock_rules_share")),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "product_id"],
-            ["products.tenant_id", "products.id"],
-            name=op.f("fk_stock_rules_tenant_id_product_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_stock_rules")),
-        sa.UniqueConstraint(
-            "tenant_id",
-            "channel_id",
-            "product_id",
-            name=op.f("uq_stock_rules_tenant_id_channel_id_product_id"),
-            postgresql_nulls_not_distinct=True,
-        ),
-        info={"tenancy": "tenant", "immutable": False},
+        *columns("id", "channel_id", "product_id", nullable=True),
+        *columns("text", "way", "changed_by_name"),
+        *columns("number", "safety", "share", "version"),
+        *columns("number", "cap", "fixed", nullable=True),
+        *stamps("changed_at"),
+        check("stock_rules", "amounts", "safety >= 0 AND cap >= 0 AND fixed >= 0"),
+        check("stock_rules", "share", "share BETWEEN 0 AND 10000"),
+        check("stock_rules", "way", "way IN ('share', 'fixed', 'never')"),
+        refers("stock_rules", "product_id", "products", "CASCADE"),
+        unique("stock_rules", "channel_id", "product_id", nulls_alike=True),
+        indexes=(("product_id",),),
     )
-    isolate("stock_rules")
-    op.create_index(
-        op.f("ix_stock_rules_tenant_id_product_id"), "stock_rules", ["tenant_id", "product_id"], unique=False
-    )
-    op.create_table(
+
+
+def _stocktakes():
+    make(
         "stocktakes",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("opening", sa.Boolean(), nullable=False),
-        sa.Column("warehouse_id", sa.UUID(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger(), nullable=False),
-        sa.Column("counted_on", sa.Date(), nullable=False),
-        sa.Column("file_id", sa.UUID(), nullable=True),
-        sa.Column("file_name", sa.Text(), nullable=False),
-        sa.Column("refused_file_id", sa.UUID(), nullable=True),
-        sa.Column("refused_count", sa.BigInteger(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=False),
-        sa.Column("job_id", sa.UUID(), nullable=True),
-        sa.Column("line_count", sa.BigInteger(), nullable=False),
-        sa.Column("difference_count", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "started_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+        *columns(
+            "text", "number", "name", "state", "file_name", "error", "started_by_name", "booked_by_name"
         ),
-        sa.Column("started_by_id", sa.UUID(), nullable=True),
-        sa.Column("started_by_name", sa.Text(), nullable=False),
-        sa.Column("booked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("booked_by_name", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "state IN ('reading', 'open', 'booking', 'booked', 'discarded')",
-            name=op.f("ck_stocktakes_state"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "file_id"],
-            ["stored_files.tenant_id", "stored_files.id"],
-            name=op.f("fk_stocktakes_tenant_id_file_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "refused_file_id"],
-            ["stored_files.tenant_id", "stored_files.id"],
-            name=op.f("fk_stocktakes_tenant_id_refused_file_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "warehouse_id"],
-            ["warehouses.tenant_id", "warehouses.id"],
-            name=op.f("fk_stocktakes_tenant_id_warehouse_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_stocktakes")),
-        sa.UniqueConstraint("tenant_id", "number", name=op.f("uq_stocktakes_tenant_id_number")),
-        info={"tenancy": "tenant", "immutable": False},
+        *columns("flag", "opening"),
+        *columns("id", "warehouse_id"),
+        *columns("number", "version", "refused_count", "line_count", "difference_count"),
+        *columns("day", "counted_on"),
+        *columns("id", "file_id", "refused_file_id", "job_id", "started_by_id", nullable=True),
+        *stamps("started_at"),
+        *columns("moment", "booked_at", nullable=True),
+        check("stocktakes", "state", "state IN ('reading', 'open', 'booking', 'booked', 'discarded')"),
+        refers("stocktakes", "file_id", "stored_files"),
+        refers("stocktakes", "refused_file_id", "stored_files"),
+        refers("stocktakes", "warehouse_id", "warehouses"),
+        unique("stocktakes", "number"),
+        indexes=(("started_at", "id"),),
     )
-    isolate("stocktakes")
-    op.create_index(
-        op.f("ix_stocktakes_tenant_id_started_at_id"),
-        "stocktakes",
-        ["tenant_id", "started_at", "id"],
-        unique=False,
-    )
-    op.create_table(
+
+
+def _stocktake_lines():
+    make(
         "stocktake_lines",
-        sa.Column("tenant_id", sa.UUID(), nullable=False),
-        sa.Column("id", sa.UUID(), nullable=False),
-        sa.Column("stocktake_id", sa.UUID(), nullable=False),
-        sa.Column("product_id", sa.UUID(), nullable=False),
-        sa.Column("warehouse_id", sa.UUID(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("lot", sa.Text(), nullable=False),
-        sa.Column("best_before", sa.Date(), nullable=True),
-        sa.Column("counted", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("expected", sa.Numeric(precision=18, scale=4), nullable=False),
-        sa.Column("unit_cost", sa.Numeric(precision=18, scale=4), nullable=True),
-        sa.Column("counted_by_name", sa.Text(), nullable=False),
-        sa.Column(
-            "changed_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "product_id"],
-            ["products.tenant_id", "products.id"],
-            name=op.f("fk_stocktake_lines_tenant_id_product_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "stocktake_id"],
-            ["stocktakes.tenant_id", "stocktakes.id"],
-            name=op.f("fk_stocktake_lines_tenant_id_stocktake_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "warehouse_id"],
-            ["warehouses.tenant_id", "warehouses.id"],
-            name=op.f("fk_stocktake_lines_tenant_id_warehouse_id"),
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_stocktake_lines")),
-        info={"tenancy": "tenant", "immutable": False},
+        *columns("id", "stocktake_id", "product_id", "warehouse_id"),
+        *columns("text", "code", "lot", "counted_by_name"),
+        *columns("day", "best_before", nullable=True),
+        *columns("exact", "counted", "expected"),
+        *columns("exact", "unit_cost", nullable=True),
+        *stamps("changed_at"),
+        refers("stocktake_lines", "product_id", "products"),
+        refers("stocktake_lines", "stocktake_id", "stocktakes", "CASCADE"),
+        refers("stocktake_lines", "warehouse_id", "warehouses"),
+        indexes=(("stocktake_id", "code", "id"),),
     )
-    isolate("stocktake_lines")
-    op.create_index(
-        op.f("ix_stocktake_lines_tenant_id_stocktake_id_code_id"),
-        "stocktake_lines",
-        ["tenant_id", "stocktake_id", "code", "id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_stocktake_lines_tenant_id_stocktake_id_id"),
-        "stocktake_lines",
-        ["tenant_id", "stocktake_id", "id"],
-        unique=False,
-        postgresql_where=sa.text("counted <> expected"),
-    )
-    op.create_index(
-        op.f("ix_stocktake_lines_tenant_id_stocktake_id_product_id_warehouse_id_lot"),
-        "stocktake_lines",
-        ["tenant_id", "stocktake_id", "product_id", "warehouse_id", "lot"],
-        unique=True,
-    )
+    index("stocktake_lines", "stocktake_id", "id", where="counted <> expected")
+    index("stocktake_lines", "stocktake_id", "product_id", "warehouse_id", "lot", unique=True)
 
 
 def downgrade():
     """Take everything away again."""
-    for one in TABLES:
-        op.drop_table(one)
+    for table in reversed(TABLES):
+        op.drop_table(table)
