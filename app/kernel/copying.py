@@ -1,5 +1,7 @@
 """Many new rows at once: COPY into a temporary table, then one INSERT (row-level security admits no other COPY)."""
 
+import re
+
 import orjson
 from psycopg import sql
 
@@ -7,67 +9,77 @@ from app.kernel import context
 from app.kernel.db import session
 from app.kernel.ids import new_id
 
+_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
-def copy_in(model, rows):
+
+def copy_in(model, rows, same=None):
     """Insert `rows` (`{column: value}`, all with the same columns) as new rows of `model`, in the present transaction.
 
-    `id` is given where a row has none; columns that no row names get the model's scalar defaults or NULL. Values go
-    through the column's own type (sealed ones are sealed). No ORM event is heard. Returns the number of rows.
+    `same`: what all rows have in common. `id` is given where a row has none; columns that nothing names get the
+    model's scalar defaults or NULL. Values go through the column's own type (sealed ones are sealed). No ORM event is
+    heard. Returns the number of rows.
     """
-    rows = list(rows)
+    rows = [row if "id" in row else {"id": new_id(), **row} for row in rows]
     if not rows:
         return 0
     session.flush()
-    columns = model.__table__.columns
     names = list(rows[0])
-    if "id" not in rows[0]:
-        names.insert(0, "id")
-    fixed = _defaults(columns, names)
-    cursor = session.connection().connection.driver_connection.cursor()
-    table = _temporary(cursor, model.__table__.name, names)
-    listed = sql.SQL(", ").join(map(sql.Identifier, names))
-    ready = [_way_in(columns[name]) for name in names]
-    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(table, listed)) as copy:
-        for row in rows:
-            values = row if "id" in row else {"id": new_id(), **row}
-            copy.write_row([way(values[name]) for way, name in zip(ready, names, strict=True)])
+    common = _common(model.__table__.columns, names, same or {})
+    cursor = _cursor()
+    table = copied(model, names, ([row[name] for name in names] for row in rows))
     cursor.execute(
         "SET LOCAL enable_seqscan = off"
     )  # foreign keys are looked up row by row: never by reading a table
-    more = sql.SQL("").join(sql.SQL(", {}").format(sql.Identifier(name)) for name in fixed)
+    listed = sql.SQL(", ").join(map(sql.Identifier, names))
+    more = sql.SQL("").join(sql.SQL(", {}").format(sql.Identifier(name)) for name in common)
     cursor.execute(
         sql.SQL("INSERT INTO {} (tenant_id, {}{}) SELECT %s, {}{} FROM {}").format(
-            sql.Identifier(model.__table__.name), listed, more, listed,
-            sql.SQL(", %s") * len(fixed) if fixed else sql.SQL(""), table,
+            sql.Identifier(model.__table__.name), listed, more, listed, sql.SQL(", %s") * len(common), table
         ),
-        [context.tenant_id(), *fixed.values()],
-    )  # fmt: skip
+        [context.tenant_id(), *common.values()],
+    )
     cursor.execute("SET LOCAL enable_seqscan = on")
-    cursor.execute(sql.SQL("DROP TABLE {}").format(table))
     return len(rows)
 
 
-def _temporary(cursor, name, columns):
-    table = sql.Identifier("pg_temp", f"copied_{name}")
+def copied(model, names, rows):
+    """A temporary table with the columns `names` of `model` that holds `rows` (values in that order): its name as SQL.
+
+    It goes with the transaction, or with the next call for the same model. `rows` must not ask the database.
+    """
+    name, cursor = f"copied_{model.__table__.name}", _cursor()
+    table, listed = sql.Identifier("pg_temp", name), sql.SQL(", ").join(map(sql.Identifier, names))
+    cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(table))
     cursor.execute(
         sql.SQL("CREATE TEMP TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
-            sql.Identifier(f"copied_{name}"),
-            sql.SQL(", ").join(map(sql.Identifier, columns)),
-            sql.Identifier(name),
+            sql.Identifier(name), listed, sql.Identifier(model.__table__.name)
         )
     )
+    ways = [_way_in(model.__table__.columns[one]) for one in names]
+    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(table, listed)) as copy:
+        for row in rows:
+            copy.write_row([way(value) for way, value in zip(ways, row, strict=True)])
     return table
 
 
-def _defaults(columns, given):
-    """Scalar defaults of the model for columns that are not given; what only the server fills is left to it."""
-    fixed = {}
+def _cursor():
+    return session.connection().connection.driver_connection.cursor()
+
+
+def _common(columns, given, same):
+    """`same`, and the model's scalar defaults for columns that nobody gives; what the server fills is left to it."""
+    common = {name: _way_in(columns[name])(value) for name, value in same.items()}
     for column in columns:
-        if column.name in given or column.name == "tenant_id" or column.default is None:
+        if (
+            column.name in given
+            or column.name in same
+            or column.name == "tenant_id"
+            or column.default is None
+        ):
             continue
         given_by_default = column.default.arg(None) if column.default.is_callable else column.default.arg
-        fixed[column.name] = _way_in(column)(given_by_default)
-    return fixed
+        common[column.name] = _way_in(column)(given_by_default)
+    return common
 
 
 def _way_in(column):
@@ -78,7 +90,11 @@ def _way_in(column):
 
 
 def _as_json(value):
-    return None if value is None else orjson.dumps(value).decode()
+    """`value` as JSON; PostgreSQL keeps no NUL in it either."""
+    if value is None:
+        return None
+    written = orjson.dumps(value).decode()
+    return _NUL.sub(r"\1", written) if "\\u0000" in written else written
 
 
 def _plain(value):

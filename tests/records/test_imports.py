@@ -136,7 +136,7 @@ def test_a_row_changed_by_somebody_else_meanwhile_is_read_again(
     def race(self, planned):
         if not raced:
             raced.append(1)
-            self.cursor.execute("UPDATE products SET version = version + 1, spec = 'M10'")
+            session.connection().exec_driver_sql("UPDATE products SET version = version + 1, spec = 'M10'")
         return stage(self, planned)
 
     monkeypatch.setattr(operations.Stage, "update", race)

@@ -45,7 +45,7 @@ def record_many(verb, subject_type, subjects, *, by=None):
     """Note `verb` for many at once. `subjects`: `(id, label, details)`, details a dict without personal data."""
     who, where = by or context.actor(), context.origin()
     stand_in = who.acting_for
-    common = {
+    same = {
         "at": clock.now(),
         "verb": verb,
         "subject_type": subject_type,
@@ -56,18 +56,11 @@ def record_many(verb, subject_type, subjects, *, by=None):
         "address": where.address,
         "request_id": where.request_id,
     }
-    copy_in(
-        AuditEntry,
-        (
-            {
-                **common,
-                "subject_id": one,
-                "subject_label": label[:200],
-                "details": plain({**where.extra, **details}),
-            }
-            for one, label, details in subjects
-        ),
-    )
+    lines = [
+        {"subject_id": one, "subject_label": label[:200], "details": plain({**where.extra, **details})}
+        for one, label, details in subjects
+    ]
+    copy_in(AuditEntry, lines, same)
 
 
 def changes_of(row, only=None):

@@ -1,12 +1,10 @@
 """What a draft would do, line by line: written by a look, shown in pages, handed out as a file."""
 
-import orjson
 from sqlalchemy import delete, func, select
 
-from app.kernel import context
+from app.kernel.copying import copy_in
 from app.kernel.db import session
 from app.kernel.i18n import translate
-from app.kernel.ids import new_id
 from app.records.imports.model import ImportFinding
 from app.records.imports.planning import Refused
 from app.records.imports.telling import label_of, told
@@ -17,7 +15,6 @@ class Findings:
 
     def __init__(self, kind, import_id):
         self.kind, self.import_id = kind, import_id
-        self.cursor = session.connection().connection.driver_connection.cursor()
         clear(import_id)
 
     def note(self, chunk):
@@ -44,21 +41,9 @@ class Findings:
         self._copy(refused(rows))
 
     def _copy(self, lines):
-        if not lines:
-            return
-        self.cursor.execute("DROP TABLE IF EXISTS pg_temp.import_found")
-        self.cursor.execute(
-            "CREATE TEMP TABLE import_found ON COMMIT DROP AS "
-            "SELECT id, line, outcome, record_id, label, details FROM import_findings WITH NO DATA"
-        )
-        with self.cursor.copy("COPY import_found FROM STDIN") as copy:
-            for *facts, details in lines:
-                copy.write_row([new_id(), *facts, orjson.dumps(details).decode().replace("\\u0000", "")])
-        self.cursor.execute(
-            "INSERT INTO import_findings (tenant_id, import_id, id, line, outcome, record_id, label, details) "
-            "SELECT %s, %s, id, line, outcome, record_id, label, details FROM import_found",
-            [context.tenant_id(), self.import_id],
-        )
+        names = ("line", "outcome", "record_id", "label", "details")
+        rows = [dict(zip(names, line, strict=True)) for line in lines]
+        copy_in(ImportFinding, rows, {"import_id": self.import_id})
 
 
 def refused(rows):
