@@ -125,7 +125,7 @@ def _take(content):
         channel = session.query(Channel).one()
         session.commit()
         watch = Watch(session.connection().connection.driver_connection)
-        table = read_table(io.BytesIO(content), "orders.csv", quoted=None)
+        table = read_table(io.BytesIO(content), "orders.csv", quoted=None, unguard=FORMATS["rakuten"].unguard)
         batch, refused = [], 0
         for one in read(FORMATS["rakuten"], table.header, lines_of(table), Options()):
             if isinstance(one, Refused):

@@ -27,9 +27,8 @@ def copy_in(model, rows, same=None):
     common = _common(model.__table__.columns, names, same or {})
     cursor = _cursor()
     table = copied(model, names, ([row[name] for name in names] for row in rows))
-    cursor.execute(
-        "SET LOCAL enable_seqscan = off"
-    )  # foreign keys are looked up row by row: never by reading a table
+    # Foreign keys are looked up row by row, never by reading a table, whatever its statistics say.
+    cursor.execute("SET LOCAL enable_seqscan = off")
     listed = sql.SQL(", ").join(map(sql.Identifier, names))
     more = sql.SQL("").join(sql.SQL(", {}").format(sql.Identifier(name)) for name in common)
     cursor.execute(

@@ -1,12 +1,13 @@
 """Which customer an order is from: one whose telephone and name, or mail and name, are the same; else a new one."""
 
-from sqlalchemy import UUID, BigInteger, DateTime, cast, func, select, tuple_, update
+from sqlalchemy import UUID, BigInteger, DateTime, cast, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.commerce.customers.beginnings import beginnings
 from app.commerce.customers.model import Customer
 from app.commerce.customers.ranking import rank_after
 from app.kernel import clock
+from app.kernel.among import among
 from app.kernel.copying import copy_in
 from app.kernel.db import session
 from app.kernel.ids import new_id
@@ -50,14 +51,13 @@ def _known(all_keys):
     """`{name: id}` of customers that are there already; a merged one leads to whom it was merged into."""
     found = {}
     for kind, column in (("phone", Customer.phone_key), ("mail", Customer.mail_key)):
-        pairs = {(key, name) for keys in all_keys for k, key, name in _names(keys) if k == kind}
-        for some in _chunks(list(pairs)):
-            rows = session.execute(
-                select(column, Customer.name_key, Customer.id, Customer.merged_into_id)
-                .where(tuple_(column, Customer.name_key).in_(some))
-                .order_by(Customer.created_at.desc(), Customer.id.desc())
-            )
-            found.update({(kind, key, name): merged or one for key, name, one, merged in rows})
+        wanted = {key for keys in all_keys for k, key, _name in _names(keys) if k == kind}
+        rows = session.execute(
+            select(column, Customer.name_key, Customer.id, Customer.merged_into_id)
+            .where(among(column, wanted))
+            .order_by(Customer.created_at.desc(), Customer.id.desc())
+        )
+        found.update({(kind, key, name): merged or one for key, name, one, merged in rows})
     return _at_last(found)
 
 
@@ -67,7 +67,7 @@ def _at_last(found):
         steps = dict(
             session.execute(
                 select(Customer.id, Customer.merged_into_id).where(
-                    Customer.id.in_(set(found.values())), Customer.merged_into_id.is_not(None)
+                    among(Customer.id, set(found.values())), Customer.merged_into_id.is_not(None)
                 )
             ).all()
             if found
@@ -76,10 +76,6 @@ def _at_last(found):
         if not steps:
             return found
         found = {name: steps.get(one, one) for name, one in found.items()}
-
-
-def _chunks(items, size=5_000):
-    return [items[at : at + size] for at in range(0, len(items), size)]
 
 
 def _enter(fresh):

@@ -5,13 +5,14 @@ from app.commerce.alerts.kinds import KINDS, RED
 from app.commerce.alerts.model import Alert
 from app.commerce.checks.amounts import line_amount
 from app.commerce.customers.recognising import count_orders
-from app.commerce.intake.packing import packed
+from app.commerce.intake.packing import whole
 from app.commerce.orders.model import Order, OrderLine
 from app.commerce.persons.keys import prefixes_of
 from app.commerce.persons.model import PersonPrefix
 from app.commerce.slips.model import Slip, SlipLine
 from app.commerce.slips.parcels import pieces, temperature
-from app.commerce.slips.statuses import CANCELLED, NEW, SHIPPED
+from app.commerce.slips.settling import belongs
+from app.commerce.slips.statuses import CANCELLED, SHIPPED
 from app.kernel import clock, context
 from app.kernel.copying import copy_in
 from app.kernel.ids import new_id
@@ -23,7 +24,7 @@ STATUS_OF = {"cancelled": CANCELLED, "shipped": SHIPPED}
 
 
 def enter(channel, prepared, chosen, intake_id=None):
-    """Store Prepared orders as new ones. Returns the ids of their slips, by order id."""
+    """Store Prepared orders as new ones. Returns their slips: `{order id: {slip id: status}}`."""
     now, slips = clock.now(), {}
     orders, lines, slip_rows, contents, prefixes, alerts = [], [], [], [], [], []
     for one in prepared:
@@ -31,7 +32,7 @@ def enter(channel, prepared, chosen, intake_id=None):
         line_rows = [_line(one, number, line) for number, line in enumerate(one.order.lines, 1)]
         lines += line_rows
         own = [_slip(channel, one, place, chosen, now) for place in range(len(one.order.slips))]
-        slips[one.id] = [row["id"] for row in own]
+        slips[one.id] = {row["id"]: row["status"] for row in own}
         slip_rows += own
         contents += [
             {"slip_id": own[line.slip]["id"], "order_line_id": row["id"], "quantity": line.quantity}
@@ -39,7 +40,7 @@ def enter(channel, prepared, chosen, intake_id=None):
             if line.quantity > 0 and not line.cancelled
         ]
         prefixes += [{"order_id": one.id, "key": key} for key in _prefixes(one.order)]
-        alerts += alert_rows(one, slips[one.id], now)
+        alerts += alert_rows(one, list(slips[one.id]), now)
     for model, rows in (
         (Order, orders), (OrderLine, lines), (Slip, slip_rows), (SlipLine, contents), (PersonPrefix, prefixes),
         (Alert, alerts),
@@ -56,6 +57,11 @@ def enter(channel, prepared, chosen, intake_id=None):
         ]
     )
     return slips
+
+
+def paid_on(order):
+    """The day an incoming order was paid, None when it is not: today where the shop only says that it was."""
+    return order.paid_on or (clock.today() if order.paid else None)
 
 
 def order_columns(one):
@@ -75,7 +81,7 @@ def order_columns(one):
         "payment_name": order.payment or (one.method.name if one.method else ""),
         "payment_kind": one.payment_kind,
         "settlement": order.settlement,
-        "paid_on": order.paid_on or (clock.today() if order.paid else None),
+        "paid_on": paid_on(order),
         "basis": "inclusive" if all(line.included for line in order.lines) else "exclusive",
         "goods": money.goods if money.goods is not None else sum(map(line_amount, order.lines)),
         "postage": money.postage,
@@ -91,7 +97,7 @@ def order_columns(one):
         "taxes": [list(row) for row in money.taxes],
         "remarks": order.remarks,
         "memo": order.memo,
-        "received": packed(order),
+        "received": whole(order),
     }
 
 
@@ -179,6 +185,7 @@ def slip_columns(one, place, chosen):
 def _slip(channel, one, place, chosen, now):
     order, slip = one.order, one.order.slips[place]
     mine = [found for found in one.found if found.slip in (None, place)]
+    stops = sum(KINDS[found.kind].stops for found in mine)
     return {
         "id": new_id(),
         "order_id": one.id,
@@ -189,9 +196,9 @@ def _slip(channel, one, place, chosen, now):
         "ordered_at": order.ordered_at,
         "payment_kind": one.payment_kind,
         "total": order.money.total,
-        "status": STATUS_OF.get(order.standing, NEW),
+        "status": STATUS_OF.get(order.standing) or belongs(stops, one.payment_kind, paid_on(order)),
         **slip_columns(one, place, chosen),
-        "alert_count": sum(KINDS[found.kind].stops for found in mine),
+        "alert_count": stops,
         "worst_alert": worst(mine),
         "shipped_on": slip.shipped_on,
         "created_at": now,

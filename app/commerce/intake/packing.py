@@ -1,7 +1,8 @@
 """An incoming order as plain data, kept sealed with the order, and what differs between two of them."""
 
-import datetime as dt
 from dataclasses import fields
+
+import orjson
 
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
 from app.commerce.persons.person import Person
@@ -20,30 +21,28 @@ _ORDER = _names(IncomingOrder, *SKIPPED, "buyer", "slips", "lines", "money")
 
 
 def packed(order):
-    """`{field: plain value}` of an IncomingOrder. Slips and lines stand under their own keys."""
-    whole = _plain(_ORDER, order)
-    whole["buyer"] = _plain(_PERSON, order.buyer)
-    whole["money"] = _plain(_MONEY, order.money)
-    whole["slips"] = {
-        one.key: _plain(_SLIP, one) | {"recipient": _plain(_PERSON, one.recipient)} for one in order.slips
+    """`{field: plain value}` of an IncomingOrder, as `orders.received` gives it back."""
+    return orjson.loads(orjson.dumps(whole(order)))
+
+
+def whole(order):
+    """An IncomingOrder as one dict, its dates as they are: what `orders.received` is given. Slips and lines stand
+    under their own keys.
+    """
+    found = _parts(_ORDER, order)
+    found["buyer"], found["money"] = _parts(_PERSON, order.buyer), _parts(_MONEY, order.money)
+    found["slips"] = {
+        one.key: _parts(_SLIP, one) | {"recipient": _parts(_PERSON, one.recipient)} for one in order.slips
     }
-    whole["lines"] = {
-        line.key: _plain(_LINE, line) | {"slip": order.slips[line.slip].key if order.slips else ""}
+    found["lines"] = {
+        line.key: _parts(_LINE, line) | {"slip": order.slips[line.slip].key if order.slips else ""}
         for line in order.lines
     }
-    return whole
+    return found
 
 
-def _plain(names, row):
-    return {name: _value(getattr(row, name)) for name in names}
-
-
-def _value(value):
-    if isinstance(value, dt.date):  # moments too
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return [_value(one) for one in value]
-    return value
+def _parts(names, row):
+    return {name: getattr(row, name) for name in names}
 
 
 def differences(before, after, partial=()):

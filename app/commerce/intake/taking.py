@@ -11,7 +11,9 @@ from app.commerce.intake.preparing import prepare
 from app.commerce.intake.updating import bring_up_to_date
 from app.commerce.orders.model import Order
 from app.commerce.slips.settling import settle
+from app.commerce.slips.statuses import NEW
 from app.kernel import events
+from app.kernel.among import among
 from app.kernel.db import session
 from app.platform.settings.choosing import values
 
@@ -83,8 +85,15 @@ def _enter(channel, fresh, chosen, ways, intake_id, done):
     done.new = {one.order.number: one.id for one in prepared}
     done.alerts += sum(1 for one in prepared if one.found)
     taken = [slip for some in slips.values() for slip in some]
+    _announce(slips)
     settle(taken, why="intake")
     events.publish("orders.taken", order_ids=list(slips), slip_ids=taken)
+
+
+def _announce(slips):
+    """New slips begin where they belong; whoever waits for slips to come there hears of it as of any other move."""
+    begun = [(one, NEW, status) for some in slips.values() for one, status in some.items() if status != NEW]
+    events.publish("slips.moved", moved=begun, why="intake")
 
 
 def _update(channel, orders, known, chosen, ways, done):
@@ -101,10 +110,9 @@ def _lock(channel):
     session.execute(select(type(channel).id).where(type(channel).id == channel.id).with_for_update())
 
 
-def _known(channel, numbers, size=5_000):
-    for at in range(0, len(numbers), size):
-        yield from session.execute(
-            select(Order.id, Order.number, Order.received).where(
-                Order.channel_id == channel.id, Order.number.in_(numbers[at : at + size])
-            )
+def _known(channel, numbers):
+    return session.execute(
+        select(Order.id, Order.number, Order.received).where(
+            Order.channel_id == channel.id, among(Order.number, numbers)
         )
+    )

@@ -11,6 +11,7 @@ from app.commerce.slips.moving import move
 from app.commerce.slips.statuses import READY, SHORT
 from app.commerce.stock.lines import Want
 from app.commerce.stock.reserving import release, reserve
+from app.kernel.among import among
 from app.kernel.db import session
 
 _LEADER = func.coalesce(Slip.carried_by_id, Slip.id)
@@ -55,7 +56,7 @@ def goods_lines(slip_ids, *, carried=True, size=10_000):
             .join(Slip, Slip.id == SlipLine.slip_id)
             .join(OrderLine, OrderLine.id == SlipLine.order_line_id)
             .where(
-                key.in_(ids[at : at + size]),
+                among(key, ids[at : at + size]),
                 OrderLine.kind == "goods",
                 OrderLine.product_id.is_not(None),
                 OrderLine.cancelled.is_(False),

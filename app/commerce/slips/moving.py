@@ -12,6 +12,7 @@ from sqlalchemy import or_, select, update
 from app.commerce.slips.model import Slip
 from app.commerce.slips.statuses import CANCELLED, HELD, MOVES
 from app.kernel import clock, events
+from app.kernel.among import among
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.platform.audit import record_many
@@ -50,7 +51,7 @@ def locked(slip_ids):
             Slip.held_from,
             Slip.carried_by_id,
         )
-        .where(or_(Slip.id.in_(asked), Slip.carried_by_id.in_(asked)))
+        .where(or_(among(Slip.id, asked), among(Slip.carried_by_id, asked)))
         .order_by(Slip.id)
         .with_for_update()
     ).all()
@@ -117,7 +118,7 @@ def _set(rows, to, *, why, reason, by):
     )
     session.execute(
         update(Slip)
-        .where(Slip.id.in_([row.id for row in rows]))
+        .where(among(Slip.id, [row.id for row in rows]))
         .values(values)
         .execution_options(synchronize_session=False)
     )

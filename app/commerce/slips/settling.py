@@ -9,6 +9,7 @@ from app.commerce.slips.allocating import allocate
 from app.commerce.slips.model import Slip
 from app.commerce.slips.moving import Moved, move
 from app.commerce.slips.statuses import CHECK, NEW, UNALLOCATED, UNPAID
+from app.kernel.among import among
 from app.kernel.db import session
 
 SETTLED = (NEW, CHECK, UNPAID, UNALLOCATED)
@@ -23,7 +24,7 @@ def settle(slip_ids, *, why):
     session.flush()
     targets = defaultdict(list)
     for row in _standing(slip_ids):
-        target = _target(row)
+        target = belongs(row.alert_count, row.payment_kind, row.paid_on)
         if target != row.status:
             targets[target].append(row.id)
     done = Moved()
@@ -36,10 +37,11 @@ def settle(slip_ids, *, why):
     return done
 
 
-def _target(row):
-    if row.alert_count:
+def belongs(alert_count, payment_kind, paid_on):
+    """Where a slip belongs before the stock is asked: open alerts count, then money that must be there first."""
+    if alert_count:
         return CHECK
-    if row.payment_kind == "prepay" and row.paid_on is None:
+    if payment_kind == "prepay" and paid_on is None:
         return UNPAID
     return UNALLOCATED
 
@@ -50,6 +52,8 @@ def _standing(slip_ids, size=10_000):
         yield from session.execute(
             select(Slip.id, Slip.status, Slip.alert_count, Slip.payment_kind, Order.paid_on)
             .join(Order, Order.id == Slip.order_id)
-            .where(Slip.id.in_(ids[at : at + size]), Slip.status.in_(SETTLED), Slip.carried_by_id.is_(None))
+            .where(
+                among(Slip.id, ids[at : at + size]), Slip.status.in_(SETTLED), Slip.carried_by_id.is_(None)
+            )
             .order_by(Slip.id)
         )
