@@ -6,6 +6,8 @@ from app.commerce.alerts.kinds import KINDS, YELLOW
 from app.commerce.carriers.model import CarrierAccount
 from app.commerce.checks.gathering import rules_of
 from app.commerce.labels.batching import MOST, open_batch
+from app.commerce.mails.kinds import KINDS as MAILS
+from app.commerce.mails.planning import plan
 from app.commerce.orders.model import Order
 from app.commerce.slips.answering import accept_all
 from app.commerce.slips.marking import mark, unmark
@@ -32,9 +34,12 @@ SETTABLE = ("carrier", "service", "pieces", "temperature")
 GOALS = (CHECK, UNALLOCATED, WORKING, DONE, CANCELLED)
 """Where a rule may send slips: the stock alone makes them ready, a tracking number alone makes them sent."""
 ACCEPTABLE = tuple(one.name for one in KINDS.values() if one.severity == YELLOW)
-LEFT = "left"
-"""Code of a slip that has left: how it travels cannot be changed any more."""
+MAILABLE = tuple(name for name in MAILS if name != "answer")
+"""Mails that a rule may send: an answer needs somebody who gave it."""
+LEFT, EARLY, MAILED = "left", "early", "mailed"
+"""Codes: the slip has left and travels as it is; it has not left, and the mail would say so; it has this mail."""
 _PORTION = 5_000
+_MAILS_AT_ONCE = 500
 
 
 def perform(actions, ids, *, why, by):
@@ -139,6 +144,19 @@ def _label(ids, account_id, why, by):
     return refused
 
 
+def _mail(ids, kind, why, by):
+    """Plan a mail for each slip, or for its order. Each gets a kind of mail once, whoever asks for it."""
+    needs, ready = MAILS[kind].needs, ids
+    if needs:
+        far = select(Slip.id).where(Slip.id.in_(ids), Slip.status.in_(needs))
+        ready = session.scalars(far.order_by(Slip.id)).all()
+    refused = dict.fromkeys(set(ids) - set(ready), EARLY)
+    for at in range(0, len(ready), _MAILS_AT_ONCE):
+        planned = plan(ready[at : at + _MAILS_AT_ONCE], kind, by=by)
+        refused |= dict.fromkeys(planned.skipped, MAILED)
+    return refused
+
+
 _ACTS = {
     "accept": _accept,
     "set": _set,
@@ -150,6 +168,7 @@ _ACTS = {
     "move": _move,
     "hold": _hold,
     "label": _label,
+    "mail": _mail,
 }
 ORDER = tuple(_ACTS)
 """Names of actions in the order in which they are done."""

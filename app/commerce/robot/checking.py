@@ -3,7 +3,7 @@
 import re
 
 from app.commerce.carriers.services import SERVICES
-from app.commerce.robot.acting import ACCEPTABLE, GOALS, ORDER, SETTABLE
+from app.commerce.robot.acting import ACCEPTABLE, GOALS, MAILABLE, ORDER, SETTABLE
 from app.commerce.robot.matching import CONDITIONS
 from app.commerce.robot.model import TRIGGERS
 from app.commerce.slips.statuses import BEFORE_SHIPPING, DONE, HELD, SHIPPED
@@ -46,6 +46,8 @@ def check_content(conditions, actions):
         raise Rejected("A rule either moves slips or puts them on hold.", "hold")
     if set(actions.get("set", ())) - set(SETTABLE) or set(actions.get("accept", ())) - set(ACCEPTABLE):
         raise Rejected("Please choose one of the offered values.")
+    if actions.get("mail", MAILABLE[0]) not in MAILABLE:
+        raise Rejected("Please choose one of the offered values.", "mail")
     service = SERVICES.get(actions.get("set", {}).get("service"))
     if service and service.carrier != actions["set"].get("carrier", service.carrier):
         raise Rejected("This carrier does not offer this service.", "service")

@@ -15,8 +15,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.commerce.alerts.kinds import KINDS
 from app.commerce.carriers.services import SERVICES
 from app.commerce.goods.model import TEMPERATURES
+from app.commerce.mails.kinds import KINDS as MAILS
 from app.commerce.payment_methods.record import KIND as PAYMENT_KIND
-from app.commerce.robot.acting import ACCEPTABLE, GOALS
+from app.commerce.robot.acting import ACCEPTABLE, GOALS, MAILABLE
 from app.commerce.robot.checking import REACHABLE
 from app.commerce.robot.matching import CONDITIONS
 from app.commerce.robot.wording import TRIGGERS
@@ -127,6 +128,9 @@ class RuleForm(VersionedForm):
     move = Choice(_l("Move it to"), choices=[("", "–"), *((one, LABELS[one].label) for one in GOALS)])
     hold = StringField(_l("Put it on hold because of"), [Length(max=200)])
     label = Choice(_l("Put it into a label file of"))
+    mail = Choice(
+        _l("Send the buyer the mail"), choices=[("", "–"), *((one, MAILS[one].label) for one in MAILABLE)]
+    )
 
     def __init__(self, *given, **named):
         super().__init__(*given, prefix="rule-", **named)
@@ -183,6 +187,7 @@ class RuleForm(VersionedForm):
             "move": self.move.data,
             "hold": (self.hold.data or "").strip(),
             "label": self.label.data,
+            "mail": self.mail.data,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -225,7 +230,7 @@ def rule_form(rule, names):
     data |= {name: columns.get(name) for name in ("service", "pieces")}
     data |= {
         name: does[name]
-        for name in ("accept", "mark", "unmark", "note", "move", "hold", "label")
+        for name in ("accept", "mark", "unmark", "note", "move", "hold", "label", "mail")
         if name in does
     }
     data |= {"plan": "plan" in does, "allocate": "allocate" in does}

@@ -9,6 +9,8 @@ REFUSALS = {
     "status": _l("A slip cannot go there from where it is now."),
     "bundled": _l("This slip travels inside another one. Move that one, or take it out first."),
     "unknown": _l("This slip does not exist any more."),
+    "early": _l("The parcel has not left yet. This mail would say that it has."),
+    "mailed": _l("This mail was planned or sent already."),
     "elsewhere": _l("This slip is in another label file that is not finished."),
 }
 LEFT_OUT = {

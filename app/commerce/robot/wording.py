@@ -2,7 +2,9 @@
 
 from app.commerce.alerts.kinds import KINDS
 from app.commerce.carriers.services import SERVICES
+from app.commerce.mails.kinds import KINDS as MAILS
 from app.commerce.payment_methods.record import KIND as PAYMENT_KIND
+from app.commerce.robot.acting import ORDER
 from app.commerce.robot.matching import CONDITIONS
 from app.commerce.slips.statuses import LABELS
 from app.commerce.slips.wording import CARRIERS, TEMPERATURE_LABELS, prefecture_choices
@@ -148,8 +150,7 @@ def deeds(actions, names):
 
 
 def _ordered(actions):
-    order = ("accept", "set", "plan", "mark", "unmark", "note", "allocate", "move", "hold", "label", "mail")
-    return [(name, actions[name]) for name in order if name in actions]
+    return [(name, actions[name]) for name in ORDER if name in actions]
 
 
 def _action(name, value, names):
@@ -165,6 +166,8 @@ def _action(name, value, names):
         return [
             translate("put it into a label file of %(account)s", account=_named(names.accounts, [value])[0])
         ]
+    if name == "mail":
+        return [translate("send the mail “%(name)s”", name=translate(MAILS[value].label))]
     words = {
         "plan": _l("plan it for the next shipping day"),
         "note": _l("add “%(value)s” to the memo"),

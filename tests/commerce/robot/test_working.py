@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, func, select
 
+from app.commerce.mails.model import OrderMail
+from app.commerce.mails.planning import plan
 from app.commerce.robot.model import RobotDeed, RobotRun
 from app.commerce.robot.operations import change_rule, put_in_order, switch_off, switch_on
 from app.commerce.robot.starting import begin, next_time, ring
@@ -154,6 +156,36 @@ def test_a_rule_works_only_after_its_present_version_was_tried(shop, rules):
     assert (rule.enabled, rule.version) == (False, 2)
     with pytest.raises(Rejected):
         switch_on(rule)
+
+
+def test_a_rule_plans_a_mail_once_for_each_order_and_not_before_the_parcel_left(shop, rules):
+    shop.product("A", 9)
+    rules.on("予約", actions={"mail": "shortage", "note": "送信"})
+    rules.on("出荷", actions={"mail": "shipped"})
+    shop.take(shop.order("1", [("A", 1)]), shop.order("2", [("A", 2)], buyer=TARO))
+    plan([shop.slip("2").id], "shortage")
+    work_off()
+    planned = select(OrderMail.label, OrderMail.kind, OrderMail.state, OrderMail.made_by_name)
+    assert sorted(session.execute(planned.where(OrderMail.made_by_name == "オートロボ")).all()) == [
+        ("1-1", "shortage", "planned", "オートロボ")
+    ]
+    assert session.scalar(select(func.count()).select_from(OrderMail)) == 2
+    found = select(RobotDeed.slip_id, RobotDeed.refused).where(RobotDeed.refused != {})
+    assert sorted(session.execute(found).all(), key=str) == sorted(
+        [
+            (shop.slip("2").id, {"mail": "mailed"}),
+            (shop.slip("1").id, {"mail": "early"}),
+            (shop.slip("2").id, {"mail": "early"}),
+        ],
+        key=str,
+    )
+
+
+@pytest.mark.parametrize("kind", ["answer", "nothing"])
+def test_a_rule_sends_no_mail_that_it_cannot_write(shop, rules, kind):
+    with pytest.raises(Rejected) as refusal:
+        rules.enter("不可", actions={"mail": kind})
+    assert refusal.value.field == "mail"
 
 
 def test_a_changed_rule_works_on_a_slip_again_and_a_renamed_one_does_not(shop, rules):
