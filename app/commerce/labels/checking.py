@@ -10,7 +10,15 @@ AHEAD = {"b2": 30, "istar2": 14}
 """Days ahead that a system takes a day of shipping; others take any."""
 
 
-def service_of(label, system, fitting):
+def checked(label, system, today, fitting):
+    """How a writer begins: the label's Service with every problem noted, or None when no line can be written."""
+    service = _service_of(label, system, fitting)
+    if service is not None:
+        _check(label, service, system, today, fitting)
+    return service
+
+
+def _service_of(label, system, fitting):
     """The label's Service when the system writes it and it exists that day, else None with the problem noted."""
     service = SERVICES.get(label.service)
     if service is None or system not in service.codes:
@@ -21,7 +29,7 @@ def service_of(label, system, fitting):
     return service
 
 
-def check(label, service, system, today, fitting):
+def _check(label, service, system, today, fitting):
     """Note everything that `service` does not do and that the rules of the trade forbid."""
     if label.wished_on is not None:
         _wish(label, service, fitting)

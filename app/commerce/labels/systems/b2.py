@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from app.commerce.carriers.slots import B2, B2_TIME
-from app.commerce.labels.checking import check, service_of
+from app.commerce.labels.checking import checked
 from app.commerce.labels.contents import placed
 from app.commerce.labels.fitting import full_name, slashed
 from app.commerce.labels.systems.marks import B2_HANDLING
@@ -26,10 +26,9 @@ def writer(shipper, today):
     nobody = ("", "", "")
 
     def write(label, fitting):
-        service = service_of(label, SYSTEM, fitting)
+        service = checked(label, SYSTEM, today, fitting)
         if service is None:
             return None
-        check(label, service, SYSTEM, today, fitting)
         nonlocal latest
         if latest[0] is not label.sender:
             latest = label.sender, _sender(label.sender, fitting)

@@ -1,6 +1,6 @@
 """佐川急便 e飛伝Ⅱ (便種対応): 42 columns."""
 
-from app.commerce.labels.checking import check, service_of
+from app.commerce.labels.checking import checked
 from app.commerce.labels.fitting import packed
 from app.commerce.labels.systems import sagawa
 
@@ -11,10 +11,9 @@ def writer(shipper, today):
     """`write(label, fitting)` for the contract: the row of a label, its problems noted in `fitting`."""
 
     def write(label, fitting):
-        service = service_of(label, SYSTEM, fitting)
+        service = checked(label, SYSTEM, today, fitting)
         if service is None:
             return None
-        check(label, service, SYSTEM, today, fitting)
         phone, postal, address, names = sagawa.sender(label.sender, fitting, 2)
         office, office_code = sagawa.office(label, fitting)
         person = label.recipient

@@ -1,6 +1,6 @@
 """福山通運 iSTAR-2, automatic import: 26 columns (ec.md §2.5; one source)."""
 
-from app.commerce.labels.checking import check, service_of
+from app.commerce.labels.checking import checked
 from app.commerce.labels.contents import placed
 from app.commerce.labels.fitting import full_name, packed
 
@@ -11,10 +11,9 @@ def writer(shipper, today):
     """`write(label, fitting)` for the contract: the row of a label, its problems noted in `fitting`."""
 
     def write(label, fitting):
-        service = service_of(label, SYSTEM, fitting)
+        service = checked(label, SYSTEM, today, fitting)
         if service is None:
             return None
-        check(label, service, SYSTEM, today, fitting)
         if not shipper.customer_code:
             fitting.tell("", "customer_code")
         if not (shipper.cubic or shipper.weight):

@@ -1,6 +1,6 @@
 """西濃運輸 カンガルー・マジックⅡ: 42 columns, 44 with cash on delivery (ec.md §2.4)."""
 
-from app.commerce.labels.checking import check, service_of
+from app.commerce.labels.checking import checked
 from app.commerce.labels.contents import placed
 from app.commerce.labels.fitting import full_name, packed
 from app.commerce.labels.systems.marks import SEINO_CODES
@@ -14,10 +14,9 @@ def writer(shipper, today):
     """`write(label, fitting)` for the contract: the row of a label, its problems noted in `fitting`."""
 
     def write(label, fitting):
-        service = service_of(label, SYSTEM, fitting)
+        service = checked(label, SYSTEM, today, fitting)
         if service is None:
             return None
-        check(label, service, SYSTEM, today, fitting)
         if not shipper.customer_code:
             fitting.tell("", "customer_code")
         person, lines = label.recipient, _lines(label, fitting)

@@ -1,7 +1,7 @@
 """日本郵便 ゆうパックプリントR: a layout of our own with the sheet for its 取込フィルタ (ec.md §2.3)."""
 
 from app.commerce.carriers.slots import YUPACK
-from app.commerce.labels.checking import check, service_of
+from app.commerce.labels.checking import checked
 from app.commerce.labels.contents import placed
 from app.commerce.labels.fitting import full_name, packed
 from app.commerce.labels.systems.columns import YUPACKR
@@ -21,10 +21,9 @@ def writer(shipper, today):
     """
 
     def write(label, fitting):
-        service = service_of(label, SYSTEM, fitting)
+        service = checked(label, SYSTEM, today, fitting)
         if service is None:
             return None
-        check(label, service, SYSTEM, today, fitting)
         row = [""] * len(YUPACKR)
         row[0:2] = label.key, packed(label.ship_on)
         paying = "1" if service.collect else "2" if label.cod else "0"
