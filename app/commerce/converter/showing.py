@@ -1,19 +1,12 @@
 """What the converter's pages show."""
 
-from app.commerce.carriers.services import services_of
-from app.commerce.carriers.slots import NAMES, offered
 from app.commerce.converter.packing import unpacked
 from app.commerce.converter.queries import accounts_of
 from app.commerce.converter.wording import remark
 from app.commerce.labels.composing import shipper_of
-from app.commerce.labels.fitting import full_name
-from app.commerce.labels.mending import written_on
-from app.commerce.labels.showing import Card
-from app.commerce.labels.wording import FIELDS, WHY
+from app.commerce.labels.showing import card_of, choices_of
 from app.commerce.labels.writing import lines_of
-from app.commerce.permissions import PERSON_SEE
-from app.commerce.persons.masking import masked
-from app.kernel import clock, context
+from app.kernel import clock
 from app.kernel.i18n import translate
 
 
@@ -33,32 +26,7 @@ def cards_of(load, rows):
     ]
 
 
-def choices_of(account):
-    """`{field: [(value, label)]}` of the fields one chooses: what the contract's system knows."""
-    return {
-        "service": [(one.code, one.name) for one in services_of(account.system)],
-        "slot": [(code, NAMES[code]) for code in offered(account.system)],
-    }
-
-
 def _card(row, label, problems):
-    seen = context.actor().may(PERSON_SEE)
-    person = label.recipient if seen else masked(label.recipient)
-    told = [
-        (one.field, FIELDS[one.field], translate(WHY[one.code], **one.values), one.stops, one.offered)
-        for one in problems
-    ]
-    told += [("", translate("Worth a look"), remark(code), False, None) for code in row.remarks]
-    return Card(
-        row=row,
-        order_number=label.order_number,
-        name=full_name(person) or person.company,
-        address=person.address,
-        service=label.service,
-        pieces=label.pieces,
-        names=label.names,
-        problems=told,
-        values=written_on(label) if seen else {},
-        gift=label.gift,
-        cod=label.cod,
-    )
+    card = card_of(row, label, problems)
+    card.problems += [("", translate("Worth a look"), remark(code), False, None) for code in row.remarks]
+    return card

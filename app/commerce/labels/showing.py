@@ -49,13 +49,12 @@ def cards_of(batch, rows):
     """A Card for each of the rows. Who may not see persons gets them masked and cannot write them."""
     labels = labels_of(batch, rows)
     _lines, problems = lines_of(labels, shipper_of(batch.account), clock.today())
+    return [card_of(row, label, problems.get(row.key, ())) for row, label in zip(rows, labels, strict=True)]
+
+
+def card_of(row, label, problems):
+    """The Card of a label that stands in `row`."""
     seen = context.actor().may(PERSON_SEE)
-    return [
-        _card(row, label, problems.get(row.key, ()), seen) for row, label in zip(rows, labels, strict=True)
-    ]
-
-
-def _card(row, label, problems, seen):
     person = label.recipient if seen else masked(label.recipient)
     return Card(
         row=row,
@@ -76,9 +75,9 @@ def _problem(one):
     return one.field, FIELDS[one.field], translate(WHY[one.code], **one.values), one.stops, one.offered
 
 
-def choices_of(batch):
-    """`{field: [(value, label)]}` of the fields one chooses: services and hours that the system knows."""
-    system = batch.account.system
+def choices_of(account):
+    """`{field: [(value, label)]}` of the fields one chooses: services and hours that the contract's system knows."""
+    system = account.system
     return {
         "service": [(one.code, one.name) for one in services_of(system)],
         "slot": [(code, NAMES[code]) for code in offered(system)],
