@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.commerce.label_names.model import NameRule
 from app.commerce.labels.model import BatchedLabel, LabelBatch
+from app.commerce.persons.model import PersonalDataRead
 from app.commerce.slips.model import Slip
 from app.kernel.db import session
 from tests.commerce.labels.making import HANAKO
@@ -70,6 +71,9 @@ def test_a_clerk_makes_labels_from_the_count_to_the_download(client, cast, insid
     web.post_form(f"/yamada/label-batches/{batch}/making?_method=DELETE", form_page=address)
     assert rows(cast, inside, select(Slip.status)) == [("ready",), ("ready",)]
     assert web.get("/yamada/label-batches").status_code == 200
+    [(number,)] = rows(cast, inside, select(LabelBatch.number))
+    seen = rows(cast, inside, select(PersonalDataRead.way, PersonalDataRead.label))
+    assert set(seen) == {("page", number), ("page", "A-2"), ("file", number)}
 
 
 def test_offers_are_taken_for_the_whole_file_and_a_slip_is_left_out(client, cast, inside, prepared):

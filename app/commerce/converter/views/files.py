@@ -5,6 +5,7 @@ import io
 from flask import Blueprint, url_for
 
 from app.commerce.converter import operations, permissions, queries
+from app.commerce.persons.noticing import note_read
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _
@@ -36,5 +37,6 @@ def create_handing_over(load_id, file_id):
     load = find(queries.loads(), load_id)
     file = find(queries.files(load), file_id)
     content = operations.hand_over(load, file)
+    note_read(load.id, f"{load.ship_on}", way="file")
     session.flush()
     return handed_over(file, io.BytesIO(content))

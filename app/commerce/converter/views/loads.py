@@ -8,6 +8,7 @@ from app.commerce.converter.model import ConverterParcel
 from app.commerce.converter.showing import cards_of
 from app.commerce.labels.forms import label_form
 from app.commerce.labels.queries import accounts, channels
+from app.commerce.persons.noticing import note_read
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.i18n import _
@@ -71,6 +72,8 @@ def load_page(load, shown, token=None):
         queries.shown_parcels(load, shown), ConverterParcel.position, ConverterParcel.id, token=token
     )
     cards = cards_of(load, list(rows)) if len(rows) else []
+    if cards:
+        note_read(load.id, f"{load.ship_on}")
     return {
         "load": load,
         "counts": counts,

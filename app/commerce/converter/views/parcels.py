@@ -5,6 +5,7 @@ from flask import Blueprint, request, url_for
 from app.commerce.converter import operations, permissions, queries
 from app.commerce.converter.showing import cards_of
 from app.commerce.labels.forms import label_form
+from app.commerce.persons.noticing import note_read
 from app.kernel.i18n import _
 from app.web.answer import answer, page
 from app.web.finding import find
@@ -20,6 +21,7 @@ def edit(load_id, parcel_id):
     load, row = _found(load_id, parcel_id)
     [(card, choices, _account)] = cards_of(load, [row])
     form = label_form(card, choices, offers=False)
+    note_read(load.id, card.order_number)
     return page("commerce/converter/edit.html", load=load, card=card, form=form)
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 
 from app.commerce.labels import batching, downloading, queries
 from app.commerce.permissions import SLIP_SHIP
+from app.commerce.persons.noticing import note_read
 from app.commerce.sealed_files.keeping import files_of
 from app.kernel.db import session
 from app.kernel.i18n import _
@@ -44,6 +45,7 @@ def create_handing_over(batch_id, file_id):
     batch = find(queries.batches(), batch_id)
     file = find(files_of(batch.id).order_by(None), file_id)
     content = downloading.hand_over(batch, file)
+    note_read(batch.id, batch.number, way="file")
     session.flush()
     return handed_over(file, io.BytesIO(content))
 

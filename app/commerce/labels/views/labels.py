@@ -8,6 +8,7 @@ from app.commerce.labels.forms import ALL_NAMES, label_form
 from app.commerce.labels.showing import cards_of, choices_of
 from app.commerce.labels.views.showing import label_in
 from app.commerce.permissions import SLIP_SHIP
+from app.commerce.persons.noticing import note_read
 from app.kernel.i18n import _
 from app.web.answer import answer, page
 from app.web.finding import find
@@ -22,6 +23,7 @@ def edit(batch_id, label_id):
     """Everything that can be put right on a label."""
     batch = find(queries.batches(), batch_id)
     card, choices = _card(batch, label_id)
+    note_read(card.row.slip_id, card.order_number)
     return page(
         "commerce/labels/edit.html", batch=batch, card=card, form=label_form(card, choices, offers=False)
     )
@@ -77,4 +79,4 @@ def create_offers(batch_id):
 
 def _card(batch, label_id):
     [card] = cards_of(batch, [label_in(batch, label_id)])
-    return card, choices_of(batch)
+    return card, choices_of(batch.account)

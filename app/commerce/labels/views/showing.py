@@ -8,6 +8,7 @@ from app.commerce.labels.queries import labels_of_batch
 from app.commerce.labels.showing import cards_of, choices_of
 from app.commerce.labels.systems.registry import SYSTEMS
 from app.commerce.labels.wording import STATES
+from app.commerce.persons.noticing import note_read
 from app.commerce.sealed_files.keeping import files_of
 from app.kernel.db import session
 from app.web.finding import find
@@ -19,8 +20,10 @@ def batch_values(batch, shown, token):
     if shown not in ("stops", "notes", "all"):
         shown = "stops" if batch.stop_count and batch.status == "draft" else "all"
     rows = paged(labels_of_batch(batch, shown), BatchedLabel.position, BatchedLabel.id, token=token)
-    choices = choices_of(batch)
+    choices = choices_of(batch.account)
     cards = cards_of(batch, list(rows)) if len(rows) else []
+    if cards:
+        note_read(batch.id, batch.number)  # for all of them: its labels say whose
     return {
         "batch": batch,
         "account": batch.account,

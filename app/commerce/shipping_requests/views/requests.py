@@ -5,6 +5,7 @@ import io
 from flask import Blueprint, request, url_for
 
 from app.commerce.labels.queries import channels
+from app.commerce.persons.noticing import note_read
 from app.commerce.sealed_files.keeping import files_of
 from app.commerce.shipping_requests import operations, permissions, queries
 from app.commerce.shipping_requests.forms import AnswerForm, AskForm
@@ -95,6 +96,7 @@ def create_handing_over(request_id, file_id):
     found = find(queries.requests(), request_id)
     file = find(files_of(found.id).order_by(None), file_id)
     content = operations.hand_over(found, file)
+    note_read(found.id, found.number, way="file")
     session.flush()
     return handed_over(file, io.BytesIO(content))
 
