@@ -7,7 +7,7 @@ from app.commerce.carriers.numbers import plain_number
 from app.commerce.trackings.headers import CARRIERS, FORMATS
 from app.kernel import clock
 from app.kernel.errors import Rejected, Unreadable
-from app.kernel.parsing import parse_date
+from app.kernel.parsing import parse_datetime
 from app.kernel.tabular import read_table
 from app.kernel.text import fold
 
@@ -44,7 +44,7 @@ def read(stream, file_name):
         if not any(values.values()):
             continue
         try:
-            found.lines += _line(place, values, known)
+            found.lines += lines_of_row(place, values, CARRIERS.get(known, ""))
         except Rejected as refusal:
             found.refused.append((place, refusal))
     found.refused += [(one.number, one.reason) for one in table.refused]
@@ -69,24 +69,21 @@ def _plain(name):
     return fold(name).rstrip(". ").replace(" ", "")
 
 
-def _line(place, values, known):
-    """The lines of one row: none when it has no number yet, several when its cell holds several."""
+def lines_of_row(place, values, carrier=""):
+    """The Lines of one row: none when it has no number yet, several when its cell holds several. Raises Unreadable.
+
+    `values`: cells by key, number, carrier, day. `carrier`: whose numbers these are unless the row names another.
+    """
     numbers = [plain_number(one) for one in values["number"].replace("、", ",").replace("/", ",").split(",")]
     numbers = [one for one in numbers if one]
     if not numbers:
         return []
     if not values["key"]:
         raise Unreadable("The line has a tracking number and no key of ours.")
-    carrier = _carrier(values, known)
-    day = parse_date(values["day"], clock.today()) if values.get("day") else None
+    if word := values.get("carrier"):
+        known = named(word)
+        if known is None:
+            raise Unreadable("This carrier is not known: %(word)s", word=word)
+        carrier = known.code
+    day = parse_datetime(values["day"], clock.today()).date() if values.get("day") else None
     return [Line(place, values["key"], number, carrier, day) for number in numbers]
-
-
-def _carrier(values, known):
-    if known in CARRIERS:
-        return CARRIERS[known]
-    word = values.get("carrier", "")
-    carrier = named(word)
-    if word and carrier is None:
-        raise Unreadable("This carrier is not known: %(word)s", word=word)
-    return carrier.code if carrier else ""
