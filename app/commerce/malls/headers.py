@@ -1,6 +1,6 @@
 """The heading of Amazon's template for confirming shipments: mark, labels, keys (domain reference §3.1).
 
-Only the columns we fill; Amazon takes the others as empty.
+A feed names only the columns we fill (Amazon takes the others as empty); the file to upload has all of the template.
 """
 
 COLUMNS = {

@@ -1,20 +1,11 @@
 """The columns of shops' files for shipments (formats/rakuten_shipping_report.csv and its neighbours)."""
 
+from app.commerce.malls.headers import COLUMNS
+
 RAKUTEN = ("注文番号", "送付先ID", "発送明細ID", "お荷物伝票番号", "配送会社", "発送日")
 YAHOO = ("OrderId", "ShipMethod", "ShipCompanyCode", "ShipInvoiceNumber1", "ShipDate", "ShipStatus")
 YAHOO_SECOND = "ShipInvoiceNumber2"
-AMAZON_MARK = (
-    "TemplateType=OrderFulfillment", "Version=2011.1102", "この行はAmazonが使用しますので変更・削除しないでください。",
-)  # fmt: skip
-AMAZON = {
-    "order-id": "注文番号",
-    "order-item-id": "注文商品番号",
-    "quantity": "出荷数",
-    "ship-date": "出荷日",
-    "carrier-code": "配送業者コード",
-    "carrier-name": "配送業者名",
-    "tracking-number": "お問合わせ伝票番号",
-    "ship-method": "配送方法",
+AMAZON = COLUMNS | {
     "cod-collection-method": "代金引換",
     "transparency_code": "製品の透過性コード",
     "ship_from_address_name": "出荷元住所-名称",

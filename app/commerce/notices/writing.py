@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from app.commerce.carriers.catalogue import carrier_of
 from app.commerce.malls.carriers import NAMES
+from app.commerce.malls.headers import MARK
 from app.commerce.notices.columns import (
     AMAZON,
-    AMAZON_MARK,
     COLORME,
     ECCUBE4,
     RAKUTEN,
@@ -81,7 +81,7 @@ def _yahoo_row(order_number, slips):
 
 def amazon(told):
     """出荷通知: three header rows, tabs, a row for each line of the order in the parcel."""
-    rows = [AMAZON_MARK, tuple(AMAZON.values()), tuple(AMAZON)]
+    rows = [tuple(MARK), tuple(AMAZON.values()), tuple(AMAZON)]
     for one in told:
         code = one.amazon_code or NAMES["amazon"].get(one.carrier, OTHER)
         rows += [

@@ -2,7 +2,7 @@
 
 import re
 
-from app.commerce.labels.checking import PRICE
+from app.commerce.label_names.applying import PRICE
 from app.commerce.papers.catalogue import EMPTY, POINTS
 
 _GAPS = re.compile(r"[ \u3000]{2,}")
