@@ -1,4 +1,9 @@
-"""Keeping a file sealed, opening it, letting it go."""
+"""Keeping a file sealed, opening it, letting it go.
+
+Not `platform.storage.sealed`: that one streams files of any size for a row that remembers its id. These are small and
+whole, several belong in order to one owner that remembers nothing, and making them again replaces them all at once.
+One table for both would need the owner, the order and the count of rows over there, which no upload has.
+"""
 
 import datetime as dt
 import hashlib

@@ -11,6 +11,7 @@ from app.commerce.labels import batching, downloading, mending, queries
 from app.commerce.labels.model import BatchedLabel, LabelBatch
 from app.commerce.sealed_files import keeping
 from app.commerce.sealed_files.model import SealedFile
+from app.commerce.slips.bundling import bundle
 from app.commerce.slips.model import Slip
 from app.kernel import clock
 from app.kernel.db import session
@@ -123,6 +124,21 @@ def test_a_bundled_slip_has_no_label_and_its_goods_stand_on_its_carriers(clerk):
     [row] = cells(opened.batch)
     assert (row["品名１"], row["品名２"]) == ("蜂蜜", "茶×2")
     assert [status(leader), status(child)] == ["working", "working"]
+
+
+def test_the_label_of_a_bundle_collects_the_money_of_all_its_slips_once(clerk):
+    store = shop()
+    alone, leader, child = (slip(store, cod_amount=yen, payment_kind="cod") for yen in (700, 5500, 3300))
+    bundle(leader, [child])
+    batch = batch_of(alone, leader, child)
+    batching.make(batch)
+    money = {row["お客様管理番号"]: row["ｺﾚｸﾄ代金引換額（税込)"] for row in cells(batch)}
+    keys = dict(session.execute(select(BatchedLabel.slip_id, BatchedLabel.key)).all())
+    assert money == {keys[alone.id]: "700", keys[leader.id]: "8800"}
+    assert [session.get_one(Slip, (one.tenant_id, one.id)).cod_amount for one in (leader, child)] == [
+        5500,
+        3300,
+    ]
 
 
 def test_two_drafts_never_hold_the_same_slip(clerk):
