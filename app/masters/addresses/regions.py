@@ -48,11 +48,6 @@ def region_of(prefecture):
     return _REGION_OF.get(number_of(prefecture))
 
 
-def region_name(region):
-    """The Japanese name of a region."""
-    return REGIONS[region][0]
-
-
 def is_near(one, other):
     """Whether two prefectures lie in the same region or in neighbouring ones."""
     here, there = region_of(one), region_of(other)

@@ -12,15 +12,6 @@ def reachable_partners():
     return select(Partner).order_by(Partner.kana, Partner.id)
 
 
-def active_suppliers():
-    """Suppliers that may be asked and ordered from, by reading."""
-    return (
-        select(Partner)
-        .where(Partner.is_supplier, Partner.state == "active")
-        .order_by(Partner.kana, Partner.id)
-    )
-
-
 def partner_of_tenant(tenant_id):
     """The partner that is this company on the installation, or None. Archived ones count: documents arrive anyway."""
     return session.scalars(select(Partner).where(Partner.linked_tenant_id == tenant_id)).one_or_none()

@@ -1,7 +1,5 @@
 """What is in a file, by its first bytes."""
 
-import zipfile
-
 MAGIC = (
     (b"%PDF-", "application/pdf"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -31,12 +29,3 @@ def content_type_of(head, name=""):
     if b"\x00" in head:
         return "application/octet-stream"
     return "text/csv" if ending in ("csv", "tsv", "txt") else "text/plain"
-
-
-def is_zip(stream):
-    """True when the stream is a zip archive (an .xlsx is one); the position is kept."""
-    place = stream.tell()
-    try:
-        return zipfile.is_zipfile(stream)
-    finally:
-        stream.seek(place)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app.kernel import clock, context
 from app.kernel.db import session
@@ -157,13 +157,3 @@ def note_failure(job):
         .where(ChangeSet.job_id == job.id, ChangeSet.state == "pending")
         .values(state="failed", error=job.error, finished_at=clock.now())
     )
-
-
-def newest_of(kind, action, record_id):
-    """The change that did `action` to a record last, or None."""
-    found = select(ChangeSet).join(
-        ChangedRecord,
-        (ChangedRecord.tenant_id == ChangeSet.tenant_id) & (ChangedRecord.change_set_id == ChangeSet.id),
-    )
-    found = found.where(ChangeSet.action == action, ChangedRecord.record_id == record_id)
-    return session.scalars(found.order_by(ChangeSet.created_at.desc(), ChangeSet.id.desc()).limit(1)).first()

@@ -1,6 +1,6 @@
 """Reading requests."""
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, or_, select
 
 from app.exchange.envelopes.model import Envelope
 from app.kernel.clock import now
@@ -72,8 +72,3 @@ def versions(request):
         .where(Envelope.case_id == request.case_id, Envelope.kind.in_(kinds))
         .order_by(Envelope.position.desc())
     ).all()
-
-
-def count_waiting():
-    """How many requests wait for an answer."""
-    return session.scalar(select(func.count(case((waiting(), 1)))).select_from(ReceivedRequest)) or 0
