@@ -9,11 +9,9 @@ import secrets
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from app.kernel import context
 from app.kernel.errors import Permanent
+from app.kernel.sealing import derived, place
 
 _held = {}
 _VERSION = "1"
@@ -22,16 +20,13 @@ _NONCE = 12
 
 def use(secret_key):
     """Start-up: the installation's secret, from which the key is made."""
-    derived = HKDF(SHA256(), length=32, salt=None, info=b"choba encrypted columns").derive(
-        secret_key.encode()
-    )
-    _held["cipher"] = AESGCM(derived)
+    _held["cipher"] = AESGCM(derived(secret_key, b"choba encrypted columns"))
 
 
 def encrypted(text, *, of):
     """`text` as a column keeps it, bound to the present tenant and to `of`."""
     nonce = secrets.token_bytes(_NONCE)
-    sealed = _held["cipher"].encrypt(nonce, text.encode(), _place(of))
+    sealed = _held["cipher"].encrypt(nonce, text.encode(), place(of))
     return f"{_VERSION}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
 
 
@@ -39,10 +34,6 @@ def decrypted(kept, *, of):
     """The text of what `encrypted` made. Raises Permanent when it was changed, moved, or made under another key."""
     try:
         sealed = base64.urlsafe_b64decode(kept.removeprefix(f"{_VERSION}."))
-        return _held["cipher"].decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(of)).decode()
+        return _held["cipher"].decrypt(sealed[:_NONCE], sealed[_NONCE:], place(of)).decode()
     except (InvalidTag, ValueError) as cause:
         raise Permanent("a secret cannot be opened: the installation's key is another") from cause
-
-
-def _place(of):
-    return f"{context.tenant_id()}|{of}".encode()

@@ -28,20 +28,21 @@ _held = {"current": FROM_SECRET, "blind": b""}
 def use(secret_key, data_keys=(), blind_key=None):
     """Start-up. `data_keys`: `(number, 32 bytes)`, the first is the one in use; `blind_key`: bytes or None."""
     _ring.clear()
-    _ring[FROM_SECRET] = AESGCM(_derived(secret_key, b"choba personal data"))
+    _ring[FROM_SECRET] = AESGCM(derived(secret_key, b"choba personal data"))
     _ring.update((number, AESGCM(key)) for number, key in data_keys)
     _held["current"] = data_keys[0][0] if data_keys else FROM_SECRET
-    _held["blind"] = blind_key or _derived(secret_key, b"choba blind keys")
+    _held["blind"] = blind_key or derived(secret_key, b"choba blind keys")
 
 
-def _derived(secret_key, purpose):
+def derived(secret_key, purpose):
+    """A key of 32 bytes for one purpose (bytes), made from the installation's secret."""
     return HKDF(SHA256(), length=32, salt=None, info=purpose).derive(secret_key.encode())
 
 
 def sealed(plain, *, of):
     """`plain` (bytes) as a column keeps it, bound to the present tenant and to the place `of`."""
     nonce, number = secrets.token_bytes(_NONCE), _held["current"]
-    return bytes((number,)) + nonce + _ring[number].encrypt(nonce, plain, _place(of))
+    return bytes((number,)) + nonce + _ring[number].encrypt(nonce, plain, place(of))
 
 
 def opened(kept, *, of):
@@ -51,7 +52,7 @@ def opened(kept, *, of):
     if key is None:
         raise Permanent(f"personal data is under key {kept[0]}, which CHOBA_DATA_KEYS does not hold")
     try:
-        return key.decrypt(kept[1 : _NONCE + 1], kept[_NONCE + 1 :], _place(of))
+        return key.decrypt(kept[1 : _NONCE + 1], kept[_NONCE + 1 :], place(of))
     except InvalidTag as cause:
         raise Permanent("personal data cannot be opened: it was moved, or its key is another") from cause
 
@@ -68,9 +69,10 @@ def blind(text, *, of):
     """
     if not text:
         return None
-    told = hmac.digest(_held["blind"], _place(of) + b"|" + text.encode(), hashlib.sha256)
+    told = hmac.digest(_held["blind"], place(of) + b"|" + text.encode(), hashlib.sha256)
     return int.from_bytes(told[:8], "big", signed=True)
 
 
-def _place(of):
+def place(of):
+    """What a sealed content is bound to: the present tenant and `of`."""
     return f"{context.tenant_id()}|{of}".encode()
