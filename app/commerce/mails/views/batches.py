@@ -1,6 +1,6 @@
 """Mails to the buyers of many slips: text, samples, some minutes, progress."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 
 from app.commerce.mails import batching, queries, showing
 from app.commerce.mails.choosing import starting
@@ -57,7 +57,7 @@ def create():
         )  # fmt: skip
     if form.errors:
         return _form(form, ids, 422)
-    return redirect(url_for(".show", batch_id=batch.id), 303)
+    return answer(None, url_for(".show", batch_id=batch.id))
 
 
 @bp.get("/<uuid:batch_id>")
@@ -89,6 +89,7 @@ def _body(form):
 def _form(form, ids, status=200, looked=False):
     if not ids:
         raise Rejected("Choose at least one slip.")
+    form.looked.data = "yes" if looked else ""
     found = batching.samples(form.kind.data, ids, form.subject.data or "", _body(form)) if looked else []
     return page(
         "commerce/mails/batches/new.html", "commerce/mails/batches/_form.html", status, form=form, ids=ids,

@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 
 from app.commerce.papers import operations, queries
 from app.commerce.papers.forms import BatchForm
@@ -17,7 +17,7 @@ from app.commerce.slips.moving import move
 from app.commerce.slips.statuses import WORKING
 from app.kernel.db import session
 from app.kernel.i18n import _
-from app.web.answer import page
+from app.web.answer import answer, page
 from app.web.downloads import handed_over
 from app.web.finding import find
 from app.web.guards import requires
@@ -67,7 +67,7 @@ def create():
                 move(batch.slip_ids, WORKING, why="papers")
     if form.errors:
         return _form(form, ids, 422)
-    return redirect(url_for(".show", batch_id=batch.id), 303)
+    return answer(None, url_for(".show", batch_id=batch.id))
 
 
 @bp.get("/<uuid:batch_id>")
