@@ -9,6 +9,16 @@ def is_fixed(money):
     return None not in (money.total, money.postage, money.cod_fee)
 
 
+def is_unpriced(order):
+    """Whether the order's format tells no prices, and nobody told them before (Amazon's report of what is to be sent)."""
+    return "lines.price" in order.partial and not any(line.price for line in order.lines)
+
+
+def is_untold(order):
+    """Whether the order's format tells no amounts, so that there is nothing to add up or to wait for."""
+    return is_unpriced(order) or (order.money.total is None and "money.total" in order.partial)
+
+
 def line_amount(line):
     """Yen of a line as the shop counts it: price times pieces less the line's discount; 0 for a cancelled one."""
     return 0 if line.cancelled else line.price * line.quantity - line.discount

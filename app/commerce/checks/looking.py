@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from app.commerce.checks.amounts import difference, is_fixed
+from app.commerce.checks.amounts import difference, is_fixed, is_unpriced, is_untold
 from app.commerce.checks.finding import Found
 from app.commerce.checks.letters import foreign
 from app.commerce.persons.person import PERSON_FIELDS
@@ -72,14 +72,16 @@ def _ways(order, facts, rules):
 
 
 def _money(order, facts, rules):
-    if not is_fixed(order.money):
+    untold, total = is_untold(order), order.money.total
+    collected = facts.payment_kind == "cod"
+    if (total is None and collected) or not (untold or is_fixed(order.money)):
         yield Found("amount_not_fixed")
         return
-    off = difference(order)
+    off = 0 if untold else difference(order)
     if abs(off) > rules.total_tolerance:
         yield Found("total_mismatch", None, {"yen": off})
-    if rules.high_total and order.money.total >= rules.high_total:
-        yield Found("high_total", None, {"yen": order.money.total})
+    if rules.high_total and (total or 0) >= rules.high_total:
+        yield Found("high_total", None, {"yen": total})
 
 
 def _payment(order, facts, rules):
@@ -92,6 +94,7 @@ def _payment(order, facts, rules):
 
 
 def _products(order, facts, rules):
+    priced = not is_unpriced(order)
     for line in order.lines:
         if line.kind != "goods" or line.cancelled:
             continue
@@ -100,7 +103,7 @@ def _products(order, facts, rules):
             yield Found(
                 "unknown_product", line.slip, {"line": line.key, "code": line.mall_sku or line.mall_code}
             )
-        elif known.price is not None and line.price != known.price * known.factor:
+        elif priced and known.price is not None and line.price != known.price * known.factor:
             yield Found("price_differs", line.slip, {"line": line.key, "ours": known.price * known.factor})
 
 

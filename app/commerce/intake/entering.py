@@ -3,7 +3,7 @@
 from app.commerce import settings
 from app.commerce.alerts.kinds import KINDS, RED
 from app.commerce.alerts.model import Alert
-from app.commerce.checks.amounts import line_amount
+from app.commerce.checks.amounts import goods_of, is_unpriced, line_amount
 from app.commerce.customers.recognising import count_orders
 from app.commerce.intake.packing import whole
 from app.commerce.orders.model import Order, OrderLine
@@ -83,7 +83,7 @@ def order_columns(one):
         "settlement": order.settlement,
         "paid_on": paid_on(order),
         "basis": "inclusive" if all(line.included for line in order.lines) else "exclusive",
-        "goods": money.goods if money.goods is not None else sum(map(line_amount, order.lines)),
+        "goods": None if is_unpriced(order) else goods_of(order),
         "postage": money.postage,
         "cod_fee": money.cod_fee,
         "payment_fee": money.payment_fee,

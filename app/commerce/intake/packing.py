@@ -1,6 +1,7 @@
 """An incoming order as plain data, kept sealed with the order, and what differs between two of them."""
 
-from dataclasses import fields
+import datetime as dt
+from dataclasses import fields, replace
 
 import orjson
 
@@ -9,6 +10,11 @@ from app.commerce.persons.person import Person
 
 SKIPPED = ("place", "partial", "marks")
 """Says nothing about the order itself."""
+_READ = {
+    "ordered_at": dt.datetime.fromisoformat,
+    "trackings": tuple,
+    **dict.fromkeys(("paid_on", "wished_on", "planned_on", "shipped_on"), dt.date.fromisoformat),
+}
 
 
 def _names(kind, *without):
@@ -43,6 +49,37 @@ def whole(order):
 
 def _parts(names, row):
     return {name: getattr(row, name) for name in names}
+
+
+def filled(order, before):
+    """The IncomingOrder with what its file cannot know (`partial`) taken over from `before`, as it was packed."""
+    return _unpacked(completed(before, packed(order), order.partial), order) if order.partial else order
+
+
+def _unpacked(plain, order):
+    slips = [
+        IncomingSlip(key=key, **_read(_SLIP, one), recipient=Person(**one["recipient"]))
+        for key, one in plain["slips"].items()
+    ]
+    places = {slip.key: place for place, slip in enumerate(slips)}
+    lines = [
+        IncomingLine(key=key, slip=places.get(one["slip"], 0), **_read(_LINE, one))
+        for key, one in plain["lines"].items()
+    ]
+    return replace(
+        order,
+        **_read(_ORDER, plain),
+        buyer=Person(**plain["buyer"]),
+        money=IncomingMoney(**plain["money"]),
+        slips=slips,
+        lines=lines,
+    )
+
+
+def _read(names, plain):
+    return {
+        name: _READ[name](plain[name]) if name in _READ and plain[name] else plain[name] for name in names
+    }
 
 
 def differences(before, after, partial=()):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.commerce.checks.ways import ways_from
 from app.commerce.intake.entering import enter
-from app.commerce.intake.packing import differences, packed
+from app.commerce.intake.packing import differences, filled, packed
 from app.commerce.intake.preparing import prepare
 from app.commerce.intake.updating import bring_up_to_date
 from app.commerce.orders.model import Order
@@ -60,7 +60,7 @@ def take(channel, orders, *, intake_id=None):
     for number, row in known.items():
         found = differences(row.received or {}, packed(wanted[number]), wanted[number].partial)
         if found:
-            changed[number] = found
+            changed[number], wanted[number] = found, filled(wanted[number], row.received or {})
         else:
             unchanged.append(number)
     done = Taken(changed=changed, unchanged=unchanged, ignored=ignored)

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from app.commerce.alerts.kinds import KINDS
 from app.commerce.intake.changing_lines import change_lines
 from app.commerce.intake.entering import alert_rows, order_columns, slip_columns
-from app.commerce.intake.packing import completed, packed
 from app.commerce.orders.model import Order
 from app.commerce.purchases.counting import count_again
 from app.commerce.slips.alerting import raise_alert, recount, renew
@@ -29,7 +28,8 @@ SLIP_FIELDS = {"planned_on", "wished_on", "slot", "place", "noshi", "noshi_name"
 
 
 def bring_up_to_date(prepared, changes, chosen):
-    """Apply what the shop changed to known orders. `changes`: `{number: {path: (before, after)}}`.
+    """Apply what the shop changed to known orders. `changes`: `{number: {path: (before, after)}}`. The orders are whole:
+    what their file cannot know was filled in (`packing.filled`).
 
     What a clerk changed here stays unless the shop changed the very same. An order whose parcel is being packed is put
     on hold with a red alert, a shipped one only gets the alert. Returns `{}`: nothing is refused.
@@ -113,7 +113,7 @@ def _order(one, order, slips, changes):
     columns = order_columns(one)
     for name in _columns_of(touched):
         setattr(order, name, columns[name])
-    order.received = completed(order.received or {}, packed(one.order), one.order.partial)
+    order.received = columns["received"]
     order.revision, order.changed_at = order.revision + 1, clock.now()
     order.version += 1
     for slip in slips:

@@ -31,12 +31,13 @@ def test_amazon_ships_what_is_still_to_be_sent():
                 ),
                 IncomingLine(key="11112222333355", name="ガラス保存瓶 500ml", quantity=1, mall_code="JAR-01"),
             ],
-            money=IncomingMoney(goods=None, total=None),
+            money=IncomingMoney(goods=None, postage=None, total=None),
             payment="Amazon",
             paid=True,
             place=2,
             partial=(
-                "money.goods", "lines.price", "money.total", "remarks", "memo", "device", "buyer.address", "lines.rate",
+                "money.goods", "money.postage", "money.wrapping", "money.other_discount", "lines.price",
+                "lines.discount", "money.total", "remarks", "memo", "device", "buyer.address", "lines.rate",
                 "money.taxes",
             ),
         )

@@ -176,3 +176,40 @@ def test_a_far_place_is_marked_and_stops_nothing(shop):
         0,
         "yellow",
     )
+
+
+UNPRICED = ("money.goods", "money.postage", "money.total", "lines.price", "lines.discount", "remarks")
+"""What a report of orders to send cannot know."""
+
+
+def unpriced(shop, number, lines, **facts):
+    """An order as a report without prices tells it."""
+    money = IncomingMoney(goods=None, postage=None, total=None)
+    order = shop.order(number, lines, money=money, partial=UNPRICED, **facts)
+    for line in order.lines:
+        line.price = 0
+    return order
+
+
+def test_a_report_without_prices_keeps_the_amounts_that_are_known(shop):
+    shop.product("A", 9)
+    money = IncomingMoney(goods=2000, postage=500, total=2500)
+    shop.take(shop.order("1", [("A", 2)], money=money, remarks="よろしく"))
+    later = unpriced(shop, "1", [("A", 2)])
+    later.slips[0].wished_on = dt.date(2026, 11, 25)
+    later.lines[0].name = "品物 A (新)"
+    done = shop.take(later)
+    order = shop.find("1")
+    assert set(done.changed["1"]) == {("slips", "1", "wished_on"), ("lines", "1", "name")}
+    assert (order.goods, order.postage, order.total, order.remarks) == (2000, 500, 2500, "よろしく")
+    assert [(line.name, line.price, line.amount) for line in order.lines] == [("品物 A (新)", 1000, 2000)]
+    assert (shop.slip("1").wished_on, shop.slip("1").total) == (dt.date(2026, 11, 25), 2500)
+    assert shop.take(later).unchanged == ["1"]
+
+
+def test_a_report_without_prices_stops_no_order_for_its_amount(shop):
+    shop.product("A", 9, price=1000)
+    shop.take(unpriced(shop, "1", [("A", 2)]), unpriced(shop, "2", [("A", 1)], payment="代金引換"))
+    order = shop.find("1")
+    assert (shop.slip("1").status, order.goods, order.postage, order.total) == ("ready", None, None, None)
+    assert [shop.alerts(number) for number in "12"] == [[], ["amount_not_fixed"]]

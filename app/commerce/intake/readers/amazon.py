@@ -10,6 +10,10 @@ from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOr
 from app.kernel.i18n import _l
 
 STANDINGS = {"canceled": "cancelled", "cancelled": "cancelled", "shipped": "shipped", "pending": "unfinished"}
+UNPRICED = (
+    "money.goods", "money.postage", "money.wrapping", "money.other_discount", "lines.price", "lines.discount",
+)  # fmt: skip
+"""What a report without prices cannot know."""
 COLUMNS = {
     "number": ("order-id", "amazon-order-id"), "line": "order-item-id", "ordered_at": "purchase-date",
     "promised_at": "promise-date", "mail": "buyer-email", "buyer_name": "buyer-name",
@@ -45,9 +49,7 @@ def order(rows, options):
     if flag(row, "cancelling"):
         made.marks.append("cancel_requested")
     if not text(row, "price"):
-        made.partial = ("money.goods", "lines.price") + (
-            () if made.money.total is not None else ("money.total",)
-        )
+        made.partial = UNPRICED + (() if made.money.total is not None else ("money.total",))
     return made
 
 
@@ -109,7 +111,7 @@ def _line(row, at):
 def _money(row, rows):
     total, fee = money(row, "cod", None), money(row, "cod_fee")
     if not text(row, "price"):
-        return IncomingMoney(goods=None, postage=0, cod_fee=fee, total=total)
+        return IncomingMoney(goods=None, postage=None, cod_fee=fee, total=total)
     goods = sum(money(one, "price") - off(one, "discount") for one in rows)
     postage = sum(money(one, "postage") for one in rows)
     wrapping = sum(money(one, "wrapping_fee") for one in rows)
