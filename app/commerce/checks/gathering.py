@@ -16,6 +16,8 @@ from app.masters.addresses.checking import check_addresses
 from app.platform.settings.choosing import values
 
 KEYS = ("phone", "mail", "name", "address")
+SHOWN = 5
+"""How many like orders an alert names."""
 
 
 def rules_of(chosen=None):
@@ -65,13 +67,6 @@ def _addresses(taken):
     return [[next(checked) for _slip in one.order.slips] for one in taken]
 
 
-def _days(slips, checked, ways):
-    return [
-        ways(_prefecture(address, slip), slip.recipient.postal)
-        for address, slip in zip(checked, slips, strict=True)
-    ]
-
-
 def _prefecture(checked, slip):
     return slip.recipient.prefecture or (checked.place.prefecture if checked and checked.place else "")
 
@@ -110,11 +105,24 @@ def _recent(taken, rules):
     for row in _earlier(taken, rules):
         groups[row.phone_key, frozenset(row.codes)].append((row.ordered_at, row.number))
     span, found = dt.timedelta(hours=rules.duplicate_hours), {}
-    for some in (sorted(set(group)) for group in groups.values() if len(group) > 1):
-        for at, number in some:
-            like = [other for then, other in some if other != number and at - span <= then <= at]
-            if like:
-                found[number] = like[:5]
+    for group in groups.values():
+        found |= _shortly_before(sorted(set(group)), span)
+    return found
+
+
+def _shortly_before(group, span):
+    """`{number: [first numbers within span before it]}` of like orders `(at, number)`, in order of time.
+
+    A shop's own telephone may stand in thousands of orders: each looks at a few neighbours, not at all of them.
+    """
+    found, first = {}, 0
+    for at, number in group:
+        while group[first][0] < at - span:
+            first += 1
+        near = group[first : first + SHOWN + 1]
+        like = [other for then, other in near if other != number and then <= at]
+        if like:
+            found[number] = like[:SHOWN]
     return found
 
 

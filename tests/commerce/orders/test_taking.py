@@ -108,6 +108,27 @@ def test_the_same_goods_for_the_same_person_within_a_day_are_looked_at(shop):
     assert shop.alert("2", "duplicate").facts == {"orders": ["1"]}
 
 
+def test_of_many_like_orders_each_names_the_first_ones_within_a_day(shop):
+    shop.product("A", 99)
+    hours = (0, 1, 1, 2, 3, 4, 5, 26)
+    shop.take(
+        *(
+            shop.order(str(number), ordered_at=MORNING + dt.timedelta(hours=after))
+            for number, after in enumerate(hours, 1)
+        )
+    )
+    assert shop.alerts("1") == []
+    assert {number: shop.alert(number, "duplicate").facts["orders"] for number in "2345678"} == {
+        "2": ["1", "3"],
+        "3": ["1", "2"],
+        "4": ["1", "2", "3"],
+        "5": ["1", "2", "3", "4"],
+        "6": ["1", "2", "3", "4", "5"],
+        "7": ["1", "2", "3", "4", "5"],
+        "8": ["4", "5", "6", "7"],
+    }
+
+
 def test_a_change_of_the_shop_is_taken_over_and_what_a_clerk_changed_stays(shop):
     shop.product("A", 9)
     order = shop.order("1", [("A", 2)])
