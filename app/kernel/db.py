@@ -75,6 +75,14 @@ def present_session():
 session: Session = LocalProxy(present_session)
 
 
+def forget(model, ids, column="id"):
+    """Rows in hand that were written past the session (an UPDATE in bulk): they are read anew when asked."""
+    ids = set(ids)
+    for row in list(session.identity_map.values()):
+        if isinstance(row, model) and getattr(row, column) in ids:
+            session.expire(row)
+
+
 def outermost():
     """The session that owns the transaction (it commits; an inner one never does)."""
     return db.session()

@@ -7,7 +7,7 @@ from app.commerce.customers.ranking import rank_after
 from app.commerce.orders.model import Order
 from app.commerce.slips.model import Slip
 from app.commerce.slips.statuses import CANCELLED
-from app.kernel.db import session
+from app.kernel.db import forget, session
 
 
 def counting():
@@ -47,16 +47,10 @@ def count_again(customer_ids):
         )
         .execution_options(synchronize_session=False)
     )
-    _forget(set(ids))
+    forget(Customer, ids)
 
 
 def customers_of(slip_ids):
     """The customers whose orders some slips belong to."""
     found = select(Order.customer_id).join(Slip, Slip.order_id == Order.id).where(Slip.id.in_(slip_ids))
     return set(session.scalars(found)) - {None}
-
-
-def _forget(ids):
-    for row in list(session.identity_map.values()):
-        if isinstance(row, Customer) and row.id in ids:
-            session.expire(row)

@@ -1,12 +1,12 @@
 """Raising alerts for orders that are there already, and keeping the counts on their slips true."""
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, true, update
 
 from app.commerce.alerts.kinds import KINDS, QUIET, RED
 from app.commerce.alerts.model import Alert
 from app.commerce.slips.model import Slip
 from app.kernel import clock
-from app.kernel.db import session
+from app.kernel.db import forget, session
 
 GONE = "gone"
 """Answer of an alert that the next look did not find any more."""
@@ -63,20 +63,9 @@ def recount(order_ids):
         or_(Alert.slip_id.is_(None), Alert.slip_id == Slip.id),
         Alert.answered_at.is_(None),
     )
-    count = select(func.count()).select_from(Alert).where(mine).correlate(Slip).scalar_subquery()
-    stopping = (
-        select(func.count())
-        .select_from(Alert)
-        .where(mine, Alert.kind.not_in(QUIET))
-        .correlate(Slip)
-        .scalar_subquery()
-    )
-    red = (
-        select(func.count())
-        .select_from(Alert)
-        .where(mine, Alert.severity == RED)
-        .correlate(Slip)
-        .scalar_subquery()
+    count, stopping, red = (
+        select(func.count()).select_from(Alert).where(mine, which).correlate(Slip).scalar_subquery()
+        for which in (true(), Alert.kind.not_in(QUIET), Alert.severity == RED)
     )
     session.execute(
         update(Slip)
@@ -87,10 +76,4 @@ def recount(order_ids):
         )
         .execution_options(synchronize_session=False)
     )
-    _forget(set(order_ids))
-
-
-def _forget(order_ids):
-    for row in list(session.identity_map.values()):
-        if isinstance(row, Slip) and row.order_id in order_ids:
-            session.expire(row)
+    forget(Slip, order_ids, "order_id")

@@ -13,7 +13,7 @@ from app.commerce.slips.model import Slip
 from app.commerce.slips.statuses import CANCELLED, HELD, MOVES
 from app.kernel import clock, events
 from app.kernel.among import among
-from app.kernel.db import session
+from app.kernel.db import forget, session
 from app.kernel.errors import Rejected
 from app.platform.audit import record_many
 
@@ -122,7 +122,7 @@ def _set(rows, to, *, why, reason, by):
         .values(values)
         .execution_options(synchronize_session=False)
     )
-    _forget([row.id for row in rows])
+    forget(Slip, [row.id for row in rows])
     record_many(
         "slip.moved",
         "slips",
@@ -135,11 +135,3 @@ def _set(rows, to, *, why, reason, by):
     moved = [(row.id, row.status, to) for row in rows]
     events.publish("slips.moved", moved=moved, why=why)
     return Moved(moved)
-
-
-def _forget(ids):
-    """Rows in hand were written past the session: read them anew when asked."""
-    ids = set(ids)
-    for row in session.identity_map.values():
-        if isinstance(row, Slip) and row.id in ids:
-            session.expire(row)
