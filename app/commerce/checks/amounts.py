@@ -10,7 +10,7 @@ def is_fixed(money):
 
 
 def is_unpriced(order):
-    """Whether the order's format tells no prices, and nobody told them before (Amazon's report of what is to be sent)."""
+    """Whether the order's format tells no prices (Amazon's report of what is to be sent), nor did another before."""
     return "lines.price" in order.partial and not any(line.price for line in order.lines)
 
 

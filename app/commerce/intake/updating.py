@@ -28,8 +28,8 @@ SLIP_FIELDS = {"planned_on", "wished_on", "slot", "place", "noshi", "noshi_name"
 
 
 def bring_up_to_date(prepared, changes, chosen):
-    """Apply what the shop changed to known orders. `changes`: `{number: {path: (before, after)}}`. The orders are whole:
-    what their file cannot know was filled in (`packing.filled`).
+    """Apply what the shop changed to known orders. `changes`: `{number: {path: (before, after)}}`. The orders are
+    whole: what their file cannot know was filled in (`packing.filled`).
 
     What a clerk changed here stays unless the shop changed the very same. An order whose parcel is being packed is put
     on hold with a red alert, a shipped one only gets the alert. Returns `{}`: nothing is refused.
