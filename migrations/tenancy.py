@@ -3,6 +3,15 @@
 from alembic import op
 
 OWN_TENANT = "tenant_id = current_setting('choba.tenant_id')::uuid"
+_EACH_TENANT = """
+    DO $$
+    DECLARE tenant uuid;
+    BEGIN
+        FOR tenant IN SELECT id FROM tenants LOOP
+            PERFORM set_config('choba.tenant_id', tenant::text, true);
+            {statement};
+        END LOOP;
+    END $$"""
 
 
 def isolate(table, *, immutable=False, searched=False):
@@ -29,3 +38,8 @@ def share(table):
 def publish(table):
     """A catalogue: everybody reads, only migrations and the operator write."""
     op.execute(f"GRANT SELECT ON {table} TO choba_app")
+
+
+def in_each_tenant(statement):
+    """Run a statement that reads or writes tenants' rows, once in each tenant: policies hold for migrations too."""
+    op.execute(_EACH_TENANT.format(statement=statement))

@@ -6,7 +6,6 @@ import random
 from sqlalchemy import select
 
 from app.commerce.channels.record import CHANNEL
-from app.commerce.goods.model import Goods
 from app.commerce.intake.taking import take
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
 from app.commerce.persons.person import Person
@@ -62,12 +61,8 @@ def play(known, today):
         products = session.scalars(
             select(Product).where(Product.state == "active").order_by(Product.code)
         ).all()[:30]
-        session.add_all(
-            Goods(
-                product_id=one.id, shelf=f"A-{n // 6 + 1}-{n % 6 + 1}", weight_g=300 + 50 * n, size_points=5
-            )
-            for n, one in enumerate(products)
-        )
+        for n, one in enumerate(products):
+            one.shelf, one.weight_g, one.size_points = f"A-{n // 6 + 1}-{n % 6 + 1}", 300 + 50 * n, 5
         shops = [session.merge(one) for one in shops]
         session.flush()
         orders = [_order(number, today, products, dice) for number in range(ORDERS)]

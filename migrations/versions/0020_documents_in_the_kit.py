@@ -3,6 +3,7 @@
 from alembic import op
 
 from migrations.searching import index_search
+from migrations.tenancy import in_each_tenant
 
 revision = "0020"
 down_revision = "0019"
@@ -13,15 +14,6 @@ EXPORTS = {
     "procurement.order.export": ("buyer", "accounts_payable", "auditor"),
     "procurement.rfq.export": ("buyer", "auditor"),
 }
-_EACH_TENANT = """
-    DO $$
-    DECLARE tenant uuid;
-    BEGIN
-        FOR tenant IN SELECT id FROM tenants LOOP
-            PERFORM set_config('choba.tenant_id', tenant::text, true);
-            {statement};
-        END LOOP;
-    END $$"""
 
 
 def upgrade():
@@ -31,7 +23,7 @@ def upgrade():
     index_search("rfqs")
     for permission, roles in EXPORTS.items():
         seeing = permission.replace(".export", ".view")
-        _in_each_tenant(
+        in_each_tenant(
             f"UPDATE roles SET permissions = array_append(permissions, '{permission}')"
             f" WHERE code IN {roles} AND '{seeing}' = ANY (permissions)"
             f" AND NOT '{permission}' = ANY (permissions)"
@@ -41,11 +33,7 @@ def upgrade():
 def downgrade():
     """As it was."""
     for permission in EXPORTS:
-        _in_each_tenant(f"UPDATE roles SET permissions = array_remove(permissions, '{permission}')")
+        in_each_tenant(f"UPDATE roles SET permissions = array_remove(permissions, '{permission}')")
     op.execute("DROP INDEX ix_rfqs_search")
     op.execute("REVOKE SELECT ON rfqs FROM choba_search")
     op.execute("DROP POLICY search ON rfqs")
-
-
-def _in_each_tenant(statement):
-    op.execute(_EACH_TENANT.format(statement=statement))

@@ -7,7 +7,6 @@ from app.access.tenants.queries import tenant_by_slug
 from app.access.users.model import User
 from app.access.users.queries import actor_of
 from app.commerce.channels.model import Channel
-from app.commerce.goods.model import Goods
 from app.commerce.intake.taking import take
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
 from app.commerce.persons.person import Person
@@ -48,10 +47,9 @@ def main():
 
 
 def _stock(code, name, jan, shelf):
-    product = Product(code=code, name=name, jan=jan, tax_code="10", changed_at=clock.now())
+    product = Product(code=code, name=name, jan=jan, shelf=shelf, tax_code="10", changed_at=clock.now())
     session.add(product)
     session.flush()
-    session.add(Goods(product_id=product.id, shelf=shelf))
     receive([StockLine(product.id, Decimal(20))], source="test", source_id=new_id())
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from app.kernel.db import session
 from app.masters.products.record import PRODUCT
+from app.masters.products.travelling import TRAVELLING
 from app.records.layouts.queries import latest
 from app.records.layouts.shaping import content_of, shaped
 from app.records.layouts.versions import version_of
@@ -149,6 +150,7 @@ def test_cards_fields_and_columns_keep_the_order_of_the_screen(client, cast, con
         ("あらまし", ["name", "kana", "category_id", "jan"], False),
         ("製造", ["maker"], False),
         ("仕様", ["spec", "model_number", "note"], False),
+        ("保管・発送", [one.name for one in TRAVELLING.fields], False),
     ]
     assert kind.columns == ("name", "code")
 

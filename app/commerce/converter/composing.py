@@ -9,7 +9,6 @@ from sqlalchemy import select
 from app.commerce.carriers.choices import CARRIER_OF
 from app.commerce.carriers.services import SERVICES
 from app.commerce.checks.ways import FAR_DAYS, ISLAND_DAYS, ways_by_region
-from app.commerce.goods.model import Goods
 from app.commerce.intake.words import is_cod
 from app.commerce.label_names.applying import Names, flags, told
 from app.commerce.label_names.queries import present_rules
@@ -168,7 +167,7 @@ def _goods(orders):
     codes = {code for order in orders for line in order.lines for code in _codes(line)}
     if not codes:
         return {}
-    found = select(Product.code, Goods.label_name, Goods.contents).join(Goods, Goods.product_id == Product.id)
+    found = select(Product.code, Product.label_name, Product.contents)
     return {
         row.code: (row.label_name, row.contents)
         for row in session.execute(found.where(Product.code.in_(codes)))

@@ -3,18 +3,18 @@
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from app.commerce.goods.model import TEMPERATURES
 from app.commerce.persons.person import PERSON_FIELDS
 from app.commerce.slips.marking import marks
 from app.commerce.slips.model import SLOTS
-from app.commerce.slips.wording import CARRIERS, SLOT_LABELS, TEMPERATURE_LABELS
+from app.commerce.slips.wording import CARRIERS, SLOT_LABELS
 from app.kernel.clock import today
 from app.kernel.i18n import _l
+from app.masters.products.travelling import TEMPERATURE_LABELS
 from app.web.fields import DateField
 from app.web.forms import Form, VersionedForm
 
 _SLOTS = [(one, SLOT_LABELS[one]) for one in SLOTS]
-_TEMPERATURES = [(one, TEMPERATURE_LABELS[one]) for one in TEMPERATURES]
+_TEMPERATURES = list(TEMPERATURE_LABELS.items())
 
 
 class RecipientForm(VersionedForm):

@@ -10,8 +10,9 @@ from app.commerce.robot.showing import deeds_on
 from app.commerce.slips import bundling
 from app.commerce.slips.marking import marks_of
 from app.commerce.slips.statuses import BEFORE_SHIPPING, LABELS, MOVES, UNPICKED
-from app.commerce.slips.wording import CARRIERS, SLOT_LABELS, TEMPERATURE_LABELS, seen
+from app.commerce.slips.wording import CARRIERS, SLOT_LABELS, seen
 from app.kernel import context
+from app.masters.products.travelling import TEMPERATURE_LABELS
 
 NEXT = {
     "new": "allocate", "unallocated": "allocate", "short": "allocate", "ready": "work", "held": "release",

@@ -41,8 +41,10 @@ class Opened:
 
 
 def open_batch(slip_ids, account, ship_on, *, by=None):
-    """A draft with the slips that can have a label, looked at. Raises Rejected for too many at once."""
+    """A draft with the slips that can have a label, looked at. Raises Rejected for none, and for too many at once."""
     asked = list(dict.fromkeys(slip_ids))
+    if not asked:
+        raise Rejected("No slip waits for shipping with this contract.")
     if len(asked) > MOST:
         raise Rejected("At most %(most)s labels go into one file.", most=MOST)
     taken, opened = _takeable(asked)

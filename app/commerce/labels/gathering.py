@@ -7,10 +7,10 @@ from sqlalchemy import any_, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, UUID
 
 from app.commerce.channels.model import Channel
-from app.commerce.goods.model import Goods
 from app.commerce.orders.model import Order, OrderLine
 from app.commerce.slips.model import Slip, SlipLine
 from app.kernel.db import session
+from app.masters.products.model import Product
 
 
 def among(column, ids):
@@ -66,9 +66,9 @@ _SLIP = (
 
 def _lines(facts):
     rows = session.execute(
-        select(SlipLine.slip_id, SlipLine.quantity, OrderLine.name, Goods.label_name, Goods.contents)
+        select(SlipLine.slip_id, SlipLine.quantity, OrderLine.name, Product.label_name, Product.contents)
         .join(OrderLine, OrderLine.id == SlipLine.order_line_id)
-        .outerjoin(Goods, Goods.product_id == OrderLine.product_id)
+        .outerjoin(Product, Product.id == OrderLine.product_id)
         .where(among(SlipLine.slip_id, facts.slips), OrderLine.kind == "goods", ~OrderLine.cancelled)
         .order_by(SlipLine.slip_id, OrderLine.line_no, OrderLine.id)
     )

@@ -8,7 +8,6 @@ from decimal import Decimal
 from sqlalchemy import select, tuple_
 
 from app.commerce.checks.finding import KnownProduct
-from app.commerce.goods.model import Goods
 from app.commerce.listings.model import Listing
 from app.kernel.clock import today
 from app.kernel.db import session
@@ -94,10 +93,9 @@ def _products(codes, jans, ids):
             rows += session.execute(
                 select(
                     Product.id, Product.code, Product.name, Product.jan, Product.price, Product.tax_code,
-                    Goods.temperature, Goods.chills_along, Goods.weight_g, Goods.size_points, Goods.packed_alone,
-                    Goods.fits_mail,
+                    Product.temperature, Product.chills_along, Product.weight_g, Product.size_points,
+                    Product.packed_alone, Product.fits_mail,
                 )
-                .outerjoin(Goods, Goods.product_id == Product.id)
                 .where(column.in_(some), Product.state != "archived")
             ).all()  # fmt: skip
     percents = {code: int(rate.percent) for code, rate in money_rates(today()).items()}
@@ -107,9 +105,8 @@ def _products(codes, jans, ids):
 def _known(row, rate):
     price = None if row.price is None or rate is None else int(row.price * (100 + rate) / Decimal(100))
     return KnownProduct(
-        row.id, row.code, row.name, 1, price, row.temperature or "ambient",
-        True if row.chills_along is None else row.chills_along, row.weight_g or 0, row.size_points or 0,
-        bool(row.packed_alone), row.fits_mail or 0, rate,
+        row.id, row.code, row.name, 1, price, row.temperature, row.chills_along, row.weight_g, row.size_points,
+        row.packed_alone, row.fits_mail, rate,
     )  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.commerce.carriers.catalogue import CARRIERS
-from app.commerce.goods.model import TEMPERATURES
 from app.commerce.mails.catalogue import SPOTS
 from app.commerce.mails.conditions import FACTS, NO, YES
 from app.commerce.mails.kinds import KINDS, LANGUAGES
@@ -24,6 +23,7 @@ from app.commerce.payment_methods.record import KIND as PAYMENT
 from app.kernel.i18n import _, _l
 from app.kernel.ids import id_of
 from app.masters.addresses.catalogue import PREFECTURES
+from app.masters.products.travelling import TEMPERATURE_LABELS
 from app.web.forms import Form, VersionedForm
 
 KIND_CHOICES = [(one.name, one.label) for one in KINDS.values()]
@@ -76,8 +76,8 @@ class SentenceForm(VersionedForm):
 
     spot = SelectField(_l("Where it stands"), choices=[(one, one) for one in SPOTS])
     own_spot = StringField(_l("or at a spot of one's own"), [Length(max=20)])
-    name = StringField(_l("Name"), [InputRequired(_l("Enter a name.")), Length(max=60)])
-    position = IntegerField(_l("Order"), [InputRequired(), NumberRange(0, 999)], default=50)
+    name = StringField(_l("Name of the sentence"), [InputRequired(_l("Enter a name.")), Length(max=60)])
+    position = IntegerField(_l("Place among the sentences"), [InputRequired(), NumberRange(0, 999)], default=50)
     text = TextAreaField(_l("Then this sentence"), [InputRequired(_l("Enter the text.")), Length(max=2000)])
     kind = TickedField(FACTS["kind"][0], choices=KIND_CHOICES)
     channel = TickedField(FACTS["channel"][0])
@@ -99,7 +99,7 @@ class SentenceForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.channel.choices, self.rank.choices = channel_choices(), rank_choices()
-        self.temperature.choices = temperature_choices()
+        self.temperature.choices = list(TEMPERATURE_LABELS.items())
         self.carrier.choices = [(one.code, one.name) for one in list(CARRIERS.values())[:6]]
         for name in self.FLAGS:
             self[name].choices = [("", _("does not matter")), (YES, _("Yes")), (NO, _("No"))]
@@ -126,12 +126,6 @@ class SentenceForm(VersionedForm):
             "text": self.text.data.replace("\r\n", "\n"),
             "conditions": conditions,
         }
-
-
-def temperature_choices():
-    """`[(code, label)]` of temperatures."""
-    words = {"ambient": _("ambient"), "chilled": _("chilled"), "frozen": _("frozen")}
-    return [(one, words[one]) for one in TEMPERATURES]
 
 
 class WriteForm(Form):

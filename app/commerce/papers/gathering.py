@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 
 from app.commerce import permissions
 from app.commerce.channels.model import Channel
-from app.commerce.goods.model import Goods
 from app.commerce.orders.model import Order, OrderLine
 from app.commerce.papers.parcel import Issuer, Item, Money, Parcel
 from app.commerce.papers.phrases import DISCOUNTS, FEES
@@ -33,7 +32,7 @@ _LINE = (
     OrderLine.amount, OrderLine.product_id, OrderLine.factor, OrderLine.own_code, OrderLine.mall_sku,
     OrderLine.mall_code, OrderLine.jan, OrderLine.cancelled,
 )  # fmt: skip
-_PRODUCT = (Product.code.label("product_code"), Product.jan.label("product_jan"), Goods.shelf)
+_PRODUCT = (Product.code.label("product_code"), Product.jan.label("product_jan"), Product.shelf)
 
 
 def gathered(slip_ids, whole=None):
@@ -163,10 +162,10 @@ def _items_of_orders(order_ids):
 
 
 def _with_products(statement):
-    """Join the product and what is known of how it travels, where the line is assigned to one."""
+    """Join the product, where the line is assigned to one."""
     return statement.outerjoin(
         Product, (Product.id == OrderLine.product_id) & (Product.tenant_id == OrderLine.tenant_id)
-    ).outerjoin(Goods, (Goods.product_id == OrderLine.product_id) & (Goods.tenant_id == OrderLine.tenant_id))
+    )
 
 
 def _placed(statement):

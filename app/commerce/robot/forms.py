@@ -14,7 +14,6 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.commerce.alerts.kinds import KINDS
 from app.commerce.carriers.services import SERVICES
-from app.commerce.goods.model import TEMPERATURES
 from app.commerce.mails.kinds import KINDS as MAILS
 from app.commerce.payment_methods.record import KIND as PAYMENT_KIND
 from app.commerce.robot.acting import ACCEPTABLE, GOALS, MAILABLE
@@ -22,10 +21,11 @@ from app.commerce.robot.checking import REACHABLE
 from app.commerce.robot.matching import CONDITIONS
 from app.commerce.robot.wording import TRIGGERS
 from app.commerce.slips.statuses import LABELS
-from app.commerce.slips.wording import CARRIERS, TEMPERATURE_LABELS, prefecture_choices
+from app.commerce.slips.wording import CARRIERS, prefecture_choices
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.masters.products.queries import by_codes
+from app.masters.products.travelling import TEMPERATURE_LABELS
 from app.web.forms import Form, VersionedForm
 
 ANY = ("", _l("does not matter"))
@@ -93,7 +93,7 @@ class RuleForm(VersionedForm):
     most = _number(_l("And so many pieces at most"), 1)
     holds = TextAreaField(_label("holds"), [Length(max=20_000)])
     carrier = _ticks("carrier", CARRIERS)
-    temperature = _ticks("temperature", [(one, TEMPERATURE_LABELS[one]) for one in TEMPERATURES])
+    temperature = _ticks("temperature", list(TEMPERATURE_LABELS.items()))
     region, region_not = _ticks("region", prefecture_choices()), _ticks("region_not", prefecture_choices())
     rank, marks, marks_not = _ticks("rank"), _ticks("marks"), _ticks("marks_not")
     remarks = StringField(_label("remarks"), [Length(max=500)])
@@ -118,7 +118,7 @@ class RuleForm(VersionedForm):
     pieces = IntegerField(_l("Number of parcels"), [Optional(), NumberRange(1, 99, _l("Enter 1 to 99."))])
     do_temperature = Choice(
         _l("Set the temperature"),
-        choices=[("", "–"), *((one, TEMPERATURE_LABELS[one]) for one in TEMPERATURES)],
+        choices=[("", "–"), *TEMPERATURE_LABELS.items()],
     )
     plan = BooleanField(_l("Plan it for the next shipping day"))
     mark, unmark = _ticks(_l("Put these marks on")), _ticks(_l("Take these marks off"))

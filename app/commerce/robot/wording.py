@@ -7,8 +7,9 @@ from app.commerce.payment_methods.record import KIND as PAYMENT_KIND
 from app.commerce.robot.acting import ORDER
 from app.commerce.robot.matching import CONDITIONS
 from app.commerce.slips.statuses import LABELS
-from app.commerce.slips.wording import CARRIERS, TEMPERATURE_LABELS, prefecture_choices
+from app.commerce.slips.wording import CARRIERS, prefecture_choices
 from app.kernel.i18n import _l, translate
+from app.masters.products.travelling import TEMPERATURE_LABELS
 from app.platform.audit.sentences import SENTENCES
 
 SENTENCES.update(

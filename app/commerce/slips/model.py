@@ -6,12 +6,12 @@ import uuid
 from sqlalchemy import CheckConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.commerce.goods.model import TEMPERATURES
 from app.commerce.persons.person import Person
 from app.commerce.persons.sealed import Sealed
 from app.commerce.slips.statuses import OPEN, STATUSES
 from app.kernel.db import Moment, Stamp, Yen, db
 from app.kernel.tenancy import TenantOwned, index, many, one, owned, refers, unique
+from app.masters.products.model import TEMPERATURES
 
 SLOTS = ("none", "am", "12-14", "14-16", "16-18", "18-20", "18-21", "19-21", "20-21", "pm")
 _OPEN = f"status IN {OPEN}"

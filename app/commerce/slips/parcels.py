@@ -1,6 +1,6 @@
 """How many parcels a slip becomes, and how cold they travel (ec.md §4.3, §4.4)."""
 
-from app.commerce.goods.model import TEMPERATURES
+from app.masters.products.model import TEMPERATURES
 
 
 def pieces(contents, *, points_per_parcel=0, grams_per_parcel=0):

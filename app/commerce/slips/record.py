@@ -3,7 +3,6 @@
 import datetime as dt
 
 from app.commerce import permissions
-from app.commerce.goods.model import TEMPERATURES
 from app.commerce.payment_methods.record import KIND as PAYMENT_KIND
 from app.commerce.slips import statuses
 from app.commerce.slips.finding import begins, called, found_by, living_at, named
@@ -11,12 +10,12 @@ from app.commerce.slips.model import SLOTS, Slip
 from app.commerce.slips.wording import (
     CARRIERS,
     SLOT_LABELS,
-    TEMPERATURE_LABELS,
     prefecture_choices,
     shown_person,
 )
 from app.kernel import clock
 from app.kernel.i18n import _l
+from app.masters.products.travelling import TEMPERATURE_LABELS
 from app.platform.search.asking import Condition
 from app.records.kit.describing import Card, Field, Filter, Option, Permissions, RecordType
 from app.records.kit.documents import document
@@ -32,8 +31,8 @@ def _states():
         for one in statuses.LABELS.values()
     ]
     return (
-        Option("open", _l("Everything to do"), (Condition("status", "in", statuses.OPEN),)),
-        ALL,
+        Option("", _l("Everything to do"), (Condition("status", "in", statuses.OPEN),)),
+        Option("all", _l("All"), ()),
         *named_ones,
     )
 
@@ -115,7 +114,7 @@ _PARCEL = (
         "temperature",
         _l("Temperature"),
         "choice",
-        choices=tuple((t, TEMPERATURE_LABELS[t]) for t in TEMPERATURES),
+        choices=tuple(TEMPERATURE_LABELS.items()),
     ),
     Field("pieces", _l("Parcels"), "number"),
     Field("cod_amount", _l("To collect"), "yen"),

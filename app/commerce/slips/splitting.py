@@ -8,7 +8,6 @@ from collections import defaultdict
 
 from sqlalchemy import delete, func, select
 
-from app.commerce.goods.model import Goods
 from app.commerce.orders.model import OrderLine
 from app.commerce.slips.allocating import give_back
 from app.commerce.slips.model import Slip, SlipLine
@@ -19,6 +18,7 @@ from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.ids import new_id
+from app.masters.products.model import Product
 from app.platform.audit import record
 
 _COPIED = (
@@ -27,7 +27,7 @@ _COPIED = (
     "planned_on", "wished_on", "slot", "place", "noshi", "noshi_name", "wrapping", "card_message", "label_note",
     "alert_count", "worst_alert",
 )  # fmt: skip
-_TEMPERATURE = func.coalesce(Goods.temperature, "ambient")
+_TEMPERATURE = func.coalesce(Product.temperature, "ambient")
 
 
 def split(slip, picks, *, by=None, **changes):
@@ -96,9 +96,9 @@ def split_by_temperature(slip, *, by=None):
     groups = defaultdict(dict)
     alongs = {}
     for row in session.execute(
-        select(SlipLine.id, SlipLine.quantity, _TEMPERATURE.label("cold"), Goods.chills_along)
+        select(SlipLine.id, SlipLine.quantity, _TEMPERATURE.label("cold"), Product.chills_along)
         .join(OrderLine, OrderLine.id == SlipLine.order_line_id)
-        .outerjoin(Goods, Goods.product_id == OrderLine.product_id)
+        .outerjoin(Product, Product.id == OrderLine.product_id)
         .where(SlipLine.slip_id == slip.id)
         .order_by(SlipLine.id)
     ):

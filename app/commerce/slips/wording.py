@@ -18,7 +18,6 @@ SLOT_LABELS = {
     "20-21": "20–21",
     "pm": _l("in the afternoon"),
 }
-TEMPERATURE_LABELS = {"ambient": _l("ambient"), "chilled": _l("chilled"), "frozen": _l("frozen")}
 CARRIERS = (
     ("yamato", _l("Yamato Transport")),
     ("sagawa", _l("Sagawa Express")),

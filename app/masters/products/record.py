@@ -9,6 +9,7 @@ from app.masters.product_sets.queries import parts_and_sets
 from app.masters.products.aliases import ALIASES, TAX_WORDS
 from app.masters.products.model import USUAL_UNIT, Product
 from app.masters.products.pricing import keep_former_prices, price_day, price_history
+from app.masters.products.travelling import TRAVELLING
 from app.masters.taxes.rates import tax_rates
 from app.records.kit.describing import (
     Alike,
@@ -96,6 +97,7 @@ PRODUCT = register(
                     Field("note", _l("Notes"), "long", longest=2000),
                 ),
             ),
+            TRAVELLING,
         ),
         columns=("code", "name", "category_id", "spec", "unit", "price", "tax_code"),
         sorts=("code", "kana"),

@@ -104,6 +104,17 @@ def test_nothing_to_label_is_said_with_its_reason(client, cast, inside, prepared
     assert "出荷待ちの伝票だけ" in answer.get_data(as_text=True)
 
 
+def test_an_empty_queue_is_said_instead_of_showing_the_form_once_more(client, cast, inside):
+    with inside(cast.shop_manager):
+        account = contract().id
+    facts = {"account_id": str(account), "ship_on": f"{tomorrow():%Y/%m/%d}"}
+    new = "/yamada/label-batches/new"
+    answer = client(cast.shipping_clerk).post_form("/yamada/label-batches", facts, form_page=new)
+    assert answer.status_code == 422
+    assert "この契約で出荷待ちの伝票はありません。" in answer.get_data(as_text=True)
+    assert rows(cast, inside, select(func.count()).select_from(LabelBatch)) == [(0,)]
+
+
 def test_strangers_and_others_do_not_see_labels(client, cast, inside, prepared):
     assert client(cast.buyer).get("/yamada/label-batches").status_code == 403
     assert client(cast.buyer).get("/yamada/label-names").status_code == 403

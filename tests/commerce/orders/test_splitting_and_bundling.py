@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from app.commerce.goods.model import Goods
 from app.commerce.listings.operations import assign, unmapped
 from app.commerce.persons.person import Person
 from app.commerce.slips import bundling, splitting
@@ -53,9 +52,8 @@ def test_a_slip_is_not_emptied_and_gives_no_more_than_it_holds(shop):
 
 
 def test_frozen_goods_get_a_slip_of_their_own(shop):
-    cold, warm = shop.product("C", 5), shop.product("A", 5)
-    session.add_all([Goods(product_id=cold.id, temperature="frozen"), Goods(product_id=warm.id)])
-    session.flush()
+    shop.product("C", 5, temperature="frozen")
+    shop.product("A", 5)
     shop.take(shop.order("1", [("A", 1), ("C", 2)]))
     assert (shop.alerts("1"), shop.slip("1").status) == (["mixed_temperature"], "check")
     answer(shop.alert("1", "mixed_temperature"), "split")

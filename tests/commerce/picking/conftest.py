@@ -2,8 +2,6 @@
 
 import pytest
 
-from app.commerce.goods.model import Goods
-from app.kernel.db import session
 from tests.commerce.orders.conftest import shop
 
 __all__ = ["shop"]
@@ -13,7 +11,6 @@ __all__ = ["shop"]
 def shelves(shop):
     """B on shelf A-1, A on shelf B-2; order 1 has 2 A, order 2 has 1 A and 3 B; both wait for shipping."""
     for code, jan, shelf in (("A", "4901234567894", "B-2"), ("B", "4512345678906", "A-1")):
-        product = shop.product(code, stock_of=20, jan=jan)
-        session.add(Goods(product_id=product.id, shelf=shelf))
+        shop.product(code, stock_of=20, jan=jan, shelf=shelf)
     shop.take(shop.order("1", [("A", 2)]), shop.order("2", [("A", 1), ("B", 3)]))
     return shop

@@ -1,1 +1,0 @@
-"""What shipping has to know of a product: temperature, weight, packing, what its label says."""
