@@ -77,7 +77,9 @@ class SentenceForm(VersionedForm):
     spot = SelectField(_l("Where it stands"), choices=[(one, one) for one in SPOTS])
     own_spot = StringField(_l("or at a spot of one's own"), [Length(max=20)])
     name = StringField(_l("Name of the sentence"), [InputRequired(_l("Enter a name.")), Length(max=60)])
-    position = IntegerField(_l("Place among the sentences"), [InputRequired(), NumberRange(0, 999)], default=50)
+    position = IntegerField(
+        _l("Place among the sentences"), [InputRequired(), NumberRange(0, 999)], default=50
+    )
     text = TextAreaField(_l("Then this sentence"), [InputRequired(_l("Enter the text.")), Length(max=2000)])
     kind = TickedField(FACTS["kind"][0], choices=KIND_CHOICES)
     channel = TickedField(FACTS["channel"][0])
