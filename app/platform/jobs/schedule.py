@@ -16,4 +16,5 @@ SCHEDULE = (
     Entry("sweep", "app.worker.sweep", 5),
     Entry("heartbeat", "app.worker.heartbeat", 20),
     Entry("minute", "app.worker.minute", 60),
+    Entry("hour", "app.worker.hour", 3600),
 )
