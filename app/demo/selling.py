@@ -9,10 +9,9 @@ from app.commerce.channels.record import CHANNEL
 from app.commerce.intake.taking import take
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
 from app.commerce.persons.person import Person
-from app.commerce.slips.model import Slip
-from app.commerce.slips.moving import hold, move
-from app.commerce.slips.statuses import READY
-from app.demo.stage import Stage, office_hours
+from app.demo import arranging, serving, shipping
+from app.demo.stage import Stage, moment, office_hours
+from app.kernel import clock
 from app.kernel.db import session
 from app.masters.products.model import Product
 from app.records.kit import keeping
@@ -50,30 +49,36 @@ REMARKS = (
     "インターホンが壊れています。お電話ください。",
     "領収書を同封してください。",
 )
-ORDERS = 48
+ORDERS, EARLY = 48, 36
+"""The early ones had come in by yesterday morning."""
 
 
 def play(known, today):
-    """The shops, then the orders of the last week; some of them are being packed or on hold."""
+    """The shops, then the orders of the last week as they came in; what became of them is played by `shipping`."""
     stage, dice = Stage(known), random.Random(7)
+    if clock.now() < moment(today, 9, 30):
+        today -= dt.timedelta(days=1)  # nothing of it lies in the future
+    yesterday = today - dt.timedelta(days=1)
     with stage.as_(CLERK, office_hours(today - dt.timedelta(days=30), 9)):
         shops = [_open(*one) for one in SHOPS]
+        arranging.the_shops(shops)
         products = session.scalars(
             select(Product).where(Product.state == "active").order_by(Product.code)
         ).all()[:30]
         for n, one in enumerate(products):
             one.shelf, one.weight_g, one.size_points = f"A-{n // 6 + 1}-{n % 6 + 1}", 300 + 50 * n, 5
-        shops = [session.merge(one) for one in shops]
-        session.flush()
-        orders = [_order(number, today, products, dice) for number in range(ORDERS)]
+    orders = [_order(number, today, products, dice) for number in range(ORDERS)]
+    _come_in(stage, shops, orders[:EARLY], moment(yesterday, 9))
+    shipping.yesterday(stage, CLERK, yesterday)
+    _come_in(stage, shops, orders[EARLY:], moment(today, 8))
+    shipping.this_morning(stage, CLERK, today)
+    serving.play(stage, CLERK, today)
+
+
+def _come_in(stage, shops, orders, when):
+    with stage.as_(CLERK, when):
         for place, shop in enumerate(shops):
-            take(shop, orders[place :: len(shops)])
-    with stage.as_(CLERK, office_hours(today, 9, 10)):
-        ready = session.scalars(
-            select(Slip.id).where(Slip.status == READY).order_by(Slip.ordered_at, Slip.id)
-        ).all()
-        move(ready[:6], "working", why="person")
-        hold(ready[6:8], "お客様に在庫の代替品を確認中です。")
+            take(session.merge(shop), [one for n, one in enumerate(orders) if n % len(shops) == place])
 
 
 def _open(code, name, kind, account):
@@ -89,10 +94,10 @@ def _order(number, today, products, dice):
         lines[0].own_code, lines[0].mall_code, lines[0].name = "", f"item-{number}", "限定セット 工具箱"
     goods = sum(line.price * line.quantity for line in lines)
     postage = 0 if goods >= 8_000 else 660
-    moment = dt.datetime.combine(today, dt.time(8), dt.UTC) - dt.timedelta(hours=3 * (ORDERS - number))
+    ordered = moment(today, 8) - dt.timedelta(hours=3 * (ORDERS - number))
     return IncomingOrder(
-        number=f"123456-{moment:%Y%m%d}-{number + 100001:010}",
-        ordered_at=moment,
+        number=f"123456-{ordered:%Y%m%d}-{number + 100001:010}",
+        ordered_at=ordered,
         buyer=buyer,
         slips=[
             IncomingSlip(

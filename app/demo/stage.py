@@ -40,6 +40,11 @@ def office_hours(day, hour, minute=0):
     return dt.datetime.combine(business_days.on_or_after(day), dt.time(hour, minute), clock.JST)
 
 
+def moment(day, hour, minute=0):
+    """A moment in Japan on that very day: shops work on holidays, too."""
+    return dt.datetime.combine(day, dt.time(hour, minute), clock.JST)
+
+
 def row(model, record_id):
     """The row of the present tenant with that id."""
     return session.get(model, (context.tenant_id(), uuid.UUID(str(record_id))))

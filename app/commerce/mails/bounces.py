@@ -41,7 +41,7 @@ def read_returned(channel_id):
     except (imaplib.IMAP4.error, OSError, ValueError) as trouble:
         raise Transient(f"mailbox: {type(trouble).__name__}: {_ADDRESS.sub('…', str(trouble))}") from trouble
     reading.read_at, reading.error = clock.now(), ""
-    return _note(found)
+    return take_note(found)
 
 
 def _reading(channel_id):
@@ -124,8 +124,8 @@ def _id_in(part):
     return id_of(found[1]) if found else None
 
 
-def _note(found):
-    """Mark the mails that came back and raise an alert for their orders."""
+def take_note(found):
+    """Mark the mails that came back, `[(id of the mail, what was said)]`, and raise an alert for their orders."""
     reasons = dict(found)
     mails = session.scalars(select(Mail.id).where(Mail.id.in_(reasons))).all()
     rows = []
