@@ -1,4 +1,6 @@
-"""Commands for whoever runs the installation: `python -m app.cli migrate | postal-codes | demo | sign-ins | verify`."""
+"""Commands for whoever runs the installation: `python -m app.cli migrate | postal-codes | demo | sign-ins | verify`,
+and for its keys `keys | reseal | blind-key`.
+"""
 
 import argparse
 import sys
@@ -73,6 +75,42 @@ def verify(_options):
         sys.exit(1 if broken.problems or wrong else 0)
 
 
+def keys(_options):
+    """Print how many values stand under which key."""
+    from app.access.tenants import resealing  # noqa: PLC0415 -- slow import
+
+    with _application().app_context():
+        sys.stdout.write(resealing.as_text(resealing.counted(_owner())))
+
+
+def reseal(_options):
+    """Seal everything anew under the key in use, tenant by tenant. Exit 1 when something is left under another."""
+    from app.access.tenants import resealing  # noqa: PLC0415 -- slow import
+
+    with _application().app_context():
+        owner = _owner()
+        broken = resealing.reseal_everything(owner, lambda line: print(line, flush=True))
+        left = resealing.counted(owner)
+        sys.stdout.write(resealing.as_text(left))
+        sys.exit(1 if broken or left.outdated else 0)
+
+
+def blind_key(_options):
+    """Print the key by which people are found: to be set as CHOBA_BLIND_KEY before the secret changes."""
+    from app.kernel import sealing  # noqa: PLC0415 -- slow import
+
+    with _application().app_context():
+        sys.stdout.write(sealing.blind_key().hex() + "\n")
+
+
+def _owner():
+    from sqlalchemy import create_engine  # noqa: PLC0415 -- slow import
+
+    from app.config import Config  # noqa: PLC0415 -- slow import
+
+    return create_engine(Config.from_environment().database_owner_url)
+
+
 def _application():
     from app.factory import create_app  # noqa: PLC0415 -- slow import
 
@@ -87,6 +125,9 @@ COMMANDS = {
     "demo": demo,
     "sign-ins": sign_ins,
     "verify": verify,
+    "keys": keys,
+    "reseal": reseal,
+    "blind-key": blind_key,
 }
 
 

@@ -1,4 +1,8 @@
-"""Columns whose content stands sealed in the database: `mapped_column(SealedJson("mails.sealed"), nullable=True)`."""
+"""Columns whose content stands sealed in the database: `mapped_column(SealedJson("mails.sealed"), nullable=True)`.
+
+Whoever seals by hand says so at the column, else it would stay under its old key for ever (`resealing`, a test):
+`info=sealed_as("files.content|{id}")` for bytes, `info=encrypted_as(…)` for texts; names in braces are columns.
+"""
 
 import orjson
 from sqlalchemy import LargeBinary
@@ -7,8 +11,8 @@ from sqlalchemy.types import TypeDecorator
 from app.kernel import sealing
 
 
-class SealedJson(TypeDecorator):
-    """Any JSON value, sealed for its tenant and `place` (`table.column`). None stays NULL."""
+class SealedColumn(TypeDecorator):
+    """Bytes, sealed for their tenant and `place` (`table.column`)."""
 
     impl = LargeBinary
     cache_ok = True
@@ -17,6 +21,12 @@ class SealedJson(TypeDecorator):
         super().__init__()
         self.place = place
 
+
+class SealedJson(SealedColumn):
+    """Any JSON value. None stays NULL."""
+
+    cache_ok = True
+
     def process_bind_param(self, value, dialect):
         """On the way into the database."""
         return None if value is None else sealing.sealed(orjson.dumps(value), of=self.place)
@@ -24,3 +34,13 @@ class SealedJson(TypeDecorator):
     def process_result_value(self, value, dialect):
         """On the way out of the database."""
         return None if value is None else orjson.loads(sealing.opened(value, of=self.place))
+
+
+def sealed_as(place):
+    """`info` of a column of bytes that its noun seals itself."""
+    return {"sealed": place}
+
+
+def encrypted_as(place):
+    """`info` of a column of text that its noun encrypts itself (`kernel.encrypting`)."""
+    return {"encrypted": place}

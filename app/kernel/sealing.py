@@ -57,9 +57,14 @@ def opened(kept, *, of):
         raise Permanent("personal data cannot be opened: it was moved, or its key is another") from cause
 
 
+def current():
+    """Number of the key in use."""
+    return _held["current"]
+
+
 def is_current(kept):
     """Tell whether a sealed value is under the key in use (else it wants to be sealed anew)."""
-    return bytes(kept)[0] == _held["current"]
+    return bytes(kept)[0] == current()
 
 
 def blind(text, *, of):
@@ -71,6 +76,11 @@ def blind(text, *, of):
         return None
     told = hmac.digest(_held["blind"], place(of) + b"|" + text.encode(), hashlib.sha256)
     return int.from_bytes(told[:8], "big", signed=True)
+
+
+def blind_key():
+    """The 32 bytes under which blind keys are made."""
+    return _held["blind"]
 
 
 def place(of):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.commerce.persons.sealed import Sealed
 from app.kernel.db import Moment, Stamp, db
+from app.kernel.sealed_columns import sealed_as
 from app.kernel.tenancy import TenantOwned, index, one, owned, refers, unique
 
 
@@ -91,7 +92,9 @@ class ConverterFile(TenantOwned, db.Model):
     content_type: Mapped[str] = mapped_column(default="text/csv")
     rows: Mapped[int] = mapped_column(default=0)
     size: Mapped[int]
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    content: Mapped[bytes] = mapped_column(
+        LargeBinary, deferred=True, info=sealed_as("converter_files.content")
+    )
     expires_at: Mapped[Moment]
     created_at: Mapped[Stamp]
 

@@ -3,27 +3,25 @@
 from operator import attrgetter
 
 import orjson
-from sqlalchemy import LargeBinary
-from sqlalchemy.types import TypeDecorator
 
 from app.commerce.persons.person import PERSON_FIELDS, Person
 from app.kernel import sealing
+from app.kernel.sealed_columns import SealedColumn
 
 _PARTS = attrgetter(*PERSON_FIELDS)
 
 
-class Sealed(TypeDecorator):
+class Sealed(SealedColumn):
     """`place` is `table.column`; `kind` is Person, str, or dict (any JSON). An empty text is kept as NULL.
 
     `seal` and `open` do the same for rows that go in by COPY or come out of plain SQL.
     """
 
-    impl = LargeBinary
     cache_ok = True
 
     def __init__(self, place, kind=str):
-        super().__init__()
-        self.place, self.kind = place, kind
+        super().__init__(place)
+        self.kind = kind
 
     def seal(self, value):
         """Bytes for the column, None for nothing."""

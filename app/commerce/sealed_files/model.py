@@ -6,6 +6,7 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Moment, Stamp, db
+from app.kernel.sealed_columns import sealed_as
 from app.kernel.tenancy import TenantOwned, index, owned
 
 
@@ -25,6 +26,6 @@ class SealedFile(TenantOwned, db.Model):
     rows: Mapped[int] = mapped_column(default=0)
     size: Mapped[int]
     sha256: Mapped[str]
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, info=sealed_as("sealed_files.content"))
     purge_at: Mapped[Moment]
     created_at: Mapped[Stamp]

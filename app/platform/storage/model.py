@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, db
+from app.kernel.sealed_columns import sealed_as
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 SCANS = ("unchecked", "pending", "clean", "infected", "quarantined", "released")
@@ -65,4 +66,6 @@ class SealedPiece(TenantOwned, db.Model):
 
     file_id: Mapped[uuid.UUID]
     number: Mapped[int]
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(
+        LargeBinary, info=sealed_as("sealed_pieces.content|{file_id}|{number}")
+    )

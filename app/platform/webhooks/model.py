@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, db
+from app.kernel.sealed_columns import encrypted_as
 from app.kernel.tenancy import TenantOwned, index, owned, refers
 
 STATES = ("active", "paused", "disabled")
@@ -26,7 +27,7 @@ class Webhook(TenantOwned, db.Model):
     name: Mapped[str]
     url: Mapped[str]
     events: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
-    secret: Mapped[str]
+    secret: Mapped[str] = mapped_column(info=encrypted_as("webhooks.secret|{id}"))
     owner_id: Mapped[uuid.UUID]
     state: Mapped[str] = mapped_column(default="active")
     reason: Mapped[str] = mapped_column(default="")
