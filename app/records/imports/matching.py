@@ -112,12 +112,14 @@ def known(kind, header, mapping):
 
 
 def checked(kind, header, mapping, key=""):
-    """The known part of a mapping. Raises Rejected when one column serves twice or the key's column lacks."""
+    """The known part of a mapping. Raises Rejected when one column serves twice or the key's column lacks
+    (records that are numbered by themselves are all new then).
+    """
     plain = known(kind, header, mapping)
     if len(set(plain.values())) < len(plain):
         raise Rejected("One column of the file is matched with two fields. Choose one of them.")
     of = key_fields(kind)[key or kind.key]
-    if of.name not in plain:
+    if of.name not in plain and not (kind.numbered and of.name == kind.key):
         raise Rejected(
             "Choose the column that holds %(key)s: rows are recognised by it.", key=translate(of.label)
         )

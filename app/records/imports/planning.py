@@ -105,7 +105,8 @@ class Planner:
             first = lines.setdefault(value, line)
             if first != line:
                 return [self._twice(name, first)]
-        return [] if self.key != self.kind.key or values.get(self.key) else [self._lacking(self.key)]
+        needed = self.key == self.kind.key and not self.kind.numbered
+        return [self._lacking(self.key)] if needed and not values.get(self.key) else []
 
     def _twice(self, name, first):
         column = self.mapping[name]
@@ -140,7 +141,7 @@ class Planner:
             self._change(chunk, line, values, before, there)
 
     def _unwanted(self, value, before):
-        of, column = self._field(self.key), self.mapping[self.key]
+        of, column = self._field(self.key), self.mapping.get(self.key)
         if before is not None and self.rules.mode == "create":
             return [trouble(of, column, Rejected("This record exists already."))]
         if before is None and (self.rules.mode == "update" or (self.key == ID.name and value is not None)):

@@ -14,6 +14,7 @@ from app.records.imports.model import ImportChange
 from app.records.imports.telling import label_of, told
 from app.records.kit.deriving import worked_out
 from app.records.kit.extras import columns_for
+from app.records.kit.numbering import number
 from app.records.kit.plain import unspoken
 
 
@@ -29,9 +30,9 @@ class Stage:
         """Insert new rows with the defaults of the record type for what the file does not say."""
         kind = self.kind
         defaults = {f.name: f.default if f.default is not None else f.blank for f in kind.fields.values()}
-        rows = []
-        for one in planned:
-            values = defaults | one.values
+        rows, new = [], [defaults | one.values for one in planned]
+        number(kind, new)
+        for values in new:
             values |= kind.derive(values, None)
             values |= worked_out(kind, values)
             values = columns_for(kind, values, None)

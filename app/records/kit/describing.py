@@ -32,6 +32,7 @@ KINDS = (
 )
 RECORD_TYPES: dict[str, "RecordType"] = {}
 LINKS: dict[str, "Linkable"] = {}
+BLOCKS: dict[str, list[Callable]] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,6 +188,7 @@ class RecordType:
     and files it never takes).
     `aliases`: field → other names files use for it. `sentences`: audit code → what the trail says, `said` the details
     that stand under such a line.
+    `numbered`: the series (`records.numbering`) that fills a key left empty.
     `within(model, actor)`: clause of the rows a person may know of, None for all. `order`: how its list opens. `files`:
     the purpose of attached files. What is not `discussed` has no comments, marks and files. `found_by(words)`: clause
     of the rows that words find, where there is no text to search in.
@@ -225,6 +227,7 @@ class RecordType:
     alike: tuple[Alike, ...] = ()
     uncopied: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    numbered: str = ""
     within: Callable | None = None
     order: str = ""
     files: str = "attachment"
@@ -266,6 +269,11 @@ def register(kind):
     RECORD_TYPES[kind.name] = kind
     LINKS[kind.name] = Linkable(kind.name, kind.model, kind.endpoint, kind.key, kind.title)
     return kind
+
+
+def add_block(name, block):
+    """Let a package above put a block (`row -> (template, values)`, or None) on the page of a record type below it."""
+    BLOCKS.setdefault(name, []).append(block)
 
 
 def linkable(name, model, endpoint, *, key="code", title="name"):

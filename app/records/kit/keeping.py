@@ -15,6 +15,7 @@ from app.records.disclosures.queries import may_know
 from app.records.kit.deriving import typed_only, worked_out
 from app.records.kit.extras import held, put
 from app.records.kit.model import ARCHIVED
+from app.records.kit.numbering import number
 from app.records.kit.plain import unspoken
 from app.records.kit.queries import row_with_key, titles, veiled
 from app.records.kit.reading import check_retired, shown
@@ -35,6 +36,7 @@ def enter(kind, values, source=None, *, disclosed_to=None):
     """
     row = kind.model(created_by_id=context.actor().id)
     values = kept_out_of_sight(kind, None, _unsaid(kind) | typed_only(kind, values))
+    number(kind, [values])
     _check(kind, values, None)
     values |= kind.derive(values, None)
     put(kind, row, values | worked_out(kind, values))

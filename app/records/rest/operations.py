@@ -111,5 +111,5 @@ def _put(kind, values, refusal, faults, there):
         return None, Fault("This is there already.", kind.key, code="conflict"), False
     if row is not None:
         return row, None, False
-    there[values[kind.key]] = entered
+    there[getattr(entered, kind.key)] = entered
     return entered, None, True

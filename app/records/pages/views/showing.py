@@ -9,7 +9,7 @@ from app.records.comments.forms import CommentForm
 from app.records.comments.queries import minutes_to_edit
 from app.records.following.operations import note_view
 from app.records.following.queries import standing
-from app.records.kit.describing import LINKS, RECORD_TYPES
+from app.records.kit.describing import BLOCKS, LINKS, RECORD_TYPES
 from app.records.kit.extras import held
 from app.records.kit.queries import every
 from app.records.pages.views import disclosures, own_files
@@ -45,7 +45,7 @@ def record_page(kind, row, form=None, status=200):
         cards=_cards(kind, row, titles),
         buttons=buttons_of(kind, "page", row),
         own_files=own_files.fields_of(kind, row),
-        blocks=[*disclosures.blocks(kind, row), *(block(row) for block in kind.blocks)],
+        blocks=[*disclosures.blocks(kind, row), *_blocks(kind, row)],
         related=[(one, _list_of(one, row)) for one in related],
         beside=neighbours(kind, row, arguments, titles),
         stand=stand,
@@ -55,6 +55,11 @@ def record_page(kind, row, form=None, status=200):
         **talk(kind, row, stand.further, form, arguments),
         **card_of(kind, row),
     )
+
+
+def _blocks(kind, row):
+    made = (block(row) for block in (*kind.blocks, *BLOCKS.get(kind.name, ())))
+    return [one for one in made if one]
 
 
 def talk(kind, row, minutes, form=None, arguments=None):
