@@ -1,4 +1,6 @@
-"""The roles every tenant starts with and may rename or change: those of procurement §1, and three of shipping."""
+"""The roles every tenant starts with and may rename or change: those of procurement §1, three of shipping, three of
+sales.
+"""
 
 ROLES = (
     ("requester", "Requester"),
@@ -12,6 +14,9 @@ ROLES = (
     ("shop_manager", "Shop manager"),
     ("order_clerk", "Order clerk"),
     ("shipping_clerk", "Shipping clerk"),
+    ("salesperson", "Salesperson"),
+    ("sales_manager", "Sales manager"),
+    ("sales_admin", "Sales administrator"),
     ("supplier_admin", "Supplier administrator"),
     ("supplier_user", "Supplier user"),
 )

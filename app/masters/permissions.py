@@ -4,16 +4,25 @@ from app.kernel.permissions import permission
 
 READERS = (
     "requester", "buyer", "approver", "inspector", "accounts_payable", "master_admin", "system_admin", "auditor",
-    "shop_manager", "order_clerk", "shipping_clerk",
+    "shop_manager", "order_clerk", "shipping_clerk", "salesperson", "sales_manager", "sales_admin",
 )  # fmt: skip
 KEEPERS = ("buyer", "master_admin")
+PARTNER_KEEPERS = (*KEEPERS, "salesperson", "sales_manager", "sales_admin")
 
 PARTNER_VIEW = permission("masters.partner.view", "See partners", *READERS)
-PARTNER_EDIT = permission("masters.partner.edit", "Enter and change partners", *KEEPERS)
+PARTNER_EDIT = permission("masters.partner.edit", "Enter and change partners", *PARTNER_KEEPERS)
 PARTNER_DELETE = permission("masters.partner.delete", "Delete partners", *KEEPERS, follows=PARTNER_EDIT)
-PARTNER_IMPORT = permission("masters.partner.import", "Take in files of partners", "master_admin")
+PARTNER_IMPORT = permission(
+    "masters.partner.import", "Take in files of partners", "master_admin", "sales_admin"
+)
 PARTNER_EXPORT = permission(
-    "masters.partner.export", "Export partners", "buyer", "accounts_payable", "master_admin", "auditor"
+    "masters.partner.export",
+    "Export partners",
+    "buyer",
+    "accounts_payable",
+    "master_admin",
+    "auditor",
+    "sales_admin",
 )
 PARTNER_BANK = permission(
     "masters.partner.bank", "Change bank accounts of partners", "accounts_payable", "master_admin"

@@ -10,6 +10,7 @@ from app.kernel.i18n import translate
 SECTIONS = (
     ("desk", "Desk"),
     ("portal", "Supplier portal"),
+    ("sell", "Sell"),
     ("buy", "Buy"),
     ("ship", "Ship"),
     ("masters", "Masters"),

@@ -11,6 +11,12 @@ KINDS = {
     "masters.lead_times": "masters.delivery",
     "masters.partners": "masters.partner",
     "masters.products": "masters.product",
+    "sales.activities": "sales.activity",
+    "sales.campaigns": "sales.campaign",
+    "sales.leads": "sales.lead",
+    "sales.opportunities": "sales.opportunity",
+    "sales.persons": "sales.person",
+    "sales.phases": "sales.phase",
 }
 ENDPOINTS = {
     "announcements": "view",
@@ -102,8 +108,11 @@ ENDPOINTS = {
     "version_content": "view",
     "version_picture": "view",
 }
+PRIVATE = ("sales.activities", "sales.opportunities")
+"""Record types whose records can be restricted, with the screens for it."""
+DISCLOSURES = ("edit_disclosure", "subjects", "update_disclosure")
 RECORDS = {
     f"{endpoint}.{name}": f"{permission}.{needed}"
     for endpoint, permission in KINDS.items()
     for name, needed in ENDPOINTS.items()
-}
+} | {f"{endpoint}.{name}": f"{KINDS[endpoint]}.edit" for endpoint in PRIVATE for name in DISCLOSURES}

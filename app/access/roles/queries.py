@@ -13,6 +13,7 @@ from app.kernel.permissions import PERMISSIONS, in_force
 PACKAGES = {
     "procurement": "Buying",
     "commerce": "Ship",
+    "sales": "Sell",
     "supply": "Supplier portal",
     "exchange": "Between companies",
     "approvals": "Approvals",

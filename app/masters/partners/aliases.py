@@ -53,6 +53,22 @@ ALIASES = {
     "price_basis": ("税込・税抜", "単価区分", "税抜税込区分"),
     "over_tolerance_percent": ("過納許容率", "過納許容率(%)"),
     "note": ("備考", "メモ", "摘要"),
+    "is_prospect": ("見込客", "見込", "見込み客"),
+    "is_agent": ("代理店",),
+    "is_competitor": ("競合",),
+    "fax": ("FAX", "FAX番号", "ファックス"),
+    "name_en": ("英語名", "英文社名"),
+    "parent_id": ("親会社", "親取引先", "グループ親会社"),
+    "rank": ("ランク", "顧客ランク"),
+    "industry": ("業種", "産業分類"),
+    "employees": ("従業員数", "社員数"),
+    "capital": ("資本金",),
+    "annual_sales": ("年商", "売上高"),
+    "listing": ("上場区分", "上場"),
+    "fiscal_month": ("決算月",),
+    "homepage": ("ホームページ", "URL", "Webサイト", "HP"),
+    "owner_id": ("主担当", "自社担当者", "営業担当"),
+    "organisation_id": ("担当組織", "担当部署"),
 }
 DAY = "日"
 MONTH_END = frozenset({"末", "末日", "月末", "31"})

@@ -6,6 +6,7 @@ from app.kernel.text import nfkc
 from app.masters.partners.aliases import DAY, MONTH_END
 from app.masters.partners.terms import PaymentTerms
 
+SIDES = ("is_customer", "is_prospect", "is_agent", "is_competitor")
 _TERMS = {"closing_day": "closing_day", "payment_day": "pay_day", "months": "pay_months"}
 
 
@@ -28,8 +29,10 @@ def check_partner(values, row):
     def now(name, default=None):
         return values.get(name, getattr(row, name, None) if row is not None else default)
 
-    if not now("is_supplier", True) and not now("is_customer", False):
-        raise Rejected("A partner is a supplier, a customer or both.", "is_supplier")
+    if not now("is_supplier", True) and not any(now(one, False) for one in SIDES):
+        raise Rejected(
+            "Say whether it is a supplier, customer, prospect, agent or competitor.", "is_supplier"
+        )
     try:
         PaymentTerms(now("closing_day", 31), now("pay_months", 1), now("pay_day", 31))
     except Rejected as refused:

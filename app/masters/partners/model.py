@@ -7,18 +7,20 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.db import Stamp, db
+from app.kernel.db import Stamp, Yen, db
 from app.kernel.tenancy import TenantOwned, index, many, owned, refers, unique
 from app.masters.partners.terms import HolidayRule, PaymentTerms
+from app.masters.responsible import Responsible
 from app.records.kit.model import Recorded, recorded
 
 
-class Partner(Recorded, TenantOwned, db.Model):
-    """A company or person we trade with, as customer, supplier or both.
+class Partner(Responsible, Recorded, TenantOwned, db.Model):
+    """A company or person we trade with or want to: supplier, customer, prospect, agent, competitor.
 
     `linked_tenant_id` is their own tenant on this installation; without it documents go to `email` by mail.
     `closing_day` and `pay_day` 31 mean the month end. `over_tolerance_percent` is how much more than ordered may
     be delivered. `rounding` (floor, half_up, ceil) and `price_basis` (exclusive, inclusive) rule their documents.
+    `parent_id`: the company it belongs to. `capital`, `annual_sales` in yen; `fiscal_month`: the last of their year.
     """
 
     __tablename__ = "partners"
@@ -27,7 +29,13 @@ class Partner(Recorded, TenantOwned, db.Model):
         unique("linked_tenant_id"),
         index("kana", "id"),
         CheckConstraint("state IN ('active', 'suspended', 'archived')", name="state"),
-        CheckConstraint("is_customer OR is_supplier", name="side"),
+        CheckConstraint(
+            "is_customer OR is_supplier OR is_prospect OR is_agent OR is_competitor", name="side"
+        ),
+        refers("parent_id", "partners", on_delete="SET NULL"),
+        index("owner_id", "code"),
+        index("parent_id"),
+        CheckConstraint("fiscal_month BETWEEN 1 AND 12", name="fiscal_month"),
     )
     SEARCHED = (
         "code",
@@ -64,6 +72,20 @@ class Partner(Recorded, TenantOwned, db.Model):
     fee_bearer: Mapped[str] = mapped_column(default="us")
     rounding: Mapped[str] = mapped_column(default="floor")
     price_basis: Mapped[str] = mapped_column(default="exclusive")
+    is_prospect: Mapped[bool] = mapped_column(default=False, server_default="false")
+    is_agent: Mapped[bool] = mapped_column(default=False, server_default="false")
+    is_competitor: Mapped[bool] = mapped_column(default=False, server_default="false")
+    name_en: Mapped[str] = mapped_column(default="", server_default="")
+    parent_id: Mapped[uuid.UUID | None]
+    rank: Mapped[str] = mapped_column(default="", server_default="")
+    industry: Mapped[str] = mapped_column(default="", server_default="")
+    employees: Mapped[int | None]
+    capital: Mapped[Yen | None]
+    annual_sales: Mapped[Yen | None]
+    listing: Mapped[str] = mapped_column(default="", server_default="")
+    fiscal_month: Mapped[int | None]
+    homepage: Mapped[str] = mapped_column(default="", server_default="")
+    fax: Mapped[str] = mapped_column(default="", server_default="")
     over_tolerance_percent: Mapped[Decimal] = mapped_column(default=Decimal(0))
     note: Mapped[str] = mapped_column(default="")
 

@@ -7,8 +7,10 @@ from app.masters import permissions
 from app.masters.partners import choices
 from app.masters.partners.aliases import ALIASES
 from app.masters.partners.checking import check_partner, notices_of, read_day, read_registration_number
+from app.masters.partners.company import COMPANY
 from app.masters.partners.model import Partner
 from app.masters.partners.queries import accounts_of
+from app.masters.responsible import RESPONSIBLE, SCOPE
 from app.platform.search.asking import Condition
 from app.records.kit.describing import (
     Alike,
@@ -35,6 +37,7 @@ SIDES = Filter(
         Option("", _l("All"), ()),
         Option("supplier", _l("Suppliers"), (Condition("is_supplier", "in", (True,)),)),
         Option("customer", _l("Customers"), (Condition("is_customer", "in", (True,)),)),
+        Option("prospect", _l("Prospects"), (Condition("is_prospect", "in", (True,)),)),
     ),
 )
 BASICS = (
@@ -43,6 +46,9 @@ BASICS = (
     Field("kana", _l("Reading"), "kana", help=_l("In kana; lists are sorted by it.")),
     Field("is_supplier", _l("Supplier"), "bool", default=True),
     Field("is_customer", _l("Customer"), "bool", default=False),
+    Field("is_prospect", _l("Prospect"), "bool", default=False),
+    Field("is_agent", _l("Agent"), "bool", default=False),
+    Field("is_competitor", _l("Competitor"), "bool", default=False),
     Field("sole_proprietor", _l("Sole proprietor"), "bool", default=False),
 )
 CONTACT = (
@@ -51,6 +57,7 @@ CONTACT = (
         "email", _l("Mail address"), "email", help=_l("Documents go here while the partner is not connected.")
     ),
     Field("phone", _l("Telephone"), longest=40),
+    Field("fax", _l("Fax"), longest=40),
     Field("postal_code", _l("Postal code"), longest=10, beside="masters/partners/_postal.html"),
     Field("address", _l("Postal address"), wide=True, longest=400),
     Field("note", _l("Notes"), "long", longest=2000),
@@ -127,7 +134,9 @@ PARTNER = register(
             Card(_l("Basics"), BASICS),
             Card(_l("Contact"), CONTACT),
             Card(_l("Numbers"), NUMBERS),
+            COMPANY,
             Card(_l("Terms"), TERMS),
+            RESPONSIBLE,
         ),
         columns=(
             "code",
@@ -147,7 +156,7 @@ PARTNER = register(
             delete=permissions.PARTNER_DELETE,
         ),
         states=STATES,
-        filters=(SIDES, state_filter(STATES, _l("State"), _l("Not archived"))),
+        filters=(SIDES, SCOPE, state_filter(STATES, _l("State"), _l("Not archived"))),
         placeholder=_l("Code, name, contact, number"),
         aliases=ALIASES,
         alike=(

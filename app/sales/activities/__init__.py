@@ -1,0 +1,1 @@
+"""Activities (活動): what we plan to do and what came of it."""

@@ -1,0 +1,1 @@
+"""Campaigns (キャンペーン): what we do so that people come to us."""

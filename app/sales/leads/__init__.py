@@ -1,0 +1,1 @@
+"""Leads (リード): people who may become customers."""

@@ -1,0 +1,1 @@
+"""Opportunities (案件): business that may come, phase by phase."""

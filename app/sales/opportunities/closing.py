@@ -1,0 +1,40 @@
+"""What the phase of an opportunity demands of it, and what follows from it (sales.md §3.6 guards)."""
+
+from app.kernel import clock
+from app.kernel.errors import Rejected
+from app.sales.phases.model import LOST, OPEN, WON
+from app.sales.phases.queries import known_phases
+
+
+def check(values, row):
+    """Refuse a won opportunity without amount, a lost one without reason. Raises Rejected with the field."""
+
+    def now(name):
+        return values.get(name, getattr(row, name, None) if row is not None else None)
+
+    phase = known_phases().get(now("phase_id"))
+    standing = phase.standing if phase else OPEN
+    if standing == WON and not now("amount"):
+        raise Rejected("Enter the amount that was ordered.", "amount")
+    if standing == LOST and not now("reason"):
+        raise Rejected("Choose why it was lost.", "reason")
+
+
+def follow(values, row):
+    """Columns that follow from the phase: standing, probability, the day it closed and since when it is there."""
+    if "phase_id" not in values or (row is not None and row.phase_id == values["phase_id"]):
+        return {}
+    phase = known_phases().get(values["phase_id"])
+    if phase is None:
+        return {}
+    found = {"standing": phase.standing, "entered_phase_at": clock.now()}
+    if _unsaid(values, row):
+        found["probability"] = phase.probability
+    closed = values.get("closed_on") or (row.closed_on if row is not None else None)
+    found["closed_on"] = None if phase.standing == OPEN else closed or clock.today()
+    return found
+
+
+def _unsaid(values, row):
+    """Whether nobody chose a probability together with the phase."""
+    return not values.get("probability") or (row is not None and values["probability"] == row.probability)

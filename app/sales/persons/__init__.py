@@ -1,0 +1,1 @@
+"""Persons (パーソン): whom we know at the companies we sell to."""

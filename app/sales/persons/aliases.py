@@ -1,0 +1,26 @@
+"""Names that files of other programs give to the columns of persons; the first is ours in Japanese."""
+
+ALIASES = {
+    "code": ("パーソン番号", "担当者コード", "コンタクトID", "人物番号"),
+    "name": ("氏名", "名前", "お名前", "担当者名"),
+    "kana": ("フリガナ", "ふりがな", "氏名カナ", "カナ"),
+    "partner_id": ("取引先", "取引先コード", "取引先名"),
+    "company_name": ("会社名", "勤務先", "社名"),
+    "department": ("部署", "部署名", "所属", "所属部署"),
+    "title": ("役職", "役職名", "肩書"),
+    "grade": ("役職区分",),
+    "role": ("決裁での役割", "役割"),
+    "strength": ("関係の深さ", "親密度"),
+    "email": ("メールアドレス", "メール", "E-mail", "Eメール"),
+    "phone": ("電話番号", "電話", "TEL", "会社電話"),
+    "mobile": ("携帯電話", "携帯", "携帯番号"),
+    "fax": ("FAX", "FAX番号", "ファックス"),
+    "postal_code": ("郵便番号", "〒"),
+    "address": ("住所", "所在地"),
+    "birthday": ("生年月日", "誕生日"),
+    "introduced_by_id": ("紹介者",),
+    "may_mail": ("メール配信の同意", "メール可", "オプトイン"),
+    "owner_id": ("主担当", "自社担当者"),
+    "organisation_id": ("担当組織", "担当部署"),
+    "note": ("備考", "メモ"),
+}

@@ -1,0 +1,1 @@
+"""Phases (フェーズ): the steps an opportunity goes through, with what they are worth."""
