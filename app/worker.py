@@ -9,7 +9,7 @@ from sqlalchemy.orm import configure_mappers
 
 from app.access.tenants.queries import active_tenants
 from app.factory import create_app
-from app.kernel import clock, tenancy
+from app.kernel import clock, collecting, tenancy
 from app.kernel.db import db
 from app.kernel.events import publish
 from app.platform.jobs import QUEUES, bell, running, sweeping
@@ -25,6 +25,7 @@ def application():
     """
     made = create_app()
     configure_mappers()
+    collecting.spare()
     return made
 
 

@@ -18,7 +18,7 @@ from app.commerce.intake.gathering import lines_of, read
 from app.commerce.intake.recognising import FORMATS
 from app.commerce.intake.refused import Refused
 from app.commerce.intake.taking import take
-from app.kernel import clock
+from app.kernel import clock, collecting
 from app.kernel.db import db, session
 from app.kernel.tabular import read_table
 from app.masters.products.model import Product
@@ -44,6 +44,7 @@ def main():
         "CREATE TABLE bare (" + ", ".join(f"c{n} text" for n in range(len(header))) + ");"
         "GRANT ALL ON bare TO choba_app"
     )
+    collecting.spare()  # as every worker does
     print(f"{count:,} lines, {len(content) / 1e6:.1f} MB of cp932")
     ours, bare = [], []
     for _round in range(3):

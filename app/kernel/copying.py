@@ -1,6 +1,7 @@
 """Many new rows at once: COPY into a temporary table, then one INSERT (row-level security admits no other COPY)."""
 
 import re
+from functools import lru_cache
 
 import orjson
 from psycopg import sql
@@ -10,6 +11,8 @@ from app.kernel.db import session
 from app.kernel.ids import new_id
 
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+_BINARY = frozenset(("bool", "bytea", "date", "int2", "int4", "int8", "jsonb", "text", "timestamptz", "uuid", "varchar"))
+"""Types that travel as they are; a table with any other goes as text, which the database reads more slowly."""
 
 
 def copy_in(model, rows, same=None):
@@ -54,11 +57,29 @@ def copied(model, names, rows):
             sql.Identifier(name), listed, sql.Identifier(model.__table__.name)
         )
     )
-    ways = [_way_in(model.__table__.columns[one]) for one in names]
-    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(table, listed)) as copy:
+    types = _types(model, tuple(names))
+    ways = [_way_in(model.__table__.columns[one], binary=bool(types)) for one in names]
+    form = sql.SQL(" (FORMAT BINARY)" if types else "")
+    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN{}").format(table, listed, form)) as copy:
+        if types:
+            copy.set_types(types)
         for row in rows:
             copy.write_row([way(value) for way, value in zip(ways, row, strict=True)])
     return table
+
+
+@lru_cache(maxsize=256)
+def _types(model, names):
+    """The database's types of these columns as binary COPY is told them; None where one has to go as text.
+    """
+    cursor, listed = _cursor(), sql.SQL(", ").join(map(sql.Identifier, names))
+    cursor.execute(
+        sql.SQL("SELECT {} FROM {} LIMIT 0").format(listed, sql.Identifier(model.__table__.name))
+    )
+    known = [cursor.adapters.types.get(column.type_code) for column in cursor.description]
+    if not all(one is not None and one.name in _BINARY for one in known):
+        return None
+    return ["bytea" if one.name == "jsonb" else one.name for one in known]
 
 
 def _cursor():
@@ -81,11 +102,18 @@ def _common(columns, given, same):
     return common
 
 
-def _way_in(column):
+def _way_in(column, *, binary=False):
     """What turns a value into what COPY writes."""
     if hasattr(column.type, "seal"):
         return column.type.seal
-    return _as_json if column.type.__class__.__name__ == "JSONB" else _plain
+    if column.type.__class__.__name__ == "JSONB":
+        return _as_bytes if binary else _as_json
+    return _plain
+
+
+def _as_bytes(value):
+    """JSON as binary COPY wants it: the number of the form, then the text."""
+    return None if value is None else b"\x01" + _as_json(value).encode()
 
 
 def _as_json(value):

@@ -2,7 +2,7 @@
 
 import uuid
 
-import uuid_utils
+from uuid_utils import compat
 
 _LETTERS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _PUBLIC = 22
@@ -10,7 +10,7 @@ _PUBLIC = 22
 
 def new_id() -> uuid.UUID:
     """Return a new UUIDv7 as the standard library's type: later ones sort after earlier ones."""
-    return uuid.UUID(int=uuid_utils.uuid7().int)
+    return compat.uuid7()
 
 
 def short(identifier: uuid.UUID) -> str:
