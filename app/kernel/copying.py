@@ -11,7 +11,9 @@ from app.kernel.db import session
 from app.kernel.ids import new_id
 
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
-_BINARY = frozenset(("bool", "bytea", "date", "int2", "int4", "int8", "jsonb", "text", "timestamptz", "uuid", "varchar"))
+_BINARY = frozenset(
+    ("bool", "bytea", "date", "int2", "int4", "int8", "jsonb", "text", "timestamptz", "uuid", "varchar")
+)
 """Types that travel as they are; a table with any other goes as text, which the database reads more slowly."""
 
 
@@ -70,12 +72,9 @@ def copied(model, names, rows):
 
 @lru_cache(maxsize=256)
 def _types(model, names):
-    """The database's types of these columns as binary COPY is told them; None where one has to go as text.
-    """
+    """The database's types of these columns as binary COPY is told them; None where one has to go as text."""
     cursor, listed = _cursor(), sql.SQL(", ").join(map(sql.Identifier, names))
-    cursor.execute(
-        sql.SQL("SELECT {} FROM {} LIMIT 0").format(listed, sql.Identifier(model.__table__.name))
-    )
+    cursor.execute(sql.SQL("SELECT {} FROM {} LIMIT 0").format(listed, sql.Identifier(model.__table__.name)))
     known = [cursor.adapters.types.get(column.type_code) for column in cursor.description]
     if not all(one is not None and one.name in _BINARY for one in known):
         return None

@@ -23,6 +23,14 @@ def rank_after(count):
     return case((Customer.rank_fixed, Customer.rank_id), else_=reached)
 
 
+def ranking():
+    """The same for customers that are to be entered: a function `count -> rank id or None`."""
+    steps = session.execute(
+        select(CustomerRank.from_count, CustomerRank.id).order_by(CustomerRank.from_count.desc())
+    ).all()
+    return lambda count: next((one for reached, one in steps if reached <= count), None)
+
+
 def rank_anew():
     """Give every customer the rank of their count, in one statement. Returns how many changed."""
     session.flush()

@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.commerce.customers.beginnings import beginnings
 from app.commerce.customers.model import Customer
-from app.commerce.customers.ranking import rank_after
+from app.commerce.customers.ranking import rank_after, ranking
 from app.kernel import clock
 from app.kernel.among import among
 from app.kernel.copying import copy_in
@@ -13,15 +13,17 @@ from app.kernel.db import session
 from app.kernel.ids import new_id
 from app.records.numbering import series, take_many
 
+_NOTHING = (0, 0, None, None)
 _COUNTED = (BigInteger, BigInteger, DateTime(timezone=True), DateTime(timezone=True))
 
 series("customer", "C{SEQ:7}", scope="none", gapless=False)
 
 
-def recognise(buyers):
+def recognise(buyers, purchases=()):
     """`(customer id, is new)` of `buyers` (`[(person, keys)]`), in order; unknown ones are entered as customers.
 
     A buyer without telephone, mail and name is nobody's customer (None, False): some malls leave them out.
+    `purchases`: what each of them bought now, `(ordered_at, yen)`, yen may be None; None for what does not count.
     """
     known = _known([keys for _person, keys in buyers])
     fresh, found = {}, []
@@ -35,8 +37,21 @@ def recognise(buyers):
         if one is not None:
             known.update(dict.fromkeys(names, one))
         found.append((one, new))
-    _enter(fresh)
+    sums = _sums(found, purchases)
+    _enter(fresh, sums)
+    _add({one: row for one, row in sums.items() if one not in fresh})
     return found
+
+
+def _sums(found, purchases):
+    """`{customer id: (times, yen, first, last)}`."""
+    sums = {}
+    for (one, _new), purchase in zip(found, purchases, strict=False):
+        if one is not None and purchase is not None:
+            ordered_at, yen = purchase
+            times, amount, first, last = sums.get(one, (0, 0, ordered_at, ordered_at))
+            sums[one] = times + 1, amount + (yen or 0), min(first, ordered_at), max(last, ordered_at)
+    return sums
 
 
 def _names(keys):
@@ -78,10 +93,10 @@ def _at_last(found):
         found = {name: steps.get(one, one) for name, one in found.items()}
 
 
-def _enter(fresh):
+def _enter(fresh, sums):
     if not fresh:
         return
-    codes = take_many("customer", len(fresh))
+    codes, now, rank_of = take_many("customer", len(fresh)), clock.now(), ranking()
     copy_in(
         Customer,
         (
@@ -94,32 +109,28 @@ def _enter(fresh):
                 "name_key": keys.name_key,
                 "address_key": keys.address_key,
                 **beginnings(person),
-                "created_at": clock.now(),
+                **_counted(*sums.get(one, _NOTHING), rank_of),
+                "created_at": now,
             }
             for code, (one, (person, keys)) in zip(codes, fresh.items(), strict=True)
         ),
     )
 
 
-def count_orders(orders):
-    """Add orders to the counts of their customers. `orders`: `[(customer_id, ordered_at, yen)]`, yen may be None."""
-    sums = {}
-    for customer_id, ordered_at, yen in orders:
-        if customer_id is not None:
-            times, amount, first, last = sums.get(customer_id, (0, 0, ordered_at, ordered_at))
-            sums[customer_id] = (
-                times + 1,
-                amount + (yen or 0),
-                min(first, ordered_at),
-                max(last, ordered_at),
-            )
-    if not sums:
-        return
-    _add(sums)
+def _counted(times, yen, first, last, rank_of):
+    return {
+        "order_count": times,
+        "amount": yen,
+        "first_ordered_at": first,
+        "last_ordered_at": last,
+        "rank_id": rank_of(times),
+    }
 
 
 def _add(sums):
-    """One statement for all: rows of numbers, joined to the customers."""
+    """Add to the counts of customers, in one statement: rows of numbers, joined to the customers."""
+    if not sums:
+        return
     ids, rows = list(sums), list(sums.values())
     given = (
         func.unnest(

@@ -1,18 +1,21 @@
 """New orders into the tables: an order, its lines, its slips and what lies in them, and what the checks found."""
 
+from decimal import Decimal
+
 from app.commerce import settings
 from app.commerce.alerts.kinds import KINDS, RED
 from app.commerce.alerts.model import Alert
 from app.commerce.checks.amounts import goods_of, is_unpriced, line_amount
-from app.commerce.customers.recognising import count_orders
 from app.commerce.intake.packing import whole
 from app.commerce.orders.model import Order, OrderLine
 from app.commerce.persons.keys import prefixes_of
 from app.commerce.persons.model import PersonPrefix
+from app.commerce.slips.allocating import set_aside
 from app.commerce.slips.model import Slip, SlipLine
 from app.commerce.slips.parcels import pieces, temperature
 from app.commerce.slips.settling import belongs
-from app.commerce.slips.statuses import CANCELLED, SHIPPED
+from app.commerce.slips.statuses import CANCELLED, SHIPPED, UNALLOCATED
+from app.commerce.stock.lines import Want
 from app.kernel import clock, context
 from app.kernel.copying import copy_in
 from app.kernel.ids import new_id
@@ -24,39 +27,68 @@ STATUS_OF = {"cancelled": CANCELLED, "shipped": SHIPPED}
 
 
 def enter(channel, prepared, chosen, intake_id=None):
-    """Store Prepared orders as new ones. Returns their slips: `{order id: {slip id: status}}`."""
-    now, slips = clock.now(), {}
-    orders, lines, slip_rows, contents, prefixes, alerts = [], [], [], [], [], []
+    """Store Prepared orders as new ones, with goods set aside where nothing stops them. Returns their slips:
+    `{order id: {slip id: status}}`.
+    """
+    now, places = clock.now(), []
+    orders, lines, slips, contents, prefixes, alerts = [], [], [], [], [], []
     for one in prepared:
-        orders.append(_order(channel, one, intake_id, now))
-        line_rows = [_line(one, number, line) for number, line in enumerate(one.order.lines, 1)]
-        lines += line_rows
         own = [_slip(channel, one, place, chosen, now) for place in range(len(one.order.slips))]
-        slips[one.id] = {row["id"]: row["status"] for row in own}
-        slip_rows += own
-        contents += [
-            {"slip_id": own[line.slip]["id"], "order_line_id": row["id"], "quantity": line.quantity}
-            for line, row in zip(one.order.lines, line_rows, strict=True)
-            if line.quantity > 0 and not line.cancelled
-        ]
+        rows = [_line(one, number, line) for number, line in enumerate(one.order.lines, 1)]
+        orders.append(_order(channel, one, intake_id, now))
+        lines += rows
+        slips += own
+        contents += _contents(one, own, rows)
         prefixes += [{"order_id": one.id, "key": key} for key in _prefixes(one.order)]
-        alerts += alert_rows(one, list(slips[one.id]), now)
+        alerts += alert_rows(one, [row["id"] for row in own], now)
+        places.append((one.id, own))
+    _set_aside(slips, contents, {row["id"]: row for row in lines})
     for model, rows in (
-        (Order, orders), (OrderLine, lines), (Slip, slip_rows), (SlipLine, contents), (PersonPrefix, prefixes),
+        (Order, orders), (OrderLine, lines), (Slip, slips), (SlipLine, contents), (PersonPrefix, prefixes),
         (Alert, alerts),
     ):  # fmt: skip
         copy_in(model, rows)
     record_many(
         "order.taken", "orders", ((one.id, one.order.number, {"shop": channel.code}) for one in prepared)
     )
-    count_orders(
-        [
-            (one.customer_id, one.order.ordered_at, one.order.money.total)
-            for one in prepared
-            if one.order.standing != "cancelled"
-        ]
+    return {order_id: {row["id"]: row["status"] for row in own} for order_id, own in places}
+
+
+def _contents(one, slips, line_rows):
+    """Rows of what lies in the slips of an order."""
+    return [
+        {
+            "id": new_id(),
+            "slip_id": slips[line.slip]["id"],
+            "order_line_id": row["id"],
+            "quantity": line.quantity,
+        }
+        for line, row in zip(one.order.lines, line_rows, strict=True)
+        if line.quantity > 0 and not line.cancelled
+    ]
+
+
+def _set_aside(slips, contents, lines):
+    """Reserve the goods of rows of slips that wait for nothing else, and write down where that leaves them."""
+    going = {row["id"]: row for row in slips if row["status"] == UNALLOCATED}
+    wants = {one: [] for one in going}
+    for row in contents:
+        line, slip = lines[row["order_line_id"]], going.get(row["slip_id"])
+        if slip and line["kind"] == "goods" and line["product_id"]:
+            wants[slip["id"]].append(_want(row, line, slip))
+    for one, status in set_aside(wants).items():
+        going[one]["status"] = status
+
+
+def _want(row, line, slip):
+    return Want(
+        for_id=row["id"],
+        product_id=line["product_id"],
+        quantity=Decimal(row["quantity"] * line["factor"]),
+        ordered_at=slip["ordered_at"],
+        wanted_on=slip["wished_on"],
+        label=f"{slip['order_number']}-{slip['slip_no']}",
     )
-    return slips
 
 
 def paid_on(order):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import fields, replace
+from operator import attrgetter
 
 import orjson
 
@@ -11,6 +12,7 @@ from app.commerce.persons.person import Person
 SKIPPED = ("place", "partial", "marks")
 """Says nothing about the order itself."""
 _READ = {
+    "recipient": lambda plain: Person(**plain),
     "ordered_at": dt.datetime.fromisoformat,
     "trackings": tuple,
     **dict.fromkeys(("paid_on", "wished_on", "planned_on", "shipped_on"), dt.date.fromisoformat),
@@ -21,8 +23,7 @@ def _names(kind, *without):
     return tuple(one.name for one in fields(kind) if one.name not in without)
 
 
-_PERSON, _MONEY = _names(Person), _names(IncomingMoney)
-_LINE, _SLIP = _names(IncomingLine, "key", "slip"), _names(IncomingSlip, "key", "recipient")
+_LINE, _SLIP = _names(IncomingLine, "key", "slip"), _names(IncomingSlip, "key")
 _ORDER = _names(IncomingOrder, *SKIPPED, "buyer", "slips", "lines", "money")
 
 
@@ -32,14 +33,12 @@ def packed(order):
 
 
 def whole(order):
-    """An IncomingOrder as one dict, its dates as they are: what `orders.received` is given. Slips and lines stand
-    under their own keys.
+    """An IncomingOrder as one dict, its dates, persons and amounts as they are: what `orders.received` is given. Slips
+    and lines stand under their own keys.
     """
     found = _parts(_ORDER, order)
-    found["buyer"], found["money"] = _parts(_PERSON, order.buyer), _parts(_MONEY, order.money)
-    found["slips"] = {
-        one.key: _parts(_SLIP, one) | {"recipient": _parts(_PERSON, one.recipient)} for one in order.slips
-    }
+    found["buyer"], found["money"] = order.buyer, order.money
+    found["slips"] = {one.key: _parts(_SLIP, one) for one in order.slips}
     found["lines"] = {
         line.key: _parts(_LINE, line) | {"slip": order.slips[line.slip].key if order.slips else ""}
         for line in order.lines
@@ -48,7 +47,7 @@ def whole(order):
 
 
 def _parts(names, row):
-    return {name: getattr(row, name) for name in names}
+    return dict(zip(names, attrgetter(*names)(row), strict=True))
 
 
 def filled(order, before):
@@ -57,10 +56,7 @@ def filled(order, before):
 
 
 def _unpacked(plain, order):
-    slips = [
-        IncomingSlip(key=key, **_read(_SLIP, one), recipient=Person(**one["recipient"]))
-        for key, one in plain["slips"].items()
-    ]
+    slips = [IncomingSlip(key=key, **_read(_SLIP, one)) for key, one in plain["slips"].items()]
     places = {slip.key: place for place, slip in enumerate(slips)}
     lines = [
         IncomingLine(key=key, slip=places.get(one["slip"], 0), **_read(_LINE, one))

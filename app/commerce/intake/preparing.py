@@ -55,7 +55,9 @@ def prepare(channel, orders, ways, chosen, *, recognising=True):
     methods = Methods()
     prepared = [_one(order, matcher, methods) for order in orders]
     if recognising:
-        known = recognise([(one.order.buyer, one.keys) for one in prepared])
+        known = recognise(
+            [(one.order.buyer, one.keys) for one in prepared], [_purchase(order) for order in orders]
+        )
         for one, (customer_id, new) in zip(prepared, known, strict=True):
             one.customer_id, one.is_first = customer_id, new
     rules = rules_of(chosen)
@@ -78,6 +80,11 @@ def _one(order, matcher, methods):
         method.kind if method else "other",
         _is_gift(order, keys, slip_keys),
     )
+
+
+def _purchase(order):
+    """What counts for the customer."""
+    return None if order.standing == "cancelled" else (order.ordered_at, order.money.total)
 
 
 def _is_gift(order, keys, slip_keys):

@@ -10,8 +10,7 @@ from app.commerce.intake.packing import differences, filled, packed
 from app.commerce.intake.preparing import prepare
 from app.commerce.intake.updating import bring_up_to_date
 from app.commerce.orders.model import Order
-from app.commerce.slips.settling import settle
-from app.commerce.slips.statuses import NEW
+from app.commerce.slips.statuses import NEW, READY, SHORT, UNALLOCATED
 from app.kernel import events
 from app.kernel.among import among
 from app.kernel.db import session
@@ -19,6 +18,8 @@ from app.platform.settings.choosing import values
 
 UNFINISHED = "unfinished"
 """Standing of a cart that nobody has ordered yet: not an order."""
+ASKED = (READY, SHORT)
+"""Where slips begin for which the stock was asked."""
 
 
 @dataclass
@@ -86,14 +87,16 @@ def _enter(channel, fresh, chosen, ways, intake_id, done):
     done.alerts += sum(1 for one in prepared if one.found)
     taken = [slip for some in slips.values() for slip in some]
     _announce(slips)
-    settle(taken, why="intake")
     events.publish("orders.taken", order_ids=list(slips), slip_ids=taken)
 
 
 def _announce(slips):
     """New slips begin where they belong; whoever waits for slips to come there hears of it as of any other move."""
-    begun = [(one, NEW, status) for some in slips.values() for one, status in some.items() if status != NEW]
-    events.publish("slips.moved", moved=begun, why="intake")
+    places = [pair for some in slips.values() for pair in some.items()]
+    begun = [(one, NEW, UNALLOCATED if status in ASKED else status) for one, status in places]
+    asked = [(one, UNALLOCATED, status) for one, status in places if status in ASKED]
+    for moved in filter(None, (begun, asked)):
+        events.publish("slips.moved", moved=moved, why="intake")
 
 
 def _update(channel, orders, known, chosen, ways, done):

@@ -13,6 +13,7 @@ from app.commerce.orders.model import Order
 from app.commerce.slips.model import Slip
 from app.commerce.slips.statuses import CANCELLED, CHECK, HELD, NEW, SHIPPED, UNPAID
 from app.kernel import clock, context
+from app.kernel.among import among
 from app.kernel.db import session
 from app.kernel.events import subscribe
 from app.platform import jobs
@@ -38,7 +39,7 @@ def _tell_buyers(moved, why):
 
 
 def _plan_where_wanted(slip_ids, kind):
-    rows = session.execute(select(Slip.id, Slip.channel_id).where(Slip.id.in_(slip_ids))).all()
+    rows = session.execute(select(Slip.id, Slip.channel_id).where(among(Slip.id, slip_ids))).all()
     for channel_id, shop in mailings({row.channel_id for row in rows}).items():
         if getattr(shop, kind):
             ids = [row.id for row in rows if row.channel_id == channel_id]
@@ -49,13 +50,13 @@ def _checked(slip_ids):
     """Slips of orders of which no slip waits for anybody's eyes."""
     other = aliased(Slip)
     waits = exists().where(other.order_id == Slip.order_id, other.status.in_(WAITING[:3]))
-    return session.scalars(select(Slip.id).where(Slip.id.in_(slip_ids), ~waits)).all() if slip_ids else []
+    return session.scalars(select(Slip.id).where(among(Slip.id, slip_ids), ~waits)).all() if slip_ids else []
 
 
 def _paid(slip_ids):
     """Slips whose order was paid (an order may stop waiting for another reason)."""
     found = select(Slip.id).join(Order, Order.id == Slip.order_id).where(Order.paid_on.is_not(None))
-    return session.scalars(found.where(Slip.id.in_(slip_ids))).all() if slip_ids else []
+    return session.scalars(found.where(among(Slip.id, slip_ids))).all() if slip_ids else []
 
 
 @subscribe("mail.sent")

@@ -23,11 +23,24 @@ def allocate(slip_ids, *, why="person"):
     Said again it changes nothing but what has changed meanwhile. Lines whose product is unknown need no stock: the
     alert about them was answered by a person.
     """
-    lines = list(goods_lines(slip_ids))
-    outcome = reserve([_want(line) for line in lines]) if lines else {}
-    short = {line.leader for line in lines if not outcome[line.id].complete}
-    ready = [one for one in slip_ids if one not in short]
-    return move(ready, READY, why=why) + move(list(short), SHORT, why=why)
+    wants = {one: [] for one in slip_ids}
+    for line in goods_lines(slip_ids):
+        wants[line.leader].append(_want(line))
+    found = set_aside(wants)
+    ready, short = ([one for one, to in found.items() if to == status] for status in (READY, SHORT))
+    return move(ready, READY, why=why) + move(short, SHORT, why=why)
+
+
+def set_aside(wants):
+    """Set goods aside for slips that need not be stored yet. `wants`: `{slip id: [Want]}`. Returns `{slip id: READY or
+    SHORT}`.
+    """
+    asked = [want for some in wants.values() for want in some]
+    outcome = reserve(asked) if asked else {}
+    return {
+        one: READY if all(outcome[want.for_id].complete for want in some) else SHORT
+        for one, some in wants.items()
+    }
 
 
 def give_back(slip_ids):

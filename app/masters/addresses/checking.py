@@ -6,10 +6,11 @@ where the code is, and which codes the written address has.
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.kernel.i18n import _l
 from app.masters.addresses.cutting import rest_after
-from app.masters.addresses.places import gather
+from app.masters.addresses.places import ask, gather, read
 from app.masters.addresses.towns import town_end
 
 FINDINGS = {
@@ -85,29 +86,46 @@ class AddressCheck:
 
 
 def check_addresses(pairs):
-    """An AddressCheck for each `(postal code, address)`, in the same order: one statement for all of them."""
-    written, gazetteer = gather(pairs)
-    return [judge(one, gazetteer) for one in written]
+    """An AddressCheck for each `(postal code, address)`, in the same order: one statement for all of them, a second
+    one for those with findings. Only theirs say what the address names (`written`).
+    """
+    written = read(pairs)
+    codes = ask(written)
+    fits = [_fit(one, codes) for one in written]
+    doubtful = [one for one, fit in zip(written, fits, strict=True) if fit.findings]
+    towns = ask(towns_of=doubtful) if doubtful else codes
+    return [_judged(one, fit, towns) for one, fit in zip(written, fits, strict=True)]
 
 
 def check_address(code, address):
     """The AddressCheck of one address."""
-    return check_addresses([(code, address)])[0]
+    [written], gazetteer = gather([(code, address)])
+    return _judged(written, _fit(written, gazetteer), gazetteer)
 
 
-def judge(written, gazetteer):
-    """The AddressCheck of a `Written`; pure."""
-    places, level = _fitting(written, gazetteer.of_code(written.code.code))
-    of_address = gazetteer.of_written(written)
-    findings = tuple(_findings(written, places, level))
+class _Fit(NamedTuple):
+    """How a code and an address fit."""
+
+    places: list
+    level: int
+    findings: tuple
+
+
+def _fit(written, codes):
+    places, level = _fitting(written, codes.of_code(written.code.code))
+    return _Fit(places, level, tuple(_findings(written, places, level)))
+
+
+def _judged(written, fit, towns):
+    of_address = towns.of_written(written)
     return AddressCheck(
         code=written.code.code,
         address=written.address,
-        level=level,
-        findings=findings,
-        places=tuple(places),
+        level=fit.level,
+        findings=fit.findings,
+        places=tuple(fit.places),
         written=tuple(of_address),
-        corrections=tuple(_corrections(written, places, of_address, findings)),
+        corrections=tuple(_corrections(written, fit.places, of_address, fit.findings)),
     )
 
 

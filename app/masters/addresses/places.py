@@ -99,10 +99,21 @@ def gather(pairs):
 
     The list of municipalities comes from the process's memory (`cities.cities`).
     """
+    written = read(pairs)
+    return written, ask(written, written)
+
+
+def read(pairs):
+    """A Written for each pair of postal code and address."""
     known = cities()
-    written = [Written.read(code, address, known) for code, address in pairs]
+    return [Written.read(code, address, known) for code, address in pairs]
+
+
+def ask(written=(), towns_of=()):
+    """The Gazetteer that knows the codes of `written` and the towns that the addresses of `towns_of` may name."""
+    known = cities()
     codes = sorted({one.code.code for one in written} - {""})
-    asked = sorted({(there.jis, there.rest[:LONGEST]) for one in written for there in one.cities})
+    asked = sorted({(there.jis, there.rest[:LONGEST]) for one in towns_of for there in one.cities})
     by_code, by_town = {}, {}
     for number, *values in session.execute(
         _ASKED, {"codes": codes, "jis": [jis for jis, _ in asked], "rests": [rest for _, rest in asked]}
@@ -112,7 +123,7 @@ def gather(pairs):
             by_code.setdefault(place.code, []).append(place)
         else:
             by_town.setdefault(asked[number - 1], []).append(place)
-    return written, Gazetteer(known, by_code, by_town)
+    return Gazetteer(known, by_code, by_town)
 
 
 def _place(values, known):
