@@ -9,34 +9,46 @@ import string
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import LargeBinary, Text, bindparam, case, func, or_, select, type_coerce, update
+import orjson
+from sqlalchemy import LargeBinary, Text, bindparam, case, cast, func, or_, select, type_coerce, update
+from sqlalchemy.dialects.postgresql import JSONB
 
-from app.kernel import context, encrypting, sealing
+from app.kernel import context, encrypting, sealing, tokens
 from app.kernel.errors import Permanent
 from app.kernel.sealed_columns import SealedColumn
 
 PORTION = 500
+WAYS = ("sealed", "encrypted", "tokens")
 WHOLE_FILES = 16
 """Rows of a portion where each may hold a megabyte."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A column with sealed contents. `place` may name columns of the row: `files.content|{id}`."""
+    """A column with sealed contents. `place` may name columns of the row: `files.content|{id}`. `way`: sealed bytes,
+    an encrypted text, or JSON with tokens.
+    """
 
     column: object
     place: str
-    text: bool = False
+    way: str = "sealed"
+
+    @property
+    def type(self):
+        """What the raw value is written as."""
+        return {"sealed": LargeBinary, "encrypted": Text, "tokens": JSONB}[self.way]
 
     @property
     def raw(self):
-        """The column as it stands, not opened."""
-        return type_coerce(self.column, Text if self.text else LargeBinary)
+        """The column as it stands, not opened: bytes, or text."""
+        return cast(self.column, Text) if self.way == "tokens" else type_coerce(self.column, self.type)
 
     @property
     def outdated(self):
-        """Clause: the value is under another key than the one in use. It reads no more of it than its beginning."""
-        if self.text:
+        """Clause: the value is under another key than the one in use. Of bytes it reads no more than the first."""
+        if self.way == "tokens":
+            return self.raw.regexp_match(f'"~(?!{sealing.current()}\\.)\\d+\\.[A-Za-z0-9_-]{{38,}}"')
+        if self.way == "encrypted":
             return ~func.starts_with(self.raw, encrypting.beginning())
         return func.substring(self.raw, 1, 1) != bytes((sealing.current(),))
 
@@ -48,7 +60,9 @@ class Kept:
     def anew(self, value, row):
         """The value under the key in use, of a row (`{column: value}`). Raises Permanent where it cannot be opened."""
         of = self.place.format_map(row)
-        if self.text:
+        if self.way == "tokens":
+            return orjson.loads(tokens.anew(value, of=of))
+        if self.way == "encrypted":
             return encrypting.encrypted(encrypting.decrypted(value, of=of), of=of)
         return sealing.sealed(sealing.opened(value, of=of), of=of)
 
@@ -65,9 +79,7 @@ def kept_in(metadata):
 def _kept(column):
     if isinstance(column.type, SealedColumn):
         return Kept(column, column.type.place)
-    if "encrypted" in column.info:
-        return Kept(column, column.info["encrypted"], text=True)
-    return Kept(column, column.info["sealed"]) if "sealed" in column.info else None
+    return next((Kept(column, column.info[way], way) for way in WAYS if way in column.info), None)
 
 
 def reseal(table, columns, begin):
@@ -122,7 +134,7 @@ def _anew(one, row):
 
 
 def _bound(one):
-    return type_coerce(bindparam(f"kept_{one.column.name}"), Text if one.text else LargeBinary)
+    return bindparam(f"kept_{one.column.name}", type_=one.type)
 
 
 def numbers(table, columns, connection):
@@ -132,7 +144,7 @@ def numbers(table, columns, connection):
         number = _number(one)
         counted = (
             select(number, func.count())
-            .where(table.c.tenant_id == context.tenant_id(), one.raw.is_not(None))
+            .where(table.c.tenant_id == context.tenant_id(), number.is_not(None))
             .group_by(number)
         )
         found.update({int(key): count for key, count in connection.execute(counted)})
@@ -140,6 +152,10 @@ def numbers(table, columns, connection):
 
 
 def _number(one):
-    if not one.text:
+    if one.way == "tokens":
+        return func.substring(
+            one.raw, '"~(\\d+)\\.[A-Za-z0-9_-]{38,}"'
+        )  # of the first: they are written together
+    if one.way == "sealed":
         return func.get_byte(func.substring(one.raw, 1, 1), 0)
     return case((func.starts_with(one.raw, "2."), func.split_part(one.raw, ".", 2)), else_="0")

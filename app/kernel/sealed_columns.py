@@ -2,6 +2,7 @@
 
 Whoever seals by hand says so at the column, else it would stay under its old key for ever (`resealing`, a test):
 `info=sealed_as("files.content|{id}")` for bytes, `info=encrypted_as(…)` for texts; names in braces are columns.
+`info=tokens_of("search")`: JSON in which tokens may stand (`kernel.tokens`).
 """
 
 import orjson
@@ -44,3 +45,8 @@ def sealed_as(place):
 def encrypted_as(place):
     """`info` of a column of text that its noun encrypts itself (`kernel.encrypting`)."""
     return {"encrypted": place}
+
+
+def tokens_of(place):
+    """`info` of a column of JSON in which tokens of that place may stand."""
+    return {"tokens": place}

@@ -41,14 +41,28 @@ def derived(secret_key, purpose):
 
 def sealed(plain, *, of):
     """`plain` (bytes) as a column keeps it, bound to the present tenant and to the place `of`."""
-    nonce, number = secrets.token_bytes(_NONCE), _held["current"]
-    return bytes((number,)) + nonce + _ring[number].encrypt(nonce, plain, place(of))
+    return _sealed(plain, place(of), secrets.token_bytes(_NONCE))
+
+
+def sealed_the_same(plain, *, of):
+    """As `sealed`, but the same bytes always give the same: for what is compared and stands in addresses.
+
+    The nonce is made from content and place, so that none is used for two contents.
+    """
+    bound = place(of)
+    said = len(bound).to_bytes(4, "big") + bound + plain
+    return _sealed(plain, bound, hmac.digest(_held["blind"], b"nonce|" + said, hashlib.sha256)[:_NONCE])
+
+
+def _sealed(plain, bound, nonce):
+    number = _held["current"]
+    return bytes((number,)) + nonce + _ring[number].encrypt(nonce, plain, bound)
 
 
 def opened(kept, *, of):
     """The bytes of what `sealed` made. Raises Permanent when it was changed, moved, or its key is gone."""
     kept = bytes(kept)
-    key = _ring.get(kept[0])
+    key = _ring.get(kept[0]) if kept else None
     if key is None:
         raise Permanent(f"personal data is under key {kept[0]}, which CHOBA_DATA_KEYS does not hold")
     try:

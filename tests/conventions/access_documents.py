@@ -16,6 +16,8 @@ WORK = {"procurement.orders": "procurement.order.edit", "procurement.rfqs": "pro
 LISTED = {
     "answer_columns": "view",
     "answer_filter": "view",
+    "create_answer": "view",
+    "create_search": "view",
     "columns": "view",
     "count": "view",
     "create_export": "export",

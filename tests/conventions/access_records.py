@@ -35,6 +35,8 @@ ENDPOINTS = {
     "update_cell": "edit",
     "answer_columns": "view",
     "answer_filter": "view",
+    "create_answer": "view",
+    "create_search": "view",
     "attachment": "view",
     "attachment_bundle": "view",
     "attachments": "view",

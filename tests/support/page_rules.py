@@ -173,9 +173,14 @@ def _texts(markup):
             if text and text.strip():
                 yield element, " ".join(text.split())
         spoken = ("placeholder", "title", "aria-label", "alt")
-        for attribute in (*spoken, "value") if element.get("type") in {"submit", "button"} else spoken:
+        for attribute in (*spoken, "value") if _shows_its_value(element) else spoken:
             if element.get(attribute):
                 yield element, element.get(attribute)
+
+
+def _shows_its_value(element):
+    """An input that is a button; what a `<button>` sends is not seen."""
+    return element.tag == "input" and element.get("type") in {"submit", "button"}
 
 
 def _foreign(markup, element):

@@ -12,6 +12,7 @@ from app.kernel.i18n import _l
 from app.platform.search.asking import Condition
 from app.records.kit.describing import Card, Field, Filter, Option, Permissions, RecordType, linkable
 from app.records.kit.documents import document
+from app.records.kit.finding import BY_BEGINNING, EXACTLY, NOT_AT_ALL
 
 linkable("customer_rank", CustomerRank, "commerce.customer_ranks", key="name")
 Customer.telephone, Customer.mail, Customer.address = synonym("person"), synonym("person"), synonym("person")
@@ -107,6 +108,11 @@ CUSTOMER = document(
         key="code",
         title="code",
         placeholder=_l("Telephone, mail, name or its beginning, customer number"),
+        search_help=(
+            (EXACTLY, _l("telephone, e-mail, whole name, whole address")),
+            (BY_BEGINNING, _l("customer number; names and readings from two letters")),
+            (NOT_AT_ALL, _l("the middle of names and addresses, memos")),
+        ),
         first_step=_l("Customers appear here with their first order. You can also enter one."),
         discussed=False,
         found_by=found_by,

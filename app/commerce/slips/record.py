@@ -19,6 +19,7 @@ from app.masters.products.travelling import TEMPERATURE_LABELS
 from app.platform.search.asking import Condition
 from app.records.kit.describing import Card, Field, Filter, Option, Permissions, RecordType
 from app.records.kit.documents import document
+from app.records.kit.finding import BY_BEGINNING, EXACTLY, NOT_AT_ALL
 
 ALL = Option("", _l("All"), ())
 TONES = {one.name: one.tone for one in statuses.LABELS.values()}
@@ -156,5 +157,10 @@ SLIP = document(
         bar="commerce/desk/slips/_bar.html",
         discussed=False,
         found_by=found_by,
+        search_help=(
+            (EXACTLY, _l("telephone, e-mail, tracking number, whole name, whole address")),
+            (BY_BEGINNING, _l("order number; names and readings from two letters")),
+            (NOT_AT_ALL, _l("the middle of names and addresses, remarks, memos, goods")),
+        ),
     )
 )  # fmt: skip

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
 from app.kernel.db import Stamp, db
+from app.kernel.sealed_columns import tokens_of
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 STATES = ("pending", "done", "failed", "cancelled")
@@ -35,7 +36,7 @@ class ChangeSet(TenantOwned, db.Model):
     record_type: Mapped[str]
     action: Mapped[str]
     content: Mapped[dict] = mapped_column(JSONB, default=dict)
-    question: Mapped[dict] = mapped_column(JSONB, default=dict)
+    question: Mapped[dict] = mapped_column(JSONB, default=dict, info=tokens_of("search"))
     state: Mapped[str] = mapped_column(default="pending")
     counts: Mapped[dict] = mapped_column(JSONB, default=dict)
     error: Mapped[str | None]

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, db
+from app.kernel.sealed_columns import tokens_of
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 STATES = ("pending", "running", "done", "failed", "cancelled")
@@ -30,7 +31,7 @@ class Export(TenantOwned, db.Model):
 
     record_type: Mapped[str]
     format: Mapped[str]
-    question: Mapped[dict] = mapped_column(JSONB, default=dict)
+    question: Mapped[dict] = mapped_column(JSONB, default=dict, info=tokens_of("search"))
     options: Mapped[dict] = mapped_column(JSONB, default=dict, server_default="{}")
     state: Mapped[str] = mapped_column(default="pending")
     rows: Mapped[int] = mapped_column(default=0)

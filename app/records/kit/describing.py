@@ -191,7 +191,7 @@ class RecordType:
     `numbered`: the series (`records.numbering`) that fills a key left empty.
     `within(model, actor)`: clause of the rows a person may know of, None for all. `order`: how its list opens. `files`:
     the purpose of attached files. What is not `discussed` has no comments, marks and files. `found_by(words)`: clause
-    of the rows that words find, where there is no text to search in.
+    of the rows that words find, where there is no text to search in. `search_help`: `((how, of what), …)` beside it.
     """
 
     name: str
@@ -233,6 +233,7 @@ class RecordType:
     files: str = "attachment"
     discussed: bool = True
     found_by: Callable | None = None
+    search_help: tuple = ()
 
     @property
     def entered(self):

@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from app.kernel.ids import id_of
+from app.kernel.tokens import is_token, said, token
 from app.platform.search.asking import searchable, words_of
+from app.records.kit.finding import veiled
 from app.records.lists.operators import Asked, is_readable, operators_of
 
 _ASKED = re.compile(r"(?:(?P<group>\w{1,20})~)?(?P<field>\w+)\.(?P<operator>[a-z]+)")
@@ -14,6 +16,8 @@ MOST_ASKED = 40
 MOST_VALUES = 200
 _PLAIN = ("q", "sort", "columns", "ids")
 MOST_IDS = 500
+SEARCH = "search"
+"""What tokens of lists are bound to."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Question:
 
     `asked`: groups of Asked: all groups must hold, and any one question of each group. `columns`: names of fields to
     show, empty for the record type's own. `ignored`: what the address asks and nobody can answer. `ids`: the rows that
-    were ticked, none of others.
+    were ticked, none of others. `veiled`: names (`q`, fields) whose words stand in addresses only as tokens.
     """
 
     q: str = ""
@@ -33,6 +37,7 @@ class Question:
     columns: tuple[str, ...] = ()
     ignored: tuple[str, ...] = field(default=(), compare=False)
     ids: tuple[UUID, ...] = ()
+    veiled: frozenset = field(default=frozenset(), compare=False)
 
     @property
     def words(self):
@@ -61,7 +66,12 @@ class Question:
 
     def address(self):
         """What stands in the address, without the place in the list: `{name: value or [values]}`."""
-        everything = {"q": self.q, "sort": self.sort, "columns": ",".join(self.columns), **self.chosen}
+        everything = {
+            "q": self._written("q", self.q),
+            "sort": self.sort,
+            "columns": ",".join(self.columns),
+            **self.chosen,
+        }
         found = {name: value for name, value in everything.items() if value}
         if self.ids:
             found["ids"] = [str(one) for one in self.ids]
@@ -70,8 +80,11 @@ class Question:
                 name = f"{one.field}.{one.operator}"
                 if len(group) > 1 or name in found:
                     name = f"{number}~{name}"
-                found[name] = [*found.get(name, ()), *one.values]
+                found[name] = [*found.get(name, ()), *(self._written(one.field, text) for text in one.values)]
         return found
+
+    def _written(self, name, text):
+        return token(text, of=SEARCH) if text and name in self.veiled else text
 
     def query(self):
         """The question as it stands in an address, behind the `?`."""
@@ -98,15 +111,17 @@ def question_from(kind, arguments):
         n for n in dict.fromkeys(str(arguments.get("columns", "")).split(",")) if n in kind.visible
     )
     groups, ignored = _groups(kind, arguments)
+    q = _said(arguments.get("q", ""))
     return Question(
-        _trimmed(arguments.get("q", "")),
+        q or "",
         chosen,
         sort,
         arguments.get("after", ""),
         groups,
         columns,
-        ignored,
+        ignored if q is not None else ("q", *ignored),
         _ids(arguments),
+        veiled(kind),
     )
 
 
@@ -126,6 +141,17 @@ def asks(kind, arguments):
     """Whether an address holds a question at all, or only other things (a view, the place in the list)."""
     known = (*_PLAIN, *(one.name for one in kind.filters))
     return any(name in known or _ASKED.fullmatch(name) for name in arguments)
+
+
+def tells(kind, arguments):
+    """Whether an address says in clear what belongs into a token: typed by hand, or kept by an older version."""
+    kept = veiled(kind)
+    for name in arguments if kept else ():
+        match = _ASKED.fullmatch(name)
+        if (match["field"] if match else name) in kept:
+            if any(text.strip() and not is_token(text) for text in _several(arguments, name)):
+                return True
+    return False
 
 
 def question_again(kind, kept):
@@ -148,12 +174,12 @@ def _groups(kind, arguments):
         match = _ASKED.fullmatch(name)
         if match is None:
             continue
-        given = [_trimmed(text) for text in _several(arguments, name)][:MOST_VALUES]
+        given = [_said(text) for text in _several(arguments, name)[:MOST_VALUES]]
         one = _read(kind.visible.get(match["field"]), match["operator"], [text for text in given if text])
         if one is not None:
             groups.setdefault(match["group"] or name, []).append(one)
-        elif any(given):
-            ignored.append(f"{match['field']}.{match['operator']}={given[0]}"[:80])
+        elif any(text != "" for text in given):
+            ignored.append(f"{match['field']}.{match['operator']}={given[0] or ''}"[:80])
     return tuple(tuple(group) for group in groups.values())[:MOST_ASKED], tuple(ignored)
 
 
@@ -164,6 +190,13 @@ def _read(of, operator, texts):
     texts = ["1"] if texts and operator in ("empty", "filled") else texts
     values = tuple(text for text in dict.fromkeys(texts) if is_readable(of, operator, text))
     return Asked(of.name, operator, values) if values else None
+
+
+def _said(text):
+    """What an address says, trimmed; a token turned back, None when nobody can."""
+    if is_token(text):
+        return said(text, of=SEARCH)
+    return _trimmed(text)
 
 
 def _trimmed(text):

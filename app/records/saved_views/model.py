@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, db
+from app.kernel.sealed_columns import tokens_of
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 EVERYBODY = "everybody"
@@ -26,7 +27,7 @@ class SavedView(TenantOwned, db.Model):
 
     record_type: Mapped[str]
     name: Mapped[str]
-    content: Mapped[dict] = mapped_column(JSONB, default=dict)
+    content: Mapped[dict] = mapped_column(JSONB, default=dict, info=tokens_of("search"))
     widths: Mapped[dict] = mapped_column(JSONB, default=dict)
     owner_id: Mapped[uuid.UUID]
     owner_name: Mapped[str] = mapped_column(default="")

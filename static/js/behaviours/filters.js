@@ -1,7 +1,7 @@
 // Search and filters of a list work while one types and chooses; the address holds only what was asked.
 behaviour("filters", (form) => {
   form.dataset.live = "yes";
-  if (!form.hasAttribute("hx-get")) {
+  if (!form.matches("[hx-get], [hx-post]")) {
     form.addEventListener("change", (event) => event.target.matches("select, [type=checkbox], [type=radio]") && form.requestSubmit());
     return;
   }

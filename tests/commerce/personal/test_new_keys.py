@@ -21,6 +21,7 @@ from app.commerce.sealed_files import keeping
 from app.commerce.sealed_files.model import SealedFile
 from app.commerce.slips.finding import found_by
 from app.commerce.slips.model import Slip
+from app.commerce.slips.record import SLIP
 from app.kernel import clock, encrypting, resealing, sealing
 from app.kernel.db import db, session
 from app.kernel.ids import new_id
@@ -28,6 +29,9 @@ from app.platform.storage.model import SealedStream
 from app.platform.storage.sealed import keep_sealed, opened_sealed
 from app.platform.webhooks.arranging import add
 from app.platform.webhooks.model import Webhook
+from app.records.lists.asking import question_from
+from app.records.saved_views.model import SavedView
+from app.records.saved_views.operations import save_view
 from tests.commerce.orders.conftest import HANAKO, MORNING, Shop
 from tests.conftest import ROOT
 from tests.support.at_once import application_elsewhere, transaction
@@ -96,6 +100,8 @@ def a_bit_of_everything(actor):
     issue(shop.find("2"), "宛名の印", "お品代", by=actor)
     keeping.keep(new_id(), [("a.csv", 1, b"file")])
     keep_sealed(io.BytesIO(LONG), "b.csv", purpose="test", days=3)
+    question = question_from(SLIP, {"q": HANAKO.phone, "recipient.is": HANAKO.name, "status": "all"})
+    save_view(SLIP, question, "探しもの")
     return add("通知", "https://example.com/hook", ["product.changed"], by=actor)[1]
 
 
@@ -121,6 +127,10 @@ def test_after_a_new_key_was_taken_into_use_the_old_one_can_go(elsewhere, owner,
         assert keeping.opened(session.scalars(select(SealedFile)).one()) == b"file"
         [stream] = session.scalars(select(SealedStream.id))
         assert opened_sealed(stream)[1].read() == LONG
+        [content] = session.scalars(select(SavedView.content))
+        question = question_from(SLIP, content)
+        assert (question.q, question.asked[0][0].values) == (HANAKO.phone, (HANAKO.name,))
+        assert content["q"].startswith("~2.")
         webhook = session.scalars(select(Webhook)).one()
         assert encrypting.decrypted(webhook.secret, of=f"webhooks.secret|{webhook.id}") == secret
 

@@ -10,7 +10,7 @@ from app.web.answer import page, wants_fragment
 
 def address_of(question):
     """The arguments of the list's address for a question, the saved view it began from among them."""
-    view = request.args.get("view") or None
+    view = request.values.get("view") or None
     return {**question.address(), **({"view": view} if view else {})}
 
 

@@ -1,10 +1,13 @@
-"""The panel that asks a list one more question: choose a field, then what to ask of it. Plain GET forms."""
+"""The panel that asks a list one more question: choose a field, then what to ask of it. What is asked of persons is
+posted, so that no address holds it; else plain GET forms.
+"""
 
 from flask import redirect, render_template, request, url_for
 
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _, translate
 from app.records.kit import queries as kit
+from app.records.kit.finding import help_for
 from app.records.lists import building
 from app.records.lists.asking import question_from
 from app.records.lists.operators import LABELS, WHEN, WORDS_OF_LINKS, Asked
@@ -22,7 +25,8 @@ def filters(kind):
 
 def answer_filter(kind):
     """To the list with what was asked; 422 with the panel when it cannot be read."""
-    question, of = question_from(kind, request.args), kind.visible.get(request.args.get("_field", ""))
+    given = request.values
+    question, of = question_from(kind, given), kind.visible.get(given.get("_field", ""))
     place = _place()
     if of is None:
         return redirect(url_for(".index", **address_of(question)), 303)
@@ -34,6 +38,11 @@ def answer_filter(kind):
     return ("", 204, {"HX-Redirect": target}) if wants_fragment() else redirect(target, 303)
 
 
+def create_answer(kind):
+    """The same, posted."""
+    return answer_filter(kind)
+
+
 def filter_options(kind):
     """Rows for the type-ahead of a link that is asked for."""
     of = kind.visible.get(request.args.get("_field", ""))
@@ -43,11 +52,11 @@ def filter_options(kind):
 
 
 def _place():
-    return building.Place(request.args.get("_group", type=int), request.args.get("_number", type=int))
+    return building.Place(request.values.get("_group", type=int), request.values.get("_number", type=int))
 
 
 def _chosen():
-    given = request.args
+    given = request.values
     return building.Chosen(
         given.get("_way", ""),
         tuple(text.strip() for text in given.getlist("_value")),
@@ -82,6 +91,7 @@ def _panel(kind, question, of, place, asked, trouble=""):
         choices=_choices(of, asked, named) if of else (),
         word=of and WORDS_OF_LINKS.get(of.link),
         words=WORDS,
+        helps=help_for(of),
         groups=[_or_said(kind, group, named) for group in question.asked],
         trouble=trouble,
     )

@@ -7,8 +7,8 @@ from flask import redirect, render_template, request, url_for
 from app.kernel import clock, context
 from app.records.kit import queries as kit
 from app.records.lists import queries
-from app.records.lists.asking import MOST_IDS, question_from
-from app.records.pages.views.asked import chips_of
+from app.records.lists.asking import MOST_IDS, question_from, tells
+from app.records.pages.views.asked import address_of, chips_of
 from app.records.pages.views.buttons import buttons_of
 from app.records.pages.views.listed import columns_of
 from app.records.pages.views.reading import page_of
@@ -25,7 +25,11 @@ def index(kind):
 
 
 def list_page(kind, template="records/pages/lists/index.html", **values):
-    """The list in its template, which may say more with `values`."""
+    """The list in its template, which may say more with `values`. An address that names a person gives way to one that
+    does not, so that pages do not hand it on.
+    """
+    if tells(kind, request.args):
+        return redirect(url_for(".index", **address_of(question_from(kind, request.args))), 303)
     shown, offered = shown_list(kind), {one.name: one.offered() for one in kind.filters}
     question = shown.question
     selectable = may_select(kind)
@@ -35,6 +39,7 @@ def list_page(kind, template="records/pages/lists/index.html", **values):
         fragment="records/pages/lists/_list.html",
         kind=kind,
         question=question,
+        posted=bool(question.veiled),
         shown=shown,
         address=shown.address,
         choices={name: [(o.value, o.label) for o in options] for name, options in offered.items()},

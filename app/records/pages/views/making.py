@@ -23,6 +23,7 @@ from app.records.pages.views import (
     records,
     restoring,
     saved_views,
+    searches,
 )
 from app.records.pages.views.file_routes import FILE_ROUTES
 from app.records.pages.views.filing import FILES
@@ -34,6 +35,8 @@ LISTED = (
     ("GET", "/count", lists.count, "view"),
     ("GET", "/filters", filters.filters, "view"),
     ("GET", "/filters/answer", filters.answer_filter, "view"),
+    ("POST", "/filters/answer", filters.create_answer, "view"),
+    ("POST", "/searches", searches.create_search, "view"),
     ("GET", "/filters/options", filters.filter_options, "view"),
     ("GET", "/columns", columns.columns, "view"),
     ("GET", "/columns/answer", columns.answer_columns, "view"),
