@@ -7,6 +7,7 @@ from functools import cache
 from rq.worker_pool import WorkerPool
 from sqlalchemy.orm import configure_mappers
 
+from app.access.roles.renewing import renew
 from app.access.tenants.queries import active_tenants
 from app.factory import create_app
 from app.kernel import clock, collecting, tenancy
@@ -79,10 +80,19 @@ def _tell(event):
         db.session.remove()
 
 
+def renew_roles():
+    """Give tenants the roles and permissions that came with this release, each in a transaction of its own."""
+    for tenant_id in active_tenants():
+        with tenancy.apart(tenant_id):
+            renew()
+
+
 def main(processes=2):
     """Serve all queues with `processes` workers until told to stop."""
     with application().app_context():
         bell.heartbeat("worker")
+        renew_roles()
+        db.session.remove()
         WorkerPool(list(QUEUES), connection=bell.connection(), num_workers=processes).start(
             burst=False, logging_level="WARNING"
         )

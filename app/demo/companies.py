@@ -14,9 +14,9 @@ from app.kernel import tenancy
 from app.kernel.db import session
 
 BUYER, SUPPLIERS = "yamada", ("kanda", "tokai")
-DEPARTMENTS = {"100": "購買部", "200": "製造部", "300": "技術部", "400": "経理部"}
+DEPARTMENTS = {"100": "購買部", "200": "製造部", "300": "技術部", "400": "経理部", "500": "営業部"}
 LARGE = 1_000_000
-HEADS = {"100": "suzuki", "200": "tanaka", "300": "kobayashi", "400": "yamamoto"}
+HEADS = {"100": "suzuki", "200": "tanaka", "300": "kobayashi", "400": "yamamoto", "500": "morita"}
 FACTS = {
     "yamada": {
         "name": "山田精機株式会社",

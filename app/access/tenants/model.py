@@ -2,7 +2,8 @@
 
 import uuid
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, db
@@ -11,7 +12,10 @@ from app.kernel.tenancy import TenantOwned, owned, unique, unshared
 
 
 class Tenant(db.Model):
-    """One contract. `slug` is the first part of every address of it."""
+    """One contract. `slug` is the first part of every address of it.
+
+    `known_rights`: the built-in roles and permissions given to it so far (`roles.renewing`); None: not kept yet.
+    """
 
     __tablename__ = "tenants"
     __table_args__ = unshared("global")
@@ -21,6 +25,7 @@ class Tenant(db.Model):
     name: Mapped[str]
     state: Mapped[str] = mapped_column(default="active")
     demonstration: Mapped[bool] = mapped_column(default=False)
+    known_rights: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     created_at: Mapped[Stamp]
 
 

@@ -4,9 +4,10 @@ from app.access.builtin import ROLES
 from app.access.identities.model import Identity, Membership
 from app.access.identities.queries import by_email
 from app.access.roles.model import Role, UserRole
+from app.access.roles.renewing import rights
 from app.access.tenants.model import Company, Tenant
 from app.access.users.model import User
-from app.kernel import context, tenancy
+from app.kernel import context, events, tenancy
 from app.kernel.db import session
 from app.kernel.permissions import granted_to
 from app.platform.audit import record
@@ -18,6 +19,7 @@ def found(slug, name, *, demonstration=False, roles=None, **company):
     `company`: columns of the company (kana, registration_number, address …).
     """
     tenant = Tenant(slug=slug, name=name, demonstration=demonstration)
+    tenant.known_rights = rights()
     session.add(tenant)
     session.flush()  # everything below belongs to it
     tenancy.enter(tenant.id)
@@ -27,6 +29,7 @@ def found(slug, name, *, demonstration=False, roles=None, **company):
             session.add(Role(code=code, name=label, permissions=granted_to(code)))
     record("tenant.founded", label=name)
     session.flush()  # users refer to company and roles
+    events.publish("tenant.renewed", roles={code for code, _label in ROLES if roles is None or code in roles})
     return tenant
 
 

@@ -33,6 +33,7 @@ SENTENCES.update(
         "organisation.closed": "Closed a department",
         "organisation.reopened": "Reopened a department",
         "role.added": "Added a role",
+        "roles.renewed": "Roles got what is new in this release",
         "company.changed": "Changed the company's facts",
         "api_token.issued": "Made an API token",
         "api_token.revoked": "Ended an API token",

@@ -19,7 +19,7 @@ from app.sales.campaigns.model import Campaign
 
 STATES = (
     State("active", _l("Being planned"), "draft"),
-    State("running", _l("Running"), "progress"),
+    State("running", _l("Running"), "info"),
     State("ended", _l("Over"), "done"),
     State("stopped", _l("Called off"), "problem"),
     State("archived", _l("Archived"), "closed"),

@@ -20,7 +20,7 @@ from app.sales.leads.model import Lead
 
 STATES = (
     State("active", _l("New lead"), "draft"),
-    State("following", _l("Being followed"), "progress"),
+    State("following", _l("Being followed"), "info"),
     State("nurturing", _l("Being nurtured"), "waiting"),
     State("converted", _l("Became business"), "done"),
     State("unfit", _l("Not for us"), "closed"),
@@ -43,7 +43,7 @@ RATING = Field(
     "choice",
     choices=RATINGS,
     default="",
-    tones={"A": "done", "B": "progress", "C": "waiting", "D": "closed"},
+    tones={"A": "done", "B": "info", "C": "waiting", "D": "closed"},
 )
 BASICS = (
     Field("code", _l("Lead number"), "code", help=_l("Left empty it is the next number.")),

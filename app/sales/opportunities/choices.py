@@ -8,7 +8,7 @@ FORECASTS = (
     ("pipeline", _l("Pipeline")),
     ("omitted", _l("Not counted")),
 )
-FORECAST_TONES = {"commit": "done", "best": "progress", "pipeline": "waiting", "omitted": "closed"}
+FORECAST_TONES = {"commit": "done", "best": "info", "pipeline": "waiting", "omitted": "closed"}
 ORDER_TYPES = (("new", _l("New business")), ("repeat", _l("Repeat order")), ("renewal", _l("Renewal")))
 SOURCES = (
     ("", _l("not set")),

@@ -16,7 +16,7 @@ from app.sales.phases.model import LOST, OPEN, WON, Phase
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 STANDINGS = ((OPEN, _l("Open business")), (WON, _l("Won")), (LOST, _l("Lost")))
-TONES = {OPEN: "progress", WON: "done", LOST: "closed"}
+TONES = {OPEN: "info", WON: "done", LOST: "closed"}
 BASICS = (
     Field("code", _l("Phase code"), "code", required=True),
     Field("name", _l("Name of the phase"), required=True),
