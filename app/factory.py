@@ -129,8 +129,10 @@ def _install_web(app):
         style_guide,
         tenant_path,
         up,
+        uploads,
     )
 
+    uploads.install(app)  # before the token is looked for, which reads the form
     links.use_tenant_slugs(lambda: tenant_by_id(context.tenant_id()).slug)
     CSRFProtect(app).exempt(for_programs)  # there a token counts and cookies do not
     for part in (security, edge, i18n, errors, filters, assets, limits, loading, links, shell, style_guide):

@@ -19,6 +19,9 @@ from app.platform.storage.keeping import safe_name
 from app.platform.storage.sealed import forget, keep_sealed
 
 LARGEST = 200 * 1024 * 1024
+"""Bytes of a file; 200,000 lines of Rakuten. It is kept and read in pieces, never as a whole."""
+LARGEST_BODY = LARGEST + 1024 * 1024
+"""Bytes of all files of one form, with what a form adds."""
 FIRST_ROWS = 50
 MOST_FILES = 30
 

@@ -20,10 +20,12 @@ from app.web.answer import answer, page
 from app.web.downloads import handed_over
 from app.web.finding import find
 from app.web.guards import requires
+from app.web.uploads import admits
 
 
 @bp.post("/<uuid:intake_id>/files")
 @requires(permissions.ORDER_TAKE)
+@admits(arriving.LARGEST_BODY)
 def create_files(intake_id):
     """Add files to a draft: the items that belong to the orders, another mall."""
     intake, form = find(queries.intakes(), intake_id), DropForm()

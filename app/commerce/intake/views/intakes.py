@@ -16,6 +16,7 @@ from app.web.finding import find
 from app.web.guards import requires
 from app.web.menu import entry
 from app.web.paging import paged
+from app.web.uploads import admits
 
 bp = Blueprint("intakes", __name__, url_prefix="/intakes")
 entry("ship", "Order intake", "commerce.intakes.index", "import", permissions.ORDER_TAKE, position=5)
@@ -55,6 +56,7 @@ def _id(text):
 
 @bp.post("")
 @requires(permissions.ORDER_TAKE)
+@admits(arriving.LARGEST_BODY)
 def create():
     """Keep the files, find out what they are, look at what they would do."""
     form, intake = DropForm(), None
