@@ -13,6 +13,7 @@ from app.kernel.tenancy import TenantOwned, index, many, owned, refers, unique
 
 STATES = ("draft", "pending", "done", "failed", "cancelled")
 FILE_STATES = ("ready", "done", "failed")
+SHAPES = ("table", "mail")
 
 
 class Intake(TenantOwned, db.Model):
@@ -104,17 +105,20 @@ class IntakeChange(TenantOwned, db.Model):
 class IntakeProfile(TenantOwned, db.Model):
     """取込パターン: how files of one other program are read. `columns`: `{our field: [their header, position]}`;
     `words`: `{our field: {their word: ours}}`; `header`: the names of the file it was made from; `kind`: of which kind
-    of shop such files are ('' any).
+    of shop such files are ('' any). `shape`: `table`, or `mail` for the text of order mails, whose `columns` are labels
+    (`{our field: [label|label …, None]}`) and whose `layout` says how it is divided (`mailboxes.patterns`).
     """
 
     __tablename__ = "intake_profiles"
-    __table_args__ = owned(unique("name"))
+    __table_args__ = owned(unique("name"), CheckConstraint(f"shape IN {SHAPES}", name="shape"))
 
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(default="")
     columns: Mapped[dict] = mapped_column(JSONB, default=dict)
     words: Mapped[dict] = mapped_column(JSONB, default=dict)
     header: Mapped[list] = mapped_column(JSONB, default=list)
+    shape: Mapped[str] = mapped_column(default="table")
+    layout: Mapped[dict] = mapped_column(JSONB, default=dict)
     version: Mapped[int] = mapped_column(default=1)
     changed_by_name: Mapped[str] = mapped_column(default="")
     changed_at: Mapped[Stamp]

@@ -17,7 +17,7 @@ from app.platform.audit import record
 TRANSLATED = tuple(name for name in WORDS if name in MAPPABLE)
 """Fields whose words may be translated."""
 TITLES = {**FIELDS, **EXTRA_FIELDS}
-_MONEY = (
+MONEY = (
     "goods", "postage", "cod_fee", "payment_fee", "wrapping_fee", "other_fee", "shop_coupon", "mall_coupon", "points",
     "other_discount", "total", "tax", "charged_10", "tax_10", "charged_8", "tax_8", "charged_0", "basis",
 )  # fmt: skip
@@ -28,7 +28,7 @@ def sections():
     order, lines = {*ORDER_FIELDS, "ordered_time"}, set(LINE_FIELDS)
     found = {}
     for name in MAPPABLE:
-        if name in _MONEY:
+        if name in MONEY:
             title = _l("Amounts")
         elif name.startswith("buyer_") or name == "mail":
             title = _l("Who ordered")
@@ -73,12 +73,13 @@ def mapping_from(name, kind, header, columns, words):
         name=name.strip(),
         kind=kind,
         columns={field: (header[at], at) for field, at in chosen.items()},
-        words={field: _words(field, text) for field, text in words.items() if text.strip()},
+        words={field: words_from(field, text) for field, text in words.items() if text.strip()},
         width=len(header),
     )
 
 
-def _words(field, text):
+def words_from(field, text):
+    """`{their word: ours}` of lines `theirs=ours`. Raises Rejected for a word that means nothing in that field."""
     found = {}
     for line in filter(str.strip, text.splitlines()):
         theirs, equals, ours = (part.strip() for part in line.partition("="))

@@ -77,9 +77,13 @@ def taken_before(file):
     )
 
 
-def profiles():
-    """The tenant's patterns, by name."""
-    return select(IntakeProfile).order_by(IntakeProfile.name, IntakeProfile.id)
+def profiles(shape="table"):
+    """The tenant's patterns of one shape (files, or texts of mails), by name."""
+    return (
+        select(IntakeProfile)
+        .where(IntakeProfile.shape == shape)
+        .order_by(IntakeProfile.name, IntakeProfile.id)
+    )
 
 
 def mappings():

@@ -5,6 +5,7 @@ from flask import Blueprint, url_for
 from app.commerce.connections import operations, queries
 from app.commerce.connections.forms import GROUPS, form_for
 from app.commerce.connections.needs import API, DROP, MALLS
+from app.commerce.mailboxes.queries import of_all_shops
 from app.commerce.permissions import CHANNEL_EDIT
 from app.kernel import clock
 from app.kernel.i18n import _
@@ -20,9 +21,11 @@ entry("ship", "Connections to shops", "commerce.connections.index", "link", CHAN
 @bp.get("/")
 @requires(CHANNEL_EDIT)
 def index():
-    """Every shop whose mall has an interface."""
+    """Every shop whose mall has an interface, and the mailboxes of all shops."""
     values = {"rows": queries.with_connections(), "kept": queries.credentials(), "ending": queries.ending()}
-    return page("commerce/connections/index.html", None, today=clock.today(), **values)
+    return page(
+        "commerce/connections/index.html", None, today=clock.today(), mailboxes=of_all_shops(), **values
+    )
 
 
 @bp.get("/<uuid:channel_id>")

@@ -10,7 +10,7 @@ MORE = {
     "number": "注文番号 受注番号 注文ID 受注ID オーダー番号 伝票番号 order_id order id order number",
     "ordered_at": "注文日時 受注日時 注文日 受注日 購入日時 購入日 order date ordered at",
     "ordered_time": "注文時刻 受注時刻 注文時間",
-    "total": "請求金額 請求合計 合計金額 総合計 支払金額 お支払い合計 total",
+    "total": "請求金額 請求合計 合計 合計金額 総合計 支払金額 お支払い合計 total",
     "goods": "商品合計 商品金額合計 小計 商品代金",
     "postage": "送料 配送料 送料合計 shipping",
     "payment": "支払方法 支払い方法 決済方法 お支払方法 payment",
