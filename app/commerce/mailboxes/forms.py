@@ -51,7 +51,10 @@ class MailboxForm(VersionedForm):
     def values(self):
         """What `operations.set_up` takes."""
         found = {name: self[name].data for name in SET}
-        found = {name: value.strip() if isinstance(value, str) else value for name, value in found.items()}
+        found = {
+            name: value if name in ("port", "minutes", "by_itself") else (value or "").strip()
+            for name, value in found.items()
+        }
         return found | {"profile_id": id_of(found["profile_id"]) if found["profile_id"] else None}
 
 

@@ -2,7 +2,7 @@
 
 from app.commerce.intake.columns import key_of
 from app.commerce.intake.readers.synonyms import KNOWN
-from app.commerce.mailboxes.catalogue import CLOSINGS, DECORATIONS, HEADINGS, ITEMS, POLITE
+from app.commerce.mailboxes.catalogue import CLOSINGS, DECORATIONS, HEADINGS, ITEMS, POLITE, SKIP
 from app.commerce.mailboxes.items import found_in, narrow
 from app.commerce.mailboxes.texts import LABELLED, SECTIONS, MailPattern
 
@@ -63,7 +63,7 @@ def _item(headings, lines):
         starts = [at for at, line in enumerate(lines) if _heading(line) == ("lines", headings["lines"])]
         ends = [at for at, line in enumerate(lines) if at > starts[0] and _heading(line)]
         numbered = numbered[starts[0] + 1 : ends[0] if ends else None]
-    for pattern in ITEMS:
+    for pattern in (*ITEMS, *(f"{one}{{{SKIP}}}" for one in ITEMS if "\n" not in one)):
         found = found_in(pattern, numbered)
         score = 10 * len(found.items) - 10 * len(found.unread)
         if found.items and score > most:
