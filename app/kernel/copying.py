@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import repeat
 
 import orjson
 from psycopg import sql
@@ -12,7 +13,20 @@ from app.kernel.ids import new_id
 
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 _BINARY = frozenset(
-    ("bool", "bytea", "date", "int2", "int4", "int8", "jsonb", "text", "timestamptz", "uuid", "varchar")
+    (
+        "bool",
+        "bytea",
+        "date",
+        "int2",
+        "int4",
+        "int8",
+        "jsonb",
+        "numeric",
+        "text",
+        "timestamptz",
+        "uuid",
+        "varchar",
+    )
 )
 """Types that travel as they are; a table with any other goes as text, which the database reads more slowly."""
 
@@ -59,14 +73,14 @@ def copied(model, names, rows):
             sql.Identifier(name), listed, sql.Identifier(model.__table__.name)
         )
     )
-    types = _types(model, tuple(names))
-    ways = [_way_in(model.__table__.columns[one], binary=bool(types)) for one in names]
+    types, columns = _types(model, tuple(names)), [model.__table__.columns[one] for one in names]
+    ways = list(map(_way_in, columns, types or repeat(None)))
     form = sql.SQL(" (FORMAT BINARY)" if types else "")
     with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN{}").format(table, listed, form)) as copy:
         if types:
             copy.set_types(types)
         for row in rows:
-            copy.write_row([way(value) for way, value in zip(ways, row, strict=True)])
+            copy.write_row([way(value) if way else value for way, value in zip(ways, row, strict=True)])
     return table
 
 
@@ -101,13 +115,15 @@ def _common(columns, given, same):
     return common
 
 
-def _way_in(column, *, binary=False):
-    """What turns a value into what COPY writes."""
+def _way_in(column, kind=None):
+    """What turns a value into what COPY writes. `kind`: the type as binary COPY is told it, None for text; None comes
+    back where that takes the value as it is.
+    """
     if hasattr(column.type, "seal"):
         return column.type.seal
     if column.type.__class__.__name__ == "JSONB":
-        return _as_bytes if binary else _as_json
-    return _plain
+        return _as_bytes if kind else _as_json
+    return _plain if kind in (None, "text", "varchar") else None
 
 
 def _as_bytes(value):

@@ -5,6 +5,7 @@ what was written. Making the key of a key changes nothing.
 """
 
 import re
+from functools import lru_cache
 
 from app.kernel.text import fold, nfkc
 from app.kernel.variants import VARIANTS
@@ -43,6 +44,7 @@ _SPECIAL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """Return a person's or company's name without legal form, spaces, dots and 様, its letters as written today.
 

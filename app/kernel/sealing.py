@@ -9,6 +9,7 @@ secret).
 import hashlib
 import hmac
 import secrets
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -99,4 +100,9 @@ def blind_key():
 
 def place(of):
     """What a sealed content is bound to: the present tenant and `of`."""
-    return f"{context.tenant_id()}|{of}".encode()
+    return _place(context.tenant_id(), of)
+
+
+@lru_cache(maxsize=512)
+def _place(tenant_id, of):
+    return f"{tenant_id}|{of}".encode()

@@ -3,7 +3,7 @@
 from sqlalchemy import false, or_
 
 from app.commerce.customers.model import Customer
-from app.commerce.persons.keys import PREFIXES
+from app.commerce.persons.keys import PREFIXES, beginnings_of
 from app.kernel import sealing
 from app.kernel.likeness import name_key
 
@@ -12,12 +12,8 @@ COLUMNS = tuple(f"{of}_{length}" for of in ("name", "kana") for length in PREFIX
 
 def beginnings(person):
     """`{column: key}` of a person's name (a firm's without one) and reading; None where it is too short."""
-    texts = {"name": name_key(person.name or person.company), "kana": name_key(person.kana)}
-    return {
-        f"{of}_{length}": sealing.blind(folded[:length], of="prefix") if len(folded) >= length else None
-        for of, folded in texts.items()
-        for length in PREFIXES
-    }
+    keys = (*beginnings_of(person.name or person.company), *beginnings_of(person.kana))
+    return dict(zip(COLUMNS, keys, strict=True))
 
 
 def beginning_with(typed):

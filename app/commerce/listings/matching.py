@@ -5,10 +5,11 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from app.commerce.checks.finding import KnownProduct
 from app.commerce.listings.model import Listing
+from app.kernel.among import among
 from app.kernel.clock import today
 from app.kernel.db import session
 from app.masters.products.model import Product
@@ -53,20 +54,18 @@ class Matcher:
         pairs = {
             (folded(line.mall_code, self.channel), folded(line.mall_sku, self.channel)) for line in lines
         }
-        found = defaultdict(list)
-        for some in _chunks(list(pairs)):
-            rows = session.execute(
-                select(
-                    Listing.mall_code, Listing.mall_sku, Listing.options, Listing.product_id, Listing.factor
-                )
-                .where(
-                    Listing.channel_id == self.channel.id,
-                    tuple_(Listing.mall_code, Listing.mall_sku).in_(some),
-                )
-                .order_by(Listing.options.desc())  # narrower ones first: '' sorts last
+        rows = session.execute(
+            select(Listing.mall_code, Listing.mall_sku, Listing.options, Listing.product_id, Listing.factor)
+            .where(
+                Listing.channel_id == self.channel.id,
+                among(Listing.mall_code, {code for code, _sku in pairs}),
+                among(Listing.mall_sku, {sku for _code, sku in pairs}),
             )
-            for row in rows:
-                found[row.mall_code, row.mall_sku].append(row)
+            .order_by(Listing.options.desc())  # narrower ones first: '' sorts last
+        )
+        found = defaultdict(list)
+        for row in rows:
+            found[row.mall_code, row.mall_sku].append(row)
         return found
 
 
@@ -89,15 +88,14 @@ class _Known:
 def _products(codes, jans, ids):
     rows = []
     for column, wanted in ((Product.code, codes), (Product.jan, jans), (Product.id, ids)):
-        for some in _chunks(list(wanted)):
-            rows += session.execute(
-                select(
-                    Product.id, Product.code, Product.name, Product.jan, Product.price, Product.tax_code,
-                    Product.temperature, Product.chills_along, Product.weight_g, Product.size_points,
-                    Product.packed_alone, Product.fits_mail,
-                )
-                .where(column.in_(some), Product.state != "archived")
-            ).all()  # fmt: skip
+        rows += session.execute(
+            select(
+                Product.id, Product.code, Product.name, Product.jan, Product.price, Product.tax_code,
+                Product.temperature, Product.chills_along, Product.weight_g, Product.size_points,
+                Product.packed_alone, Product.fits_mail,
+            )
+            .where(among(column, wanted), Product.state != "archived")
+        ).all()  # fmt: skip
     percents = {code: int(rate.percent) for code, rate in money_rates(today()).items()}
     return _Known([(row, percents.get(row.tax_code)) for row in rows])
 
@@ -108,7 +106,3 @@ def _known(row, rate):
         row.id, row.code, row.name, 1, price, row.temperature, row.chills_along, row.weight_g, row.size_points,
         row.packed_alone, row.fits_mail, rate,
     )  # fmt: skip
-
-
-def _chunks(items, size=5_000):
-    return [items[at : at + size] for at in range(0, len(items), size)]

@@ -1,6 +1,7 @@
 """Which payment method a shop's word means."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import select
 
@@ -34,10 +35,11 @@ class Methods:
             for word in (name, *names.splitlines())
             if word.strip()
         }
+        self._of_word = cache(lambda word: self.by_word.get(fold(word)))
 
     def find(self, code, word):
         """The method of a code, else of a word; None when it is not set up."""
-        return self.by_code.get(code) or self.by_word.get(fold(word))
+        return self.by_code.get(code) or self._of_word(word)
 
 
 def _rows():

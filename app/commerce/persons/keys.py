@@ -65,16 +65,20 @@ def _blind(tenant_id, kind, text):
 
 def prefixes_of(*persons):
     """The hashed beginnings of names and readings of some persons."""
-    found = set()
-    for text in {text for person in persons if person for text in (person.name, person.kana, person.company)}:
-        found |= _prefixes(context.tenant_id(), name_key(text)) if text else set()
-    return found
+    texts = {text for person in persons if person for text in (person.name, person.kana, person.company)}
+    return {key for text in texts for key in beginnings_of(text)} - {None}
+
+
+def beginnings_of(text):
+    """The hashed beginnings of a name or reading in the order of PREFIXES, None where it is too short."""
+    return _beginnings(context.tenant_id(), text)
 
 
 @lru_cache(maxsize=50_000)
-def _prefixes(tenant_id, folded):
+def _beginnings(tenant_id, text):
     """`tenant_id` only keeps the cache of one tenant from another's: the hash takes it from the context."""
-    return frozenset(sealing.blind(folded[:n], of="prefix") for n in PREFIXES if len(folded) >= n)
+    folded = name_key(text)
+    return tuple(sealing.blind(folded[:n], of="prefix") if len(folded) >= n else None for n in PREFIXES)
 
 
 def prefix_asked(text):

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from sqlalchemy import text
 
-from app.commerce.stock.bulk import insert_rows, update_rows
+from app.commerce.stock.bulk import update_rows
 from app.commerce.stock.holding import NOTHING
 from app.commerce.stock.kinds import HOLD
+from app.commerce.stock.model import Reservation
 from app.kernel import clock, context
+from app.kernel.copying import copy_in
 from app.kernel.db import session
 
 _FIELDS = {
@@ -124,12 +126,12 @@ def waiting_for(product_ids):
 
 
 def keep(promises):
-    """Write Promises: new ones in one statement, changed ones in another."""
+    """Write Promises: new ones in one go, changed ones in another."""
     fresh = [_row(one) for one in promises if one.fresh]
     known = [_row(one) for one in promises if not one.fresh]
     now = clock.now()
     same = {"created_at": now, "changed_at": now, "by_name": context.actor().name}
-    insert_rows("reservations", _COLUMNS, fresh, same)
+    copy_in(Reservation, [dict(zip(_COLUMNS, row, strict=True)) for row in fresh], same)
     update_rows("reservations", ("id",), _COLUMNS, known, also=f", changed_at = '{now.isoformat()}'")
 
 
