@@ -146,7 +146,7 @@ SLIP = document(
         ),
         states=(),
         filters=(
-            Filter("status", _l("State"), _states),
+            Filter("status", _l("State"), _states, searched="all"),
             Filter("alerts", _l("Alerts"), _alerts),
             Filter("due", _l("Day of leaving"), _due),
         ),

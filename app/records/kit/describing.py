@@ -152,11 +152,15 @@ class Option:
 
 @dataclass(frozen=True)
 class Filter:
-    """A question a list can be asked. `options` is a tuple, or a function (one statement at most) that gives them."""
+    """A question a list can be asked. `options` is a tuple, or a function (one statement at most) that gives them.
+
+    Without a choice the option "" is in force, or, while words are searched, the one named `searched`.
+    """
 
     name: str
     label: Any
     options: tuple[Option, ...] | Callable
+    searched: str = ""
 
     def offered(self):
         """The options, now."""

@@ -204,11 +204,11 @@ def _trimmed(text):
 
 
 def chosen_options(kind, question, offered=None):
-    """`[(filter, option)]` in force: the chosen one, else the filter's silent default (the option without a word)."""
+    """`[(filter, option)]` in force: the chosen one, else what the filter does in silence (see Filter)."""
     found = []
     for one in kind.filters:
         options = (offered or {}).get(one.name) or one.offered()
-        wanted = question.chosen.get(one.name, "")
+        wanted = question.chosen.get(one.name) or (one.searched if question.q else "")
         option = next((o for o in options if o.value == wanted), None)
         option = option or next((o for o in options if o.value == ""), None)
         if option is not None:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from app.commerce.desk.model import SlipBatch
 from app.commerce.desk.operations import begin
 from app.commerce.persons.model import PersonalDataRead
+from app.commerce.slips.moving import move
 from app.kernel import clock
 from app.kernel.db import session
 from tests.commerce.orders.conftest import MORNING, TARO
@@ -62,16 +63,30 @@ def test_the_list_shows_who_gets_what_and_how_many_stand_where(desk, client, cas
     ]
 
 
+@pytest.mark.parametrize("few", [0, 2000])
 @pytest.mark.parametrize(
     "words, found",
     [("090-1234-5678", {"1", "3"}), ("taro@example.com", {"2"}), ("山田", {"1", "3"}), ("やまだ", {"1", "3"}),
      ("佐藤太郎", {"2"}), ("2", {"2"}), ("花子", set())],
 )  # fmt: skip
 def test_a_slip_is_found_by_number_telephone_mail_and_the_beginning_of_a_name(
-    desk, client, cast, words, found
+    desk, client, cast, monkeypatch, words, found, few
 ):
+    monkeypatch.setattr("app.commerce.slips.finding.FEW", few)
     page = client(cast.order_clerk).get(DESK, query_string={"q": words}, follow_redirects=True)
     assert {number for number in "123" if f"/{desk.slip(number).id}" in page.text} == found
+
+
+def test_words_are_looked_for_among_finished_slips_too_unless_a_status_was_chosen(desk, client, cast):
+    for to in ("working", "shipped", "done"):
+        desk._inside(move)([desk.slip("1").id], to)
+    browser, finished = client(cast.order_clerk), f"/{desk.slip('1').id}"
+    assert finished not in browser.get(DESK).text
+    page = browser.get(DESK, query_string={"q": "1"}, follow_redirects=True)
+    assert finished in page.text
+    assert "検索: 1 · 状態: すべて" in page.text
+    narrowed = browser.get(DESK, query_string={"q": "1", "status": "short"}, follow_redirects=True)
+    assert finished not in narrowed.text
 
 
 def test_a_field_of_a_sealed_person_can_be_asked_but_not_sorted_by(desk, client, cast):
@@ -121,6 +136,29 @@ def test_lines_are_split_off_and_put_back_on_the_page(desk, client, cast):
     assert desk.contents("2") == {1: {1: 5}, 2: {1: 4}}
     other = f"{DESK}/{desk.slips('2')[1].id}"
     browser.post_form(f"{other}/split?_method=DELETE", {}, form_page=other)
+    assert desk.contents("2") == {1: {1: 9}}
+
+
+def test_lines_are_moved_to_and_fro_side_by_side(desk, client, cast):
+    browser, url = client(cast.order_clerk), f"{slip_url(desk, '2')}/split"
+    line = browser.get(url).text.split('name="pick-')[1].split('"')[0]
+    browser.post_form(url, {"page": "split", f"pick-{line}": "4", "to": ""}, form_page=url)
+    assert desk.contents("2") == {1: {1: 5}, 2: {1: 4}}
+    first, second = desk.slips("2")
+    other = f"{DESK}/{second.id}/split"
+    back = browser.get(other).text.split(f'action="{other}"')[1].split('name="pick-')[1].split('"')[0]
+    answer = browser.post_form(
+        other, {"page": "split", f"pick-{back}": "4", "to": str(first.id)}, form_page=other
+    )
+    assert (answer.location, desk.contents("2")) == (url, {1: {1: 9}})
+
+
+def test_what_cannot_move_is_said_between_the_slips_and_nothing_moves(desk, client, cast):
+    browser, url = client(cast.order_clerk), f"{slip_url(desk, '2')}/split"
+    line = browser.get(url).text.split('name="pick-')[1].split('"')[0]
+    answer = browser.post_form(url, {"page": "split", f"pick-{line}": "9", "to": ""}, form_page=url)
+    assert answer.status_code == 422
+    assert "元の伝票に1個以上残してください。" in answer.text
     assert desk.contents("2") == {1: {1: 9}}
 
 

@@ -34,15 +34,12 @@ def chips_of(kind, question, offered, address):
 
     `address`: the arguments of the list's address as it is.
     """
-    chips = [
-        _filter_chip(one, option, address)
-        for one, option in chosen_options(kind, question, offered)
-        if option.value
-    ]
+    in_force = [(one, option) for one, option in chosen_options(kind, question, offered) if option.value]
+    chips = [_filter_chip(one, option, address) for one, option in in_force if question.chosen.get(one.name)]
     if question.q:
-        chips.append(
-            {"parts": [_part(f"{_('Search')}: {question.q}", _index(address, q=None))], "or_url": None}
-        )
+        widened = [_filtered(one, option) for one, option in in_force if not question.chosen.get(one.name)]
+        searched = " · ".join([f"{_('Search')}: {question.q}", *widened])
+        chips.append({"parts": [_part(searched, _index(address, q=None))], "or_url": None})
     if question.ids:
         ticked = f"{_('Selected rows')}: {len(question.ids)}"
         chips.append({"parts": [_part(ticked, _index(address, ids=None))], "or_url": None})
@@ -54,8 +51,11 @@ def chips_of(kind, question, offered, address):
 
 
 def _filter_chip(one, option, address):
-    label = f"{translate(one.label)}: {translate(option.label)}"
-    return {"parts": [_part(label, _index(address, **{one.name: None}))], "or_url": None}
+    return {"parts": [_part(_filtered(one, option), _index(address, **{one.name: None}))], "or_url": None}
+
+
+def _filtered(one, option):
+    return f"{translate(one.label)}: {translate(option.label)}"
 
 
 def _asked_chip(kind, question, place, named, address, panel):
