@@ -117,6 +117,7 @@ COMMERCE = {
     "commerce.slip_splits.create": "commerce.order.edit",
     "commerce.slip_splits.create_by_temperature": "commerce.order.edit",
     "commerce.slip_splits.destroy": "commerce.order.edit",
+    "commerce.slip_splits.new": "commerce.order.edit",
     "commerce.slips.index": "commerce.order.view",
     "commerce.slips.new": "commerce.order.edit",
     "commerce.slips.show": "commerce.order.view",

@@ -57,3 +57,16 @@ def slip_page(slip):
         "messages": messages_of(order.id),
         **card_of(order.id),
     }
+
+
+def split_page(slip, refused=None):
+    """Values of `commerce/desk/splits/new.html`; `refused`: why the last move was not made."""
+    family = [one for one in queries.siblings(slip) if one.order_id == slip.order_id]
+    return {
+        "slip": slip,
+        "family": family,
+        "open_ids": [one.id for one in family if one.status in UNPICKED and one.carried_by_id is None],
+        "contents": queries.lines_of([one.id for one in family]),
+        "statuses": LABELS,
+        "refused": refused,
+    }
