@@ -24,12 +24,17 @@ from app.records import numbering
 BATCH = numbering.series("label_batch", "SL{YY}{MM}-{SEQ:4}", scope="month")
 KEY = numbering.series("label_key", "S{SEQ:9}", scope="none")
 MOST = 10_000
+PORTION = 1_000
 REFUSALS = {
     "bundled": "This slip travels inside another one; its goods stand on that one's label.",
     "status": "Labels are made for slips that wait for shipping.",
     "unknown": "This slip does not exist any more.",
     "elsewhere": "This slip is in another label file that is not finished.",
 }
+
+
+def _nothing(_done):
+    """Nobody asked how far it is."""
 
 
 @dataclass
@@ -40,8 +45,11 @@ class Opened:
     refused: dict = field(default_factory=dict)
 
 
-def open_batch(slip_ids, account, ship_on, *, by=None):
-    """A draft with the slips that can have a label, looked at. Raises Rejected for none, and for too many at once."""
+def open_batch(slip_ids, account, ship_on, *, looked=True, by=None):
+    """A draft with the slips that can have a label, looked at. Raises Rejected for none, and for too many at once.
+
+    `looked` False: somebody else looks at it (`working`).
+    """
     asked = list(dict.fromkeys(slip_ids))
     if not asked:
         raise Rejected("No slip waits for shipping with this contract.")
@@ -68,7 +76,9 @@ def open_batch(slip_ids, account, ship_on, *, by=None):
             for place, one in enumerate(taken, 1)
         ],
     )
-    look(batch)
+    batch.label_count = len(taken)
+    if looked:
+        look(batch)
     record("label.opened", batch, by=by, labels=len(taken))
     return opened
 
@@ -112,18 +122,32 @@ def rows_of(batch):
     return session.scalars(found.order_by(BatchedLabel.position, BatchedLabel.id)).all()
 
 
-def look(batch, rows=None):
-    """Check all labels (or `rows`) of a batch anew and keep what stands against each."""
-    every = rows is None
-    rows = rows_of(batch) if every else rows
-    _lines, problems = lines_of(labels_of(batch, rows), shipper_of(batch.account), clock.today())
-    for row in rows:
-        found = problems.get(row.key, [])
-        row.problems = [[one.field, one.code, one.stops] for one in found]
-        row.stops = sum(one.stops for one in found)
-    session.flush()
+def look(batch, rows=None, *, said=_nothing):
+    """Check all labels (or `rows`) of a batch anew and keep what stands against each. `said(how many)` as it goes."""
+    shipper, done = shipper_of(batch.account), 0
+    for part in _portions(rows_of(batch) if rows is None else rows):
+        _lines, problems = lines_of(labels_of(batch, part), shipper, clock.today())
+        for row in part:
+            found = problems.get(row.key, [])
+            row.problems = [[one.field, one.code, one.stops] for one in found]
+            row.stops = sum(one.stops for one in found)
+        session.flush()
+        done += len(part)
+        said(done)
     count_again(batch)
-    return problems
+
+
+def _portions(rows):
+    return [rows[at : at + PORTION] for at in range(0, len(rows), PORTION)]
+
+
+def _labels(batch, rows, said):
+    """All labels, put together in portions."""
+    labels = []
+    for part in _portions(rows):
+        labels += labels_of(batch, part)
+        said(len(labels))
+    return labels
 
 
 def count_again(batch):
@@ -136,16 +160,17 @@ def count_again(batch):
     batch.label_count, batch.stop_count, batch.note_count = session.execute(counts).one()
 
 
-def make(batch, *, by=None):
+def make(batch, *, said=_nothing, by=None):
     """Write the file(s), keep them sealed, move the slips to packing. True when it was done.
 
     A made batch is written again, from its slips as they are now. When labels of a draft cannot be written any more,
     they are looked at again, nothing is made and the answer is False; a made batch is taken back first (Rejected).
+    `said(how many)` as it goes.
     """
     again, rows = batch.status == "made", rows_of(batch)
     if not rows:
         raise Rejected("There is no label in this file.")
-    written = write(labels_of(batch, rows), shipper_of(batch.account), clock.today())
+    written = write(_labels(batch, rows, said), shipper_of(batch.account), clock.today())
     if not written.files:
         if again:
             raise Rejected(

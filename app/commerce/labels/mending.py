@@ -5,6 +5,7 @@ from app.commerce.carriers.slots import NAMES
 from app.commerce.labels.batching import count_again, look
 from app.commerce.labels.composing import PERSONAL, labels_of, shipper_of
 from app.commerce.labels.fitting import full_name
+from app.commerce.labels.working import free
 from app.commerce.labels.writing import lines_of
 from app.kernel import clock
 from app.kernel.db import session
@@ -90,5 +91,6 @@ def take_out(batch, row, *, by=None):
 
 
 def _draft(batch):
+    free(batch)
     if batch.status != "draft":
         raise Rejected("This file has been made. Undo it to change its labels.")

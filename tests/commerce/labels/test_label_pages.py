@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.commerce.label_names.model import NameRule
 from app.commerce.labels.model import BatchedLabel, LabelBatch
 from app.commerce.persons.model import PersonalDataRead
 from app.commerce.slips.model import Slip
 from app.kernel.db import session
+from app.platform.jobs import Job
 from tests.commerce.labels.making import HANAKO
 from tests.commerce.labels.slips import contract, shop, slip, tomorrow
 
@@ -74,6 +75,60 @@ def test_a_clerk_makes_labels_from_the_count_to_the_download(client, cast, insid
     [(number,)] = rows(cast, inside, select(LabelBatch.number))
     seen = rows(cast, inside, select(PersonalDataRead.way, PersonalDataRead.label))
     assert set(seen) == {("page", number), ("page", "A-2"), ("file", number)}
+
+
+def opened(web, account):
+    """The address of a new file with everything that waits."""
+    form = {
+        "account_id": str(account.id),
+        "ship_on": f"{tomorrow():%Y/%m/%d}",
+        "channel_id": "",
+        "planned_until": "",
+    }
+    page = "/yamada/label-batches/new"
+    return web.post_form("/yamada/label-batches", form, form_page=page).headers["Location"]
+
+
+def test_many_labels_are_looked_at_and_made_by_jobs(client, cast, inside, prepared, run_jobs, monkeypatch):
+    monkeypatch.setattr("app.commerce.labels.working.AT_ONCE", 1)
+    with inside(cast.shop_manager):
+        session.execute(update(Slip).where(Slip.order_number == "A-2").values(recipient=HANAKO))
+    web = client(cast.shipping_clerk)
+    address = opened(web, prepared)
+    page = web.get(address).get_data(as_text=True)
+    assert "送り状を確認しています" in page
+    assert "送り状データを作成" not in page
+    asked = {"HX-Request": "true"}
+    assert "送り状を確認しています" in web.get(f"{address}/work", headers=asked).get_data(as_text=True)
+    assert web.get(f"{address}/work").headers["Location"] == address
+    thrown = web.post_form(f"{address}?_method=DELETE", {}, form_page="/yamada/label-batches/new")
+    assert thrown.status_code == 409
+    run_jobs()
+    assert web.get(f"{address}/work", headers=asked).headers["HX-Redirect"] == address
+    assert "すべての送り状を出力できます" in web.get(address).get_data(as_text=True)
+    web.post_form(f"{address}/making", form_page=address)
+    assert rows(cast, inside, select(Slip.status)) == [("ready",), ("ready",)]
+    run_jobs()
+    assert rows(cast, inside, select(Slip.status)) == [("working",), ("working",)]
+    assert "handing-over" in web.get(address).get_data(as_text=True)
+    done = select(Job.state).where(Job.name == "commerce.labels.work")
+    assert rows(cast, inside, done) == [("done",), ("done",)]
+
+
+def test_a_look_that_failed_is_said_and_asked_for_again(
+    client, cast, inside, prepared, run_jobs, monkeypatch
+):
+    monkeypatch.setattr("app.commerce.labels.working.AT_ONCE", 1)
+    web = client(cast.shipping_clerk)
+    address = opened(web, prepared)
+    with inside(cast.shop_manager):
+        session.execute(update(Job).values(state="failed", error="壊れました"))
+    page = web.get(address).get_data(as_text=True)
+    assert "壊れました" in page
+    assert "すべての送り状を出力できます" not in page
+    web.post_form(f"{address}/look", form_page=address)
+    run_jobs()
+    assert "運送会社のファイルに書けない文字があります：𠮷" in web.get(address).get_data(as_text=True)
 
 
 def test_offers_are_taken_for_the_whole_file_and_a_slip_is_left_out(client, cast, inside, prepared):

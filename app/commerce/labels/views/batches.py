@@ -4,7 +4,7 @@ import uuid
 
 from flask import Blueprint, request, url_for
 
-from app.commerce.labels import batching, queries
+from app.commerce.labels import batching, queries, working
 from app.commerce.labels.forms import BatchForm, new_batch_form
 from app.commerce.labels.model import LabelBatch
 from app.commerce.labels.showing import names_of
@@ -13,7 +13,7 @@ from app.commerce.labels.wording import STATES
 from app.commerce.permissions import SLIP_SHIP
 from app.kernel.db import session
 from app.kernel.i18n import _, translate
-from app.web.answer import answer, page, say
+from app.web.answer import answer, page, say, wants_fragment
 from app.web.finding import find
 from app.web.guards import requires
 from app.web.menu import entry
@@ -55,7 +55,7 @@ def create():
         with form.absorbing():
             account = form.account(accounts)
             chosen = ids or session.scalars(queries.ready_slips(account, **form.filters())).all()
-            opened = batching.open_batch(chosen, account, form.ship_on.data)
+            opened = working.open_batch(chosen, account, form.ship_on.data)
     if opened.batch is None:
         return _asked(request.form, form, 422, opened.refused)
     if opened.refused:
@@ -72,6 +72,17 @@ def show(batch_id):
     return page("commerce/labels/show.html", "commerce/labels/_labels.html", **values)
 
 
+@bp.get("/<uuid:batch_id>/work")
+@requires(SLIP_SHIP)
+def show_work(batch_id):
+    """How far the job at a file is; the file's own page once it is over."""
+    batch = find(queries.batches(), batch_id)
+    job = working.job_of(batch)
+    if job is None or job.finished or not wants_fragment():
+        return answer(None, url_for(".show", batch_id=batch.id))
+    return page("commerce/labels/_working.html", batch=batch, job=job)
+
+
 @bp.get("/<uuid:batch_id>/names")
 @requires(SLIP_SHIP)
 def show_names(batch_id):
@@ -84,7 +95,9 @@ def show_names(batch_id):
 @requires(SLIP_SHIP)
 def destroy(batch_id):
     """Throw a draft away."""
-    batching.throw_away(find(queries.batches(), batch_id))
+    batch = find(queries.batches(), batch_id)
+    working.free(batch)
+    batching.throw_away(batch)
     return answer(None, url_for(".index"), _("The file was thrown away. Its slips stay as they are."))
 
 

@@ -4,7 +4,7 @@ import io
 
 from flask import Blueprint, url_for
 
-from app.commerce.labels import batching, downloading, queries
+from app.commerce.labels import batching, downloading, queries, working
 from app.commerce.permissions import SLIP_SHIP
 from app.commerce.persons.noticing import note_read
 from app.commerce.sealed_files.keeping import files_of
@@ -23,9 +23,21 @@ bp = Blueprint("label_files", __name__, url_prefix="/label-batches/<uuid:batch_i
 def create_making(batch_id):
     """Write the file; its slips are being packed from now on. A second time: write it again."""
     batch = find(queries.batches(), batch_id)
-    if batching.make(batch):
+    made = working.make(batch)
+    if made is None:
+        return answer(None, _page(batch))
+    if made:
         return answer(None, _page(batch), _("The file is ready."))
     say("Some labels cannot be written yet. Settle what is listed, or take them out.", "problem")
+    return answer(None, _page(batch))
+
+
+@bp.post("/look")
+@requires(SLIP_SHIP)
+def create_look(batch_id):
+    """Look at all labels of a draft once more, when that did not come to its end."""
+    batch = find(queries.batches(), batch_id)
+    working.look_again(batch)
     return answer(None, _page(batch))
 
 
@@ -34,6 +46,7 @@ def create_making(batch_id):
 def destroy_making(batch_id):
     """Take the file back."""
     batch = find(queries.batches(), batch_id)
+    working.free(batch)
     back = batching.undo(batch)
     return answer(None, _page(batch), _("Slips that wait for shipping again: %(n)s", n=back))
 
