@@ -11,6 +11,7 @@ import sys
 import time
 from types import SimpleNamespace
 from unittest.mock import patch
+from urllib.parse import parse_qsl
 
 from flask import g, render_template
 from flask.testing import FlaskClient
@@ -34,6 +35,7 @@ from app.kernel.copying import copy_in
 from app.kernel.db import db, session
 from app.kernel.ids import new_id
 from app.records.layouts.shaping import shaped
+from app.records.lists.asking import question_from
 from app.records.pages.views import lists
 from bench._ground import (
     Cast,
@@ -143,7 +145,9 @@ def _portion(numbers, shops, people, begun):
 def compare(name, app, client, person, query, rounds):
     """Ours beside the baseline; the 95th percentile is what the slowest clerk waits for."""
     cookie = f"session={client.get_cookie('session').value}"
-    environ = EnvironBuilder(PATH, query_string=query[1:], headers={"Cookie": cookie}).get_environ()
+    with inside("shop_manager"):
+        asked = question_from(shaped(SLIP), dict(parse_qsl(query[1:]))).query()
+    environ = EnvironBuilder(PATH, query_string=asked, headers={"Cookie": cookie}).get_environ()
     served(app, environ)
     baseline = Baseline(app, person, environ)
     page, plain = served(app, environ), baseline()

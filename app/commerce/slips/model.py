@@ -35,7 +35,9 @@ class Slip(TenantOwned, db.Model):
         refers("channel_id", "channels"),
         refers("carried_by_id", "slips"),
         unique("order_id", "slip_no"),
-        index("status", "ordered_at", "id", postgresql_where=text(_OPEN)),
+        index(
+            "status", "ordered_at", "id", postgresql_where=text(_OPEN), postgresql_include=["carried_by_id"]
+        ),
         index("ordered_at", "id"),
         index("status", "shipped_on"),
         index("planned_on", "id", postgresql_where=text(_OPEN)),

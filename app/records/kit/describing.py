@@ -182,20 +182,16 @@ class RecordType:
 
     `check(values, row)` refuses what single fields cannot know (Rejected with a field), `derive(values, row)` gives
     further columns; both are asked with all values or (import) some, and with the row as it was or None.
-    `before_change({id: {field: [before, after]}})` runs before changes reach the database. `notices(row)` are
-    sentences for the top of its page, `blocks` related lists: functions `row -> (template, values)`, `actions` a
-    template of further menu rows, `bar` one of further buttons for selected rows. `private` records can be restricted
-    (model: Restrictable); `insiders` name the
-    columns with people who know of a restricted one all the same. Records that are not `deletable` can only be
-    archived. `buttons` are the tenant's own title buttons.
-    `alike`: the fields by which twins are found while somebody types, `uncopied` those a copy begins without (the key
-    and files it never takes).
-    `aliases`: field → other names files use for it. `sentences`: audit code → what the trail says, `said` the details
-    that stand under such a line.
-    `numbered`: the series (`records.numbering`) that fills a key left empty.
-    `within(model, actor)`: clause of the rows a person may know of, None for all. `order`: how its list opens. `files`:
-    the purpose of attached files. What is not `discussed` has no comments, marks and files. `found_by(words)`: clause
-    of the rows that words find, where there is no text to search in. `search_help`: `((how, of what), …)` beside it.
+    `before_change({id: {field: [before, after]}})` runs before changes reach the database. `notices(row)`: sentences
+    for the top of its page, `blocks` related lists: functions `row -> (template, values)`, `actions` a template of menu
+    rows, `bar` one of buttons for selected rows. `private` records can be restricted (Restrictable); `insiders` name
+    the columns with people who know of a restricted one all the same. Records that are not `deletable` can only be
+    archived. `buttons` are the tenant's own title buttons. `alike`: the fields by which twins are found while somebody
+    types, `uncopied` those a copy begins without (the key and files it never takes). `aliases`: field → other names
+    files use for it. `sentences`: audit code → what the trail says, `said` the details that stand under such a line.
+    `numbered`: the series (`records.numbering`) that fills a key left empty. `within(model, actor)`: clause of the rows
+    a person may know of, None for all. `order`: how its list opens. `files`: the purpose of attached files. What is
+    not `discussed` has none. `search_help`: `((how, of what), …)`. `found_by(words)`: clause of what words find.
     """
 
     name: str
