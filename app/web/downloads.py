@@ -9,10 +9,10 @@ SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "i
 """What a browser may show by itself; everything else is only handed over as a download."""
 
 
-def handed_over(file, content, *, inline=False):
+def handed_over(file, content, *, inline=False, cached=True):
     """A response with the open binary stream `content`; `file` has name, content_type and size.
 
-    The name travels in the RFC 6266 way, so Japanese arrives whole.
+    The name travels in the RFC 6266 way, so Japanese arrives whole. Not `cached`: the browser keeps no copy.
     """
     response = Response(stream_with_context(_pieces(content)), mimetype=file.content_type)
     response.headers["Content-Length"] = str(file.size)
@@ -20,7 +20,7 @@ def handed_over(file, content, *, inline=False):
     plain, full = _ascii(file.name), quote(file.name, safe="")
     response.headers["Content-Disposition"] = f"{way}; filename=\"{plain}\"; filename*=UTF-8''{full}"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, max-age=0"
+    response.headers["Cache-Control"] = "private, max-age=0" if cached else "private, no-store"
     return response
 
 

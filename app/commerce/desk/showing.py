@@ -4,6 +4,7 @@ from app.commerce import permissions
 from app.commerce.alerts.kinds import ANSWERS, KINDS
 from app.commerce.customer_pages.entering import messages_of
 from app.commerce.desk import queries
+from app.commerce.faxes.operations import pages_kept
 from app.commerce.mails.showing import card_of
 from app.commerce.persons.noticing import note_read
 from app.commerce.robot.showing import deeds_on
@@ -55,6 +56,7 @@ def slip_page(slip):
         "borne": marks_of([slip.id]).get(slip.id, []),
         "see_all": context.actor().may(permissions.PERSON_SEE),
         "messages": messages_of(order.id),
+        "fax_pages": pages_kept(order.id),
         **card_of(order.id),
     }
 

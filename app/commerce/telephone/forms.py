@@ -1,10 +1,12 @@
 """What a clerk types while a customer speaks."""
 
+from flask_wtf.file import FileField
 from wtforms import BooleanField, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms import Form as Part
 from wtforms.validators import Length
 
 from app.commerce.clientele.typed import typed_person
+from app.commerce.faxes.operations import draft, receive
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
 from app.commerce.payment_methods.matching import offered_methods
 from app.commerce.persons.person import PERSON_FIELDS
@@ -12,7 +14,9 @@ from app.commerce.slips.model import SLOTS
 from app.commerce.slips.wording import SLOT_LABELS
 from app.commerce.telephone.money import costs
 from app.kernel import clock
+from app.kernel.errors import Rejected
 from app.kernel.i18n import _, _l
+from app.kernel.ids import id_of
 from app.web.fields import DateField, LineList, QuantityField, YenField
 from app.web.forms import Form
 
@@ -55,6 +59,8 @@ class OrderForm(Form):
 
     caller = StringField(_l("Telephone, name or customer number"), [Length(max=100)])
     customer_id = HiddenField()
+    fax = StringField()
+    fax_file = FileField(_l("FAX (PDF, TIFF, JPEG, PNG)"))
     way = SelectField(_l("Ordered by way of"), choices=WAYS)
     buyer = FormField(PersonPart)
     other = BooleanField(_l("Deliver to somebody else"))
@@ -73,6 +79,25 @@ class OrderForm(Form):
         self.payment.choices = offered_methods()
         if not self.payment.data and USUAL in dict(self.payment.choices):
             self.payment.data = USUAL
+
+    def receive_fax(self):
+        """Keep the FAX that was chosen; the order came by FAX then. Raises Rejected."""
+        if not self.fax_file.data:
+            raise Rejected("Choose a file.", "fax_file")
+        kept = receive(self.fax_file.data.stream, self.fax_file.data.filename, instead_of=self.fax_id)
+        self.fax.data = str(kept.owner_id)
+        if self.way.data == "phone":
+            self.way.data = "fax"
+
+    @property
+    def fax_id(self):
+        """Id of the draft of the FAX, or None."""
+        return id_of(self.fax.data or "")
+
+    @property
+    def kept_fax(self):
+        """The Fax beside the form, or None."""
+        return draft(self.fax_id) if self.fax_id else None
 
     def complete(self, known):
         """Fill from our products (`{code: KnownProduct}`) what was left empty in the lines."""
@@ -99,6 +124,12 @@ class OrderForm(Form):
         return [row.code.data.strip() for row in self.lines.rows if (row.code.data or "").strip()]
 
     def _check(self, known):
+        if self.fax_file.data:
+            with self.absorbing():
+                self.receive_fax()
+        if self.fax_id and self.kept_fax is None:
+            self.fax.data = ""
+            self.refuse(_("The FAX is not kept any longer. Attach it again."), "fax_file")
         if not (self.buyer.form.family.data or self.buyer.form.company.data or "").strip():
             self.refuse(_("Enter a name."), "buyer-family")
         if not (self.buyer.form.phone.data or "").strip():
@@ -158,7 +189,7 @@ class OrderForm(Form):
             payment=dict(self.payment.choices)[self.payment.data],
             payment_code=self.payment.data,
             kind="phone",
-            device=self.way.data,
+            device="fax" if self.fax_id and self.way.data == "phone" else self.way.data,
             memo=(self.memo.data or "").strip(),
         )  # fmt: skip
 

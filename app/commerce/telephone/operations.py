@@ -5,6 +5,7 @@ from sqlalchemy import select
 from app.commerce.channels.model import Channel
 from app.commerce.clientele.operations import correct
 from app.commerce.customers.model import Customer
+from app.commerce.faxes import operations as faxes
 from app.commerce.intake.taking import take
 from app.commerce.orders.model import Order
 from app.commerce.persons.keys import keys_of
@@ -38,11 +39,12 @@ def phone_channel():
     return made
 
 
-def enter(order, customer=None):
+def enter(order, customer=None, fax_id=None):
     """Take an order in. Returns its first Slip.
 
     `order`: an IncomingOrder, whose number is given here. `customer`: whom the clerk chose; what was corrected of them
-    on the telephone is kept, and the order is theirs, unless the name became another person's.
+    on the telephone is kept, and the order is theirs, unless the name became another person's. `fax_id`: the draft of
+    the FAX it came by, kept with it from now on.
     """
     order.number = next_number(
         "telephone_order"
@@ -57,6 +59,8 @@ def enter(order, customer=None):
     ).one()
     if mine and made.customer_id != customer.id:
         _give(made, customer)
+    if fax_id is not None:
+        faxes.attach(fax_id, made)
     return session.scalars(select(Slip).where(Slip.order_id == made.id).order_by(Slip.slip_no)).first()
 
 

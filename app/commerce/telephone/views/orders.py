@@ -36,7 +36,7 @@ def new():
                 "payment": caller.payment,
             }
         )
-    return _shown(form, calling.known(caller))
+    return form_page(form, calling.known(caller))
 
 
 @bp.post("")
@@ -48,8 +48,8 @@ def create():
     customer = chosen_customer(id_of(form.customer_id.data))
     incoming = form.read(known_goods(form.codes()))
     if incoming is None:
-        return _shown(form, calling.again(customer, form.caller.data), 422)
-    slip = enter(incoming, customer)
+        return form_page(form, calling.again(customer, form.caller.data), 422)
+    slip = enter(incoming, customer, fax_id=form.fax_id)
     return answer(
         None,
         url_for("commerce.slips.show", record_id=slip.id),
@@ -66,7 +66,7 @@ def callers():
     found = calling.callers(form.caller.data or "")
     _note(found.found)
     empty = not (form.buyer.form.family.data or form.buyer.form.company.data)
-    return _shown(form, found, fragment="commerce/telephone/_callers.html", at_once=empty)
+    return form_page(form, found, fragment="commerce/telephone/_callers.html", at_once=empty)
 
 
 @bp.post("/totals")
@@ -75,7 +75,7 @@ def totals():
     """What it costs so far."""
     form = OrderForm()
     form.complete(known_goods(form.codes()))
-    return _shown(form, None, fragment="commerce/telephone/_totals.html")
+    return form_page(form, None, fragment="commerce/telephone/_totals.html")
 
 
 @bp.post("/lines")
@@ -85,7 +85,7 @@ def lines():
     order = find(select(Order), id_of(request.args.get("order", "")))
     rows = [*OrderForm().lines.data, *lines_again(order)]
     form = OrderForm(formdata=None, data={"lines": rows})
-    return _shown(form, None, fragment="commerce/telephone/lines.htmx.html")
+    return form_page(form, None, fragment="commerce/telephone/lines.htmx.html")
 
 
 @bp.get("/products")
@@ -95,10 +95,12 @@ def products():
     return page("commerce/telephone/_products.html", rows=offered_goods(typed_ahead()))
 
 
-def _shown(form, found, status=200, *, fragment=FORM, at_once=False):
+def form_page(form, found, status=200, *, fragment=FORM, at_once=False):
+    """The page with a form, or the part of it that is asked for."""
     return page(
-        NEW, fragment, status, form=form, found=found, fill=_fill, at_once=at_once, costs=form.costs()
-    )
+        NEW, fragment, status, form=form, found=found, fill=_fill, at_once=at_once, costs=form.costs(),
+        fax=form.kept_fax,
+    )  # fmt: skip
 
 
 def _fill(caller):

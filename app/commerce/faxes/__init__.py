@@ -1,0 +1,1 @@
+"""The FAX that an order came by: seen while it is typed, kept sealed with the order."""

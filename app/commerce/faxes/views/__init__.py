@@ -1,0 +1,1 @@
+"""Pages about the FAX of an order."""

@@ -1,0 +1,1 @@
+"""Pages of orders by telephone and FAX."""
