@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, select
 from app.kernel import clock, context, sealing
 from app.kernel.db import session
 from app.kernel.errors import Rejected
+from app.kernel.ids import new_id
 from app.platform import jobs
 from app.platform.storage.keeping import CHUNK, LIMIT, safe_name
 from app.platform.storage.model import SealedPiece, SealedStream
@@ -23,9 +24,10 @@ from app.platform.storage.model import SealedPiece, SealedStream
 class Writer(io.RawIOBase):
     """A writable binary file whose pieces go into the database as they fill; `done()` returns the SealedStream."""
 
-    def __init__(self, name, *, purpose, days, limit=LIMIT):
+    def __init__(self, name, *, purpose, days, limit=LIMIT, file_id=None):
         super().__init__()
         self.file = SealedStream(
+            id=file_id or new_id(),
             name=safe_name(name),
             size=0,
             sha256="",
@@ -128,9 +130,12 @@ def _place(file_id, number):
     return f"sealed_pieces.content|{file_id}|{number}"
 
 
-def keep_sealed(stream, name, *, purpose, days, limit=LIMIT):
-    """Keep a readable binary stream sealed for so many days. Returns the SealedStream. Raises Rejected."""
-    writer = Writer(name, purpose=purpose, days=days, limit=limit)
+def keep_sealed(stream, name, *, purpose, days, limit=LIMIT, file_id=None):
+    """Keep a readable binary stream sealed for so many days. Returns the SealedStream. Raises Rejected.
+
+    `file_id`: for a row that has one sealed file at most and finds it by its own id.
+    """
+    writer = Writer(name, purpose=purpose, days=days, limit=limit, file_id=file_id)
     while chunk := stream.read(CHUNK):
         writer.write(chunk)
     return writer.done()

@@ -1,5 +1,6 @@
 """Making a file of what a list shows."""
 
+import io
 import tempfile
 import uuid
 
@@ -15,7 +16,8 @@ from app.platform.audit import record
 from app.platform.jobs import running
 from app.platform.jobs.model import Job
 from app.platform.settings import value_of
-from app.platform.storage import keep
+from app.platform.storage import keep, opened
+from app.platform.storage.sealed import keep_sealed, opened_sealed
 from app.records.exports.columns import chosen, code_list, header_of, writer
 from app.records.exports.model import Export
 from app.records.kit.acting import packed
@@ -27,6 +29,8 @@ from app.records.lists.queries import narrowed, stream
 
 LARGEST = 1024 * 1024 * 1024
 NEWLINES = {"crlf": "\r\n", "lf": "\n"}
+DAYS = 7
+"""How long a file with persons can be fetched."""
 QUOTINGS = ("minimal", "all")
 _ENDINGS = {"cp932": "csv", "utf8": "csv", "xlsx": "xlsx"}
 _FORMATS = {
@@ -73,12 +77,28 @@ def make(export_id):
         done = _write(file, export, kind)
         file.seek(0)
         name = f"{translate(kind.plural)}_{clock.now().astimezone(clock.JST):%Y%m%d_%H%M}.{_ENDINGS[export.format]}"
-        kept = keep(file, name, subject=export, purpose="export", limit=LARGEST)
+        if holds_persons(kind, chosen(kind, export)):
+            keep_sealed(file, name, purpose="export", days=DAYS, limit=LARGEST, file_id=export.id)
+        else:
+            export.file_id = keep(file, name, subject=export, purpose="export", limit=LARGEST).id
     session.flush()  # the export refers to the file
-    export.file_id, export.rows, export.state = kept.id, done.rows, "done"
+    export.rows, export.state = done.rows, "done"
     export.lost = [[one.row, one.column, one.letters] for one in done.lost[:100]]
     export.finished_at = clock.now()
     return export
+
+
+def holds_persons(kind, names):
+    """Whether a file with these columns tells of persons: it is kept sealed, for some days."""
+    return any(name in kind.fields and kind.fields[name].kind == "sealed" for name in names)
+
+
+def file_of(export):
+    """`(file, stream)` of a finished export; `(None, None)` when its days are over."""
+    if export.file_id:
+        return opened(export.file_id)
+    file, content = opened_sealed(export.id)
+    return file, content and io.BytesIO(content.read())  # what is sealed is read in this session
 
 
 def _write(file, export, kind):

@@ -6,24 +6,28 @@ from app.kernel.context import Actor
 
 
 def packed(actor):
-    """`actor` as an argument of a job: who, in which language, and what decides which records they may know of."""
+    """`actor` as an argument of a job: who, in which language, what they may, and which records they may know of."""
     return {
         "id": str(actor.id) if actor.id else None,
         "name": actor.name,
         "kind": actor.kind,
         "locale": actor.locale,
+        "permissions": sorted(actor.permissions),
         "subjects": sorted(actor.subjects),
         "organisation_ids": sorted(map(str, actor.organisation_ids)),
     }
 
 
 def unpacked(kept):
-    """The Actor that `packed` kept. It has no permissions: whoever asked had been checked."""
+    """The Actor that `packed` kept. Whoever asked had been checked; what they may tells how values are shown (persons
+    in full or masked).
+    """
     return Actor(
         id=uuid.UUID(kept["id"]) if kept["id"] else None,
         name=kept["name"],
         kind=kept["kind"],
         locale=kept["locale"],
+        permissions=frozenset(kept.get("permissions", ())),
         subjects=frozenset(kept["subjects"]),
         organisation_ids=frozenset(map(uuid.UUID, kept["organisation_ids"])),
     )

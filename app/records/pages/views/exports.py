@@ -8,7 +8,7 @@ from app.kernel.i18n import _
 from app.platform.storage import opened
 from app.records.exports.columns import offered
 from app.records.exports.forms import ExportForm, arranged, arranged_in, options_in, usual
-from app.records.exports.operations import ask_for, count_all
+from app.records.exports.operations import DAYS, ask_for, count_all, file_of
 from app.records.exports.queries import own_exports
 from app.records.exports.templates import remove_template, save_template, templates_of
 from app.records.lists.asking import question_from
@@ -95,19 +95,24 @@ def show_export(kind, export_id):
         fragment="records/pages/exports/_export.html",
         kind=kind,
         export=export,
+        days=None if export.file_id else DAYS,
         progress=state_of(export),
     )
 
 
 def download_export(kind, export_id):
     """The file itself."""
-    export = find(own_exports(kind), export_id)
-    return as_download(export.file_id)
+    return sent(*file_of(find(own_exports(kind), export_id)))
 
 
 def as_download(file_id):
     """A stored file under its own name, never shown inside the page. Raises Missing."""
-    file, content = opened(file_id) if file_id else (None, None)
+    return sent(*(opened(file_id) if file_id else (None, None)))
+
+
+def sent(file, content):
+    """A file that was opened, as a download. Raises Missing for None."""
     if file is None:
         raise Missing
-    return send_file(content, mimetype=file.content_type, as_attachment=True, download_name=file.name)
+    kind = getattr(file, "content_type", "application/octet-stream")
+    return send_file(content, mimetype=kind, as_attachment=True, download_name=file.name)
