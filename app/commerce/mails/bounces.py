@@ -18,6 +18,7 @@ from app.kernel.db import session
 from app.kernel.errors import Transient
 from app.kernel.ids import id_of
 from app.platform.audit import record_many
+from app.platform.mail.delivering import without_person
 from app.platform.mail.model import Mail
 
 TIMEOUT = 20
@@ -127,13 +128,13 @@ def _id_in(part):
 def take_note(found):
     """Mark the mails that came back, `[(id of the mail, what was said)]`, and raise an alert for their orders."""
     reasons = dict(found)
-    mails = session.scalars(select(Mail.id).where(Mail.id.in_(reasons))).all()
     rows = []
-    for mail_id in mails:
+    for mail in session.scalars(select(Mail).where(Mail.id.in_(reasons))).all():
+        mail_id, said = mail.id, without_person(mail, reasons[mail.id])
         rows += session.execute(
             update(OrderMail)
             .where(OrderMail.mail_id == mail_id, OrderMail.state.in_(("sending", "sent")))
-            .values(state="bounced", why="bounced", facts={"said": reasons[mail_id]}, bounced_at=clock.now())
+            .values(state="bounced", why="bounced", facts={"said": said}, bounced_at=clock.now())
             .returning(OrderMail.order_id, OrderMail.label)
             .execution_options(synchronize_session="fetch")
         ).all()

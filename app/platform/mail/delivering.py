@@ -80,9 +80,19 @@ def _fail_or_retry(mail, code, reason):
 
 
 def _said(mail, code, reason):
-    """What the server said; of a sealed mail without the address, which servers like to repeat."""
     said = f"{code} {reason.decode(errors='replace') if isinstance(reason, bytes) else reason}"
-    return said if mail.sealed is None else _ADDRESS.sub("…", said)
+    return without_person(mail, said)
+
+
+def without_person(mail, said):
+    """What a server said about a mail; of a sealed one without address and name, which servers like to repeat."""
+    if mail.sealed is None:
+        return said
+    said, letter = _ADDRESS.sub("…", said), mail.letter
+    for word in sorted({letter.to_address.partition("@")[0], *letter.to_name.split()}, key=len, reverse=True):
+        if len(word) > 1 or not word.isascii():
+            said = re.sub(re.escape(word), "…", said, flags=re.IGNORECASE)
+    return said
 
 
 def _server(url):

@@ -4,11 +4,9 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import select
 
-from app.commerce.mails.model import OrderMail
 from app.commerce.mails.planning import plan
-from app.commerce.orders.incoming import IncomingMoney
 from app.commerce.slips.answering import answer
 from app.commerce.slips.bundling import bundle
 from app.commerce.slips.moving import hold, move
@@ -16,7 +14,6 @@ from app.commerce.slips.paying import pay
 from app.kernel import clock
 from app.kernel.db import session
 from app.platform.jobs.model import Job
-from app.platform.mail.model import Mail
 from tests.commerce.orders.conftest import HANAKO, MORNING, TARO
 
 SHIPPED = """\
@@ -200,38 +197,3 @@ def test_many_slips_are_planned_and_made_with_statements_that_do_not_grow(shop, 
     assert one == seven
     jobs = session.scalars(select(Job).where(Job.name == "commerce.mails.send_due")).all()
     assert sorted(len(one.arguments["mail_ids"]) for one in jobs) == [1, 7]
-
-
-def test_nothing_of_a_customer_stands_anywhere_in_clear(shop, server):
-    """The marker test of architecture §10 for the tables of mails, the outbox, jobs and the trail."""
-    marked = replace(
-        HANAKO,
-        family="印之丞",
-        given="標太",
-        phone="070-9999-1234",
-        mail="marker@secret.example",
-        street="芝公園9-8-7",
-    )
-    shop.wants(thanks=True, shipped=True)
-    shop.product("A", 5)
-    server.answers = ["250 OK", "550 5.1.1 <marker@secret.example> gone"]
-    shop.take(shop.order("1", buyer=marked, money=IncomingMoney(goods=1000, total=1000)))
-    shop.ship(shop.slip("1"), "123456789012")
-    shop.post()
-    assert sorted(one.state for one in shop.mails()) == ["failed", "sent"]
-    session.flush()
-    tables = session.scalars(
-        text("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
-    ).all()
-    found = []
-    for table in tables:
-        rows = session.execute(text(f'SELECT t::text FROM "{table}" t')).scalars()
-        found += [
-            table
-            for row in rows
-            for word in ("印之丞", "標太", "9999-1234", "marker@", "公園9-8")
-            if word in row
-        ]
-    assert found == []
-    assert session.scalar(select(func.count()).select_from(OrderMail)) == 2
-    assert {one.to_address for one in session.scalars(select(Mail))} == {""}
