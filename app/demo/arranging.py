@@ -40,7 +40,7 @@ CONTRACTS = (
      "customer_code": "134567890012"},
 )  # fmt: skip
 RULES = (
-    ("imported", {}, {"remarks": ["領収書"]}, {"note": "領収書を同封する"}, "領収書のご希望を控える"),
+    ("moved", {"to": "ready"}, {"remarks": ["領収書"]}, {"note": "領収書を同封する"}, "領収書のご希望を控える"),
     ("imported", {}, {"total": [500_000, None]}, {"hold": "高額のため、店長が納期を確かめます。"}, "高額の注文は保留"),
     ("moved", {"to": "ready"}, {"region": ["01"]}, {"set": {"carrier": "yamato"}}, "北海道はヤマトで送る"),
 )  # fmt: skip
@@ -81,5 +81,5 @@ def the_robot():
         )
         session.flush()
         try_out(rule, 14)
-        if trigger == "imported":
+        if name != RULES[-1][-1]:
             switch_on(rule)

@@ -46,6 +46,7 @@ def yesterday(stage, clerk, day):
     with stage.as_(clerk, moment(day, 9, 30)):
         arranging.the_robot()
         _answer_what_is_yellow()
+        _let_the_robot_work()
         ids = _ready()[:LEAVING]
         round_ = rounds.begin(ids)
         for line in rounds.lines_of(round_):
@@ -71,10 +72,10 @@ def this_morning(stage, clerk, day):
         intake.state = "pending"
         session.flush()
         running.run(intake.id)
-        for run in session.scalars(select(RobotRun).where(RobotRun.state == "pending")).all():
-            work(run.id)
+        _let_the_robot_work()
     with stage.as_(clerk, moment(day, 8, 40)):
         _answer_what_is_yellow()
+        _let_the_robot_work()
         ready = _ready()
         hold(ready[:2], "お客様に在庫の代替品を確認中です。")
         ready = ready[2:]
@@ -97,6 +98,14 @@ def _answer_what_is_yellow():
     accept_all(ids, [one.name for one in KINDS.values() if one.severity == YELLOW])
     unpaid = select(Slip.order_id).where(Slip.status == UNPAID).order_by(Slip.ordered_at, Slip.id)
     pay(session.scalars(unpaid.limit(2)).all(), clock.today())
+
+
+def _let_the_robot_work():
+    """What its job would do after the commit."""
+    session.flush()
+    for run in session.scalars(select(RobotRun).where(RobotRun.state == "pending")).all():
+        work(run.id)
+    session.flush()
 
 
 def _ready():

@@ -87,16 +87,19 @@ def cells(columns, values):
     """One row's `<td>`s: each value in its column's frame (class, label for phones). Quick: lists live on it."""
     parts = []
     for column, value in zip(columns, values, strict=True):
-        parts.append(opening(column.get("kind", "text"), column.get("phone"), column["label"]))
+        parts.append(
+            opening(column.get("kind", "text"), column.get("phone"), column["label"], column.get("width"))
+        )
         parts.append("" if value is None else escape(value))
         parts.append("</td>")
     return Markup("".join(parts))  # noqa: S704 -- the frames are escaped where they are made, the values above
 
 
 @lru_cache(maxsize=4096)
-def opening(kind, phone, label):
+def opening(kind, phone, label, width=None):
     """The tag a cell begins with: plain text has no class, and a phone writes the label beside most values."""
-    css = " ".join(([] if kind == "text" else [kind]) + ([f"phone-{phone}"] if phone else []))
+    narrow = ["narrow"] if width == "narrow" else []
+    css = " ".join(([] if kind == "text" else [kind]) + narrow + ([f"phone-{phone}"] if phone else []))
     tag = Markup(' class="{}"').format(css) if css else ""
     if label and phone not in ("title", "chip") and kind not in ("check", "actions"):
         tag += Markup(' data-label="{}"').format(label)

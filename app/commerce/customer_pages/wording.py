@@ -1,5 +1,7 @@
 """What customers read about their deliveries, and what the trail says."""
 
+import datetime as dt
+
 from app.kernel.i18n import _l
 from app.platform.audit.sentences import SENTENCES
 
@@ -54,10 +56,22 @@ SENTENCES.update(
 )
 
 
-def wish_in_words(wish):
-    """`[(label, value)]` of what is wished."""
+def wish_in_words(wish, slip=None):
+    """`[(label, value, what stands there now)]` of a wish, days as dates; without `slip` nothing stands there."""
     return [
-        (FIELDS[name], SLOTS[value] if name == "slot" else value)
+        (FIELDS[name], _value(name, value), _present(slip, name) if slip else None)
         for name, value in wish.items()
         if name in FIELDS
     ]
+
+
+def _value(name, value):
+    if name == "wished_on":
+        return dt.date.fromisoformat(value)
+    return SLOTS[value] if name == "slot" else value
+
+
+def _present(slip, name):
+    if name == "slot":
+        return SLOTS[slip.slot]
+    return slip.wished_on if name == "wished_on" else getattr(slip.recipient, name)

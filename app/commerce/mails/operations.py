@@ -128,7 +128,7 @@ def keep_mailing(channel, version, values):
         setattr(row, name, value)
     row.version, row.changed_at = row.version + 1, clock.now()
     changes = {name: [old, values[name]] for name, old in before.items() if old != values[name]}
-    record("shop_mailing.changed", channel, label=channel.name, changes=changes)
+    record("shop_mailing.changed", channel, label=channel.name, settings=changes)
     session.flush()
     return row
 

@@ -70,6 +70,9 @@ class SlipForm(Form):
 def slip_form(kind, lines=()):
     """An empty form for a slip of that kind, with the lines given."""
     data = {"token": new_id(), "happened_on": clock.today(), "lines": list(lines)}
+    others = [one for one, _name in places_to_choose()][1:]
+    if others:
+        data["to_warehouse_id"] = others[0]
     return SlipForm(formdata=None, data=data).offer(kind)
 
 

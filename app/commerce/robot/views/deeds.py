@@ -7,6 +7,7 @@ from flask import Blueprint, request
 from app.commerce.robot import operations, permissions, queries
 from app.commerce.robot.model import RobotDeed
 from app.commerce.robot.showing import shown_deeds
+from app.kernel.i18n import _
 from app.kernel.ids import id_of
 from app.web.answer import page
 from app.web.guards import requires
@@ -27,7 +28,7 @@ def index():
     values = {
         "rows": SimpleNamespace(next=rows.next, previous=rows.previous),
         "deeds": shown_deeds(rows.rows),
-        "rules": [("", "–"), *((str(one.id), one.name) for one in operations.standing_rules())],
+        "rules": [("", _("All")), *((str(one.id), one.name) for one in operations.standing_rules())],
         "chosen": str(chosen or ""),
     }
     return page("commerce/robot/log.html", "commerce/robot/_log.html", **values)
