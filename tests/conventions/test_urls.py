@@ -35,6 +35,14 @@ def test_a_planted_address_is_reported(path, said):
     assert said in found
 
 
+def test_a_planted_second_view_of_an_address_is_reported():
+    app = planted("/deals/<uuid:deal_id>")
+    app.add_url_rule("/deals/<uuid:letter_id>", "sales.letters.show", signed_in(lambda **_: ""))
+    assert urls.violations(app, PERMISSIONS) == [
+        "sales.letters.show /deals/<uuid:letter_id>: GET is answered by sales.deals.show already"
+    ]
+
+
 @pytest.mark.parametrize(
     "guard, said",
     [

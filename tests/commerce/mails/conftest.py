@@ -111,4 +111,4 @@ class Browser:
 @pytest.fixture
 def browse(client):
     """`browse(person)`: a Browser of a clerk."""
-    return lambda person: Browser(client(person), "/yamada/order-mails")
+    return lambda person: Browser(client(person), "/yamada/customer-mails")

@@ -101,10 +101,10 @@ def test_a_mail_is_written_from_the_page_of_a_slip(orders, shop, cast):
     assert orders.post(there, data={"kind": "free", "subject": "x", "body": "{入金日}"}).status_code == 422
     sent = orders.post(there, data={"kind": "free", "subject": "ご連絡", "body": "{お名前} 様"})
     [mail] = ask(cast, select(OrderMail))
-    assert sent.headers["Location"].endswith(f"/yamada/order-mails/{mail.id}")
-    page = orders.get(f"/yamada/order-mails/{mail.id}").text
+    assert sent.headers["Location"].endswith(f"/yamada/customer-mails/{mail.id}")
+    page = orders.get(f"/yamada/customer-mails/{mail.id}").text
     assert "山田 花子 様" in page
-    assert "ご連絡" not in orders.get("/yamada/order-mails").text
+    assert "ご連絡" not in orders.get("/yamada/customer-mails").text
     assert "自由文" in orders.get(f"/yamada/slips/{slip_id}").text
 
 
@@ -113,11 +113,11 @@ def test_who_may_not_see_persons_does_not_read_mails(orders, shop, cast, client)
         plan([shop.slip("1").id], "thanks")
         session.commit()
     [mail] = ask(cast, select(OrderMail))
-    assert client(cast.auditor).get(f"/yamada/order-mails/{mail.id}").status_code == 403
-    assert f"order-mails/{mail.id}" not in client(cast.auditor).get("/yamada/order-mails").text
-    assert orders.post(f"/yamada/order-mails/{mail.id}/stoppage").status_code == 303
+    assert client(cast.auditor).get(f"/yamada/customer-mails/{mail.id}").status_code == 403
+    assert f"customer-mails/{mail.id}" not in client(cast.auditor).get("/yamada/customer-mails").text
+    assert orders.post(f"/yamada/customer-mails/{mail.id}/stoppage").status_code == 303
     assert ask(cast, select(OrderMail.why)) == ["person"]
-    assert orders.post(f"/yamada/order-mails/{mail.id}/attempts").status_code == 303
+    assert orders.post(f"/yamada/customer-mails/{mail.id}/attempts").status_code == 303
     assert ask(cast, select(OrderMail.state)) == ["planned"]
 
 

@@ -36,6 +36,18 @@ def violations(app, permissions):
         for rule in rules:
             found += [f"{endpoint} {rule.rule}: {problem}" for problem in _address(rule.rule)]
         found += [f"{endpoint}: {problem}" for problem in _guard(app, endpoint, permissions)]
+    return found + _doubles(app)
+
+
+def _doubles(app):
+    """Addresses that two views answer to: only the first is ever asked."""
+    seen, found = {}, []
+    for rule in app.url_map.iter_rules():
+        path = PARAMETER.sub(lambda one: f"<{one['converter']}>", rule.rule)
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            first = seen.setdefault((rule.host, rule.subdomain, method, path), rule.endpoint)
+            if first != rule.endpoint:
+                found.append(f"{rule.endpoint} {rule.rule}: {method} is answered by {first} already")
     return found
 
 

@@ -16,7 +16,7 @@ from app.web.guards import requires
 from app.web.menu import entry
 from app.web.paging import paged
 
-bp = Blueprint("order_mails", __name__, url_prefix="/order-mails")
+bp = Blueprint("order_mails", __name__, url_prefix="/customer-mails")
 entry("ship", "Mails to customers", "commerce.order_mails.index", "mail", ORDER_VIEW, position=70)
 
 
