@@ -110,7 +110,7 @@ def test_a_wish_waits_for_a_clerk_who_accepts_it(mine, cast, browse):
     again = mine.post(wish_path(mine), **address(slot="pm"))
     assert (again.status_code, "前回のご希望" in again.text) == (422, True)
     clerk = browse(cast.order_clerk)
-    assert "2026-11-25" in clerk.get("/yamada/customer-requests").text
+    assert "<b>2026/11/25(水)</b>" in clerk.get("/yamada/customer-requests").text
     assert clerk.post(f"/yamada/customer-requests/{request.id}/acceptance").status_code == 303
     slip = mine.slip()
     assert (slip.wished_on, slip.slot, slip.recipient.building, slip.alert_count) == (
