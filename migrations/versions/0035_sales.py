@@ -223,7 +223,6 @@ def _opportunities():
         *columns("day", "first_expected_on", "sales_on", "next_on", "closed_on", nullable=True),
         *columns("number", "gross", nullable=True),
         *stamps("entered_phase_at"),
-        *columns("moment", "acted_at", nullable=True),
         *columns("flag", "restricted", default="'false'"),
         check("opportunities", "probability", "probability BETWEEN 0 AND 100"),
         check("opportunities", "standing", "standing IN ('open', 'won', 'lost')"),

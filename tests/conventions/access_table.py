@@ -10,6 +10,7 @@ from tests.conventions.access_documents import DOCUMENTS
 from tests.conventions.access_people import PEOPLE
 from tests.conventions.access_programs import PROGRAMS
 from tests.conventions.access_records import RECORDS
+from tests.conventions.access_sales import SALES
 
 ACCESS = {
     **PROGRAMS,
@@ -19,6 +20,7 @@ ACCESS = {
     **ADMINISTRATION,
     **COMMERCE,
     **CONNECTIONS,
+    **SALES,
     "approvals.cases.create_decision": "approvals.case.decide",
     "approvals.cases.create_recall": "approvals.case.view",
     "approvals.cases.create_withdrawal": "approvals.case.view",

@@ -189,8 +189,8 @@ class RecordType:
     archived. `buttons` are the tenant's own title buttons. `alike`: the fields by which twins are found while somebody
     types, `uncopied` those a copy begins without (the key and files it never takes). `aliases`: field → other names
     files use for it. `sentences`: audit code → what the trail says, `said` the details that stand under such a line.
-    `numbered`: the series (`records.numbering`) that fills a key left empty. `within(model, actor)`: clause of the rows
-    a person may know of, None for all. `order`: how its list opens. `files`: the purpose of attached files. What is
+    `numbered`: the series that fills an empty key. `looks`: other pages of the same records, `((label, endpoint), …)`.
+    `within(model, actor)`: clause of the rows a person may know of, None for all. `order`: how its list opens. `files`: the purpose of attached files. What is
     not `discussed` has none. `search_help`: `((how, of what), …)`. `found_by(words)`: clause of what words find.
     """
 
@@ -228,6 +228,7 @@ class RecordType:
     uncopied: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     numbered: str = ""
+    looks: tuple = ()
     within: Callable | None = None
     order: str = ""
     files: str = "attachment"
@@ -273,7 +274,7 @@ def register(kind):
 
 
 def add_block(name, block):
-    """Let a package above put a block (`row -> (template, values)`, or None) on the page of a record type below it."""
+    """Put a block (`row -> (template, values)`, or None) on the page of a record type of a package below."""
     BLOCKS.setdefault(name, []).append(block)
 
 

@@ -19,7 +19,7 @@ class Opportunity(Responsible, Restrictable, Recorded, TenantOwned, db.Model):
 
     `standing` (open, won, lost) and, unless somebody set it, `probability` come from the phase. `expected_on`: day the
     order is expected, `first_expected_on` the day once named first, `sales_on` the day of the sale, `closed_on` the day
-    it was won or lost. `entered_phase_at`: since when it is in its phase. `acted_at`: its last activity's day.
+    it was won or lost. `entered_phase_at`: since when it is in its phase.
     """
 
     __tablename__ = "opportunities"
@@ -69,7 +69,6 @@ class Opportunity(Responsible, Restrictable, Recorded, TenantOwned, db.Model):
     description: Mapped[str] = mapped_column(default="")
     closed_on: Mapped[dt.date | None]
     entered_phase_at: Mapped[Stamp]
-    acted_at: Mapped[dt.datetime | None]
 
     phase = one("Opportunity", "phase_id", "Phase", viewonly=True)
     partner = one("Opportunity", "partner_id", "Partner", viewonly=True)

@@ -127,6 +127,7 @@ OPPORTUNITY = register(
         aliases=ALIASES,
         uncopied=("phase_id", "reason", "reason_note", "closed_on", "next_step", "next_on"),
         numbered=settings.OPPORTUNITY,
+        looks=((_l("Board"), "sales.boards.index"),),
         check=check,
         derive=_derive,
         before_change=keep_stays,

@@ -1,0 +1,7 @@
+"""Who may reach the pages of sales that the record kit does not give: part of the access table."""
+
+SALES = {
+    "sales.boards.create": "sales.opportunity.edit",
+    "sales.boards.index": "sales.opportunity.view",
+    "sales.boards.new": "sales.opportunity.edit",
+}
