@@ -181,17 +181,18 @@ class RecordType:
     """A business record. Texts are lazily translated; `columns`, `sorts` and `key` are names of fields.
 
     `check(values, row)` refuses what single fields cannot know (Rejected with a field), `derive(values, row)` gives
-    further columns; both are asked with all values or (import) some, and with the row as it was or None.
-    `before_change({id: {field: [before, after]}})` runs before changes reach the database. `notices(row)`: sentences
-    for the top of its page, `blocks` related lists: functions `row -> (template, values)`, `actions` a template of menu
-    rows, `bar` one of buttons for selected rows. `private` records can be restricted (Restrictable); `insiders` name
-    the columns with people who know of a restricted one all the same. Records that are not `deletable` can only be
-    archived. `buttons` are the tenant's own title buttons. `alike`: the fields by which twins are found while somebody
-    types, `uncopied` those a copy begins without (the key and files it never takes). `aliases`: field → other names
-    files use for it. `sentences`: audit code → what the trail says, `said` the details that stand under such a line.
-    `numbered`: the series that fills an empty key. `looks`: other pages of the same records, `((label, endpoint), …)`.
-    `within(model, actor)`: clause of the rows a person may know of, None for all. `order`: how its list opens. `files`: the purpose of attached files. What is
-    not `discussed` has none. `search_help`: `((how, of what), …)`. `found_by(words)`: clause of what words find.
+    further columns; both get all values or (import) some, and the row as it was or None. `before_change({id: {field:
+    [before, after]}})` runs before changes reach the database. `notices(row)`: sentences for the top of its page,
+    `blocks` related lists: functions `row -> (template, values)`, `actions` a template of menu rows, `bar` one of
+    buttons for selected rows. `private` records can be restricted (Restrictable); `insiders` name the columns with
+    people who know of a restricted one all the same. Records that are not `deletable` can only be archived. `buttons`
+    are the tenant's own title buttons. `alike`: the fields by which twins are found while somebody types, `uncopied`
+    those a copy begins without (the key and files it never takes). `aliases`: field → other names files use for it.
+    `sentences`: audit code → what the trail says, `said` the details that stand under such a line. `numbered`: the
+    series that fills an empty key. `looks`: other pages of the same records, `((label, endpoint), …)`. `within(model,
+    actor)`: clause of the rows a person may know of, None for all. `order`: how its list opens. `files`: the purpose of
+    attached files. What is not `discussed` has none. `search_help`: `((how, of what), …)`. `found_by(words)`: clause of
+    what words find.
     """
 
     name: str
