@@ -32,7 +32,6 @@ KINDS = (
 )
 RECORD_TYPES: dict[str, "RecordType"] = {}
 LINKS: dict[str, "Linkable"] = {}
-BLOCKS: dict[str, list[Callable]] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -272,11 +271,6 @@ def register(kind):
     RECORD_TYPES[kind.name] = kind
     LINKS[kind.name] = Linkable(kind.name, kind.model, kind.endpoint, kind.key, kind.title)
     return kind
-
-
-def add_block(name, block):
-    """Put a block (`row -> (template, values)`, or None) on the page of a record type of a package below."""
-    BLOCKS.setdefault(name, []).append(block)
 
 
 def linkable(name, model, endpoint, *, key="code", title="name"):

@@ -88,9 +88,7 @@ def _asking(opportunity, phase, form, status=200):
 def _shown():
     kind = shaped(OPPORTUNITY)
     asked_for = {name: request.args[name] for name in ("q", "scope") if name in request.args}
-    question = question_from(
-        kind, {name: request.args[name] for name in ("q", "scope") if name in request.args}
-    )
+    question = question_from(kind, {"standing": "all", **asked_for})
     columns, more = board(question)
     today = clock.today()
     return {

@@ -9,7 +9,8 @@ from app.records.comments.forms import CommentForm
 from app.records.comments.queries import minutes_to_edit
 from app.records.following.operations import note_view
 from app.records.following.queries import standing
-from app.records.kit.describing import BLOCKS, LINKS, RECORD_TYPES
+from app.records.kit.blocks import BLOCKS
+from app.records.kit.describing import LINKS, RECORD_TYPES
 from app.records.kit.extras import held
 from app.records.kit.queries import every
 from app.records.pages.views import disclosures, own_files
