@@ -99,6 +99,7 @@ def _dialled(text):
     return f"0{digits}" if lost_zero(text) else digits
 
 
+@lru_cache(maxsize=8192)
 def address_key(text: str) -> str:
     """Return a postal address as it is compared: one kind of hyphen, digits, kana and letters, nothing silent.
 

@@ -26,7 +26,7 @@ from app.platform.jobs import running
 from app.platform.jobs.model import Job
 from app.records.kit.acting import packed
 
-BATCH = 1_000
+BATCH = 2_000
 """Orders that are taken in at once."""
 COUNTS = ("new", "changed", "unchanged", "ignored", "refused", "lines", "alerts")
 OUTCOMES = ("cancelled_by_shop", "changed_after_shipping", "changed_after_label")

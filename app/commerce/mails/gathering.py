@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from app.commerce.channels.model import Channel
@@ -82,6 +82,13 @@ def mailings(channel_ids):
     rows = session.scalars(select(ShopMailing).where(ShopMailing.channel_id.in_(channel_ids)))
     found = {row.channel_id: row for row in rows}
     return {one: found.get(one) or unset(one) for one in channel_ids}
+
+
+def mailed_kinds():
+    """Which of thanks, paid and shipped any shop sends."""
+    kinds = (ShopMailing.thanks, ShopMailing.paid, ShopMailing.shipped)
+    found = session.execute(select(*(func.bool_or(kind).label(kind.key) for kind in kinds))).one()
+    return [kind for kind, sent in found._asdict().items() if sent]
 
 
 def unset(channel_id):

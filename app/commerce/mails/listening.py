@@ -4,7 +4,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.orm import aliased
 
 from app.commerce.mails import bounces, following
-from app.commerce.mails.gathering import mailings
+from app.commerce.mails.gathering import mailed_kinds, mailings
 from app.commerce.mails.model import OrderMail
 from app.commerce.mails.planning import later, plan
 from app.commerce.mails.sending import ROUTE
@@ -30,12 +30,18 @@ def _tell_buyers(moved, why):
     """Thanks once the checks are done, the payment when it came, the parcel when it left."""
     if why in QUIET:
         return
-    passed = [one for one, before, to in moved if before in (NEW, CHECK) and to not in WAITING]
-    paid = [one for one, before, to in moved if before == UNPAID and to not in WAITING]
-    shipped = [one for one, _before, to in moved if to == SHIPPED]
-    for kind, ids in (("thanks", _checked(passed)), ("paid", _paid(paid)), ("shipped", shipped)):
-        if ids:
+    ways = {
+        "thanks": lambda: _checked([one for one, before, to in moved if _done(before, to, (NEW, CHECK))]),
+        "paid": lambda: _paid([one for one, before, to in moved if _done(before, to, (UNPAID,))]),
+        "shipped": lambda: [one for one, _before, to in moved if to == SHIPPED],
+    }
+    for kind in mailed_kinds():
+        if ids := ways[kind]():
             _plan_where_wanted(ids, kind)
+
+
+def _done(before, to, waited):
+    return before in waited and to not in WAITING
 
 
 def _plan_where_wanted(slip_ids, kind):
