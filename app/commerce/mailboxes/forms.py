@@ -74,7 +74,7 @@ class PatternForm(Form):
     kind = SelectField(_l("Kind of shop"), default="")
     item = TextAreaField(_l("Item lines"), [Length(max=1_000)], render_kw={"rows": 4, "spellcheck": "false"})
     sample = TextAreaField(
-        _l("Text of a mail"), [Length(max=200_000)], render_kw={"rows": 22, "spellcheck": "false"}
+        _l("Text of a mail"), [Length(max=200_000)], render_kw={"rows": 12, "spellcheck": "false"}
     )
 
     def __init__(self, *args, **options):

@@ -58,14 +58,14 @@ def _field(label, section):
 
 
 def _item(headings, lines):
-    numbered, best, most = list(enumerate(lines, 1)), "", 0
+    numbered, best, most = list(enumerate(lines, 1)), "", None
     if headings["lines"]:
         starts = [at for at, line in enumerate(lines) if _heading(line) == ("lines", headings["lines"])]
         ends = [at for at, line in enumerate(lines) if at > starts[0] and _heading(line)]
         numbered = numbered[starts[0] + 1 : ends[0] if ends else None]
     for pattern in (*ITEMS, *(f"{one}{{{SKIP}}}" for one in ITEMS if "\n" not in one)):
         found = found_in(pattern, numbered)
-        score = 10 * len(found.items) - 10 * len(found.unread)
-        if found.items and score > most:
+        score = len(found.items) - len(found.unread)
+        if found.items and (most is None or score > most):
             best, most = pattern, score
     return best

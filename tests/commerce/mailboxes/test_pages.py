@@ -81,7 +81,7 @@ def test_a_mailbox_is_set_up_fetched_and_its_password_is_never_shown(seen):
 @pytest.mark.parametrize(
     "change, said",
     [({"host": ""}, "入力"), ({"port": "70000"}, "port"), ({"password": ""}, "パスワードを入力してください"),
-     ({"after": "move"}, "移動先フォルダを入力してください"),
+     ({"after": "move"}, "移動先フォルダーを入力してください"),
      ({"after": "move", "after_folder": "INBOX"}, "別のフォルダ")],
 )  # fmt: skip
 def test_what_does_not_go_together_is_refused_and_nothing_is_kept(seen, change, said):
