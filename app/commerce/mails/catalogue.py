@@ -37,5 +37,7 @@ SPOT = "挿入:"
 SPOTS = ("冒頭", "お支払い", "お届け", "ギフト", "結び")
 """Spots that are offered; a shop may name others."""
 EXAMPLE = "{受注番号}"
+MESSAGE = "メッセージ"
+"""Words of the person who sends the mail."""
 OPT_OUT = "配信停止"
 """What a text with advertising must hold."""

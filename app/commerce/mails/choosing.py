@@ -1,9 +1,10 @@
 """Which template an order gets: the most specific one that fits; without one of its own, the text it starts with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from app.commerce.mails.catalogue import MESSAGE
 from app.commerce.mails.defaults import STARTING
 from app.commerce.mails.model import MailTemplate
 from app.kernel.db import session
@@ -54,6 +55,11 @@ def starting(kind, language):
 def written(subject, body, *, advertising=False, with_html=True):
     """A text that a person wrote for this once."""
     return Chosen(None, 0, "", subject, body, with_html, advertising)
+
+
+def to_write(text):
+    """The text as a person gets it to write on: with room in the place of the words that they type."""
+    return replace(text, body=text.body.replace(f"{{{MESSAGE}}}", ""))
 
 
 def _weight(kind, template, facts):

@@ -138,6 +138,18 @@ def test_mails_to_many_show_samples_before_they_begin(orders, shop, cast):
     assert ask(cast, select(MailBatch.state).execution_options(populate_existing=True)) == ["cancelled"]
 
 
+def test_mails_to_many_of_which_no_sample_can_be_made_do_not_begin(orders, shop, cast):
+    with cast.inside(cast.shop_manager):
+        ids = [str(shop.slip("1").id)]
+    assert "{メッセージ}\n" not in orders.get("/yamada/mail-batches/new", query_string={"ids": ids}).text
+    form = {"ids": ids, "kind": "free", "subject": "件名", "body": "{入金日}", "minutes": "10"}
+    looked = orders.post("/yamada/mail-batches", data=form)
+    assert (looked.status_code, _looked(looked)) == (200, {"looked": [""]})
+    again = orders.post("/yamada/mail-batches", data=form | _looked(looked))
+    assert again.status_code == 200
+    assert ask(cast, select(MailBatch)) == []
+
+
 def test_a_shop_says_what_it_mails_and_its_password_is_kept_and_never_shown(orders, shop, cast):
     there = f"/yamada/shop-mailings/{shop.channel.id}"
     wants = {"thanks": "y", "shipped": "y", "delay_minutes": "15", "follow_days": "7", "quiet_from": "22",

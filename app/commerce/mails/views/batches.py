@@ -3,7 +3,7 @@
 from flask import Blueprint, request, url_for
 
 from app.commerce.mails import batching, queries, showing
-from app.commerce.mails.choosing import starting
+from app.commerce.mails.choosing import starting, to_write
 from app.commerce.mails.forms import BatchForm
 from app.commerce.mails.kinds import KINDS
 from app.commerce.mails.model import MailBatch
@@ -38,7 +38,7 @@ def index():
 def new():
     """The text for the ticked slips (`ids`)."""
     kind = request.args.get("kind", "free")
-    text = starting(kind if kind in KINDS else "free", "ja")
+    text = to_write(starting(kind if kind in KINDS else "free", "ja"))
     form = BatchForm(formdata=None, kind=kind, subject=text.subject, body=text.body)
     return _form(form, chosen(request.args))
 
@@ -89,9 +89,10 @@ def _body(form):
 def _form(form, ids, status=200, looked=False):
     if not ids:
         raise Rejected("Choose at least one slip.")
-    form.looked.data = "yes" if looked else ""
     found = batching.samples(form.kind.data, ids, form.subject.data or "", _body(form)) if looked else []
+    fine = any(made for _label, made, _why, _facts in found)
+    form.looked.data = "yes" if fine else ""
     return page(
         "commerce/mails/batches/new.html", "commerce/mails/batches/_form.html", status, form=form, ids=ids,
-        samples=found, looked=looked, reason=reason, placeholders=showing.placeholders(),
+        samples=found, looked=fine, reason=reason, placeholders=showing.placeholders(),
     )  # fmt: skip

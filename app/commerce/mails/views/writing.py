@@ -3,6 +3,7 @@
 from flask import Blueprint, request, url_for
 
 from app.commerce.mails import queries, showing
+from app.commerce.mails.choosing import to_write
 from app.commerce.mails.composing import Composer
 from app.commerce.mails.forms import WriteForm
 from app.commerce.mails.gathering import gather
@@ -24,7 +25,7 @@ def new(record_id):
     """The text that fits the order, and how its buyer would see it."""
     slip, kind = find(queries.slips(), record_id), request.args.get("kind", "")
     kind = kind if kind in KINDS else "free"
-    chosen = Composer(kind).chosen(gather([slip.id])[slip.id])
+    chosen = to_write(Composer(kind).chosen(gather([slip.id])[slip.id]))
     form = WriteForm(formdata=None, kind=kind, subject=chosen.subject, body=chosen.body)
     return _form(slip, form, chosen=chosen)
 
