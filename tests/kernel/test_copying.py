@@ -1,9 +1,12 @@
 """Many rows at once hold what was given, what all have in common, and the defaults of the model."""
 
+from decimal import Decimal
+
 from sqlalchemy import select, text
 
 from app.kernel import context, db
 from app.kernel.copying import copied, copy_in
+from app.masters.products.model import Product
 from app.platform.jobs.model import Job
 
 
@@ -36,3 +39,14 @@ def test_a_temporary_table_gives_way_to_the_next_one(inside, cast):
         copied(Job, ["name"], [["two"], ["three"]])
         names = db.session.scalars(text("SELECT name FROM pg_temp.copied_jobs ORDER BY name")).all()
         assert names == ["three", "two"]
+
+
+def test_figures_go_in_as_exactly_as_they_are(inside, cast):
+    with inside(cast.buyer):
+        given = [
+            {"code": f"T-{place}", "name": "部品", "tax_code": "10", "price": price}
+            for place, price in enumerate((None, Decimal("0.5"), Decimal(1200), Decimal("12345678.25")))
+        ]
+        copy_in(Product, given, {"changed_at": db.database_now()})
+        found = select(Product.price).where(Product.code.like("T-%")).order_by(Product.code)
+        assert db.session.scalars(found).all() == [row["price"] for row in given]

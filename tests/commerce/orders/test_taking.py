@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from sqlalchemy import func, select, text
 
-from app.commerce.customers.model import Customer
+from app.commerce.customers.model import Customer, CustomerRank
+from app.commerce.customers.ranking import enter_rank
 from app.commerce.orders.incoming import IncomingMoney
 from app.commerce.orders.model import Order
 from app.commerce.persons.keys import blind_phone, prefix_asked
 from app.commerce.persons.model import PersonPrefix
 from app.commerce.slips.moving import move
 from app.commerce.slips.paying import pay
+from app.commerce.stock.verifying import differences
+from app.kernel import events
 from app.kernel.db import session
 from tests.commerce.orders.conftest import HANAKO, MORNING, TARO
 
@@ -31,6 +34,37 @@ def test_an_order_without_goods_on_the_shelf_waits_and_goes_on_when_they_come(sh
     assert shop.slip("1").status == "short"
     shop.receive(product, 1)
     assert shop.slip("1").status == "ready"
+
+
+def test_new_slips_lie_where_the_stock_leaves_them_and_who_listens_hears_of_each_step(shop, monkeypatch):
+    heard = []
+    listeners = [*events.listeners("slips.moved"), lambda moved, why: heard.append((moved, why))]
+    monkeypatch.setitem(events._listeners, "slips.moved", listeners)
+    shop.product("A", 3)
+    shop.take(shop.order("1", [("A", 2)]), shop.order("2", [("A", 2)]), shop.order("3", [("X", 1)]))
+    ready, short, check = (shop.slip(number) for number in "123")
+    assert [(one.status, one.version) for one in (ready, short, check)] == [
+        ("ready", 1), ("short", 1), ("check", 1),
+    ]  # fmt: skip
+    begun = [(ready.id, "new", "unallocated"), (short.id, "new", "unallocated"), (check.id, "new", "check")]
+    asked = [(ready.id, "unallocated", "ready"), (short.id, "unallocated", "short")]
+    assert heard == [(begun, "intake"), (asked, "intake")]
+    assert differences() == []
+
+
+def test_a_new_customer_has_the_rank_of_all_orders_that_came_at_once(shop):
+    shop.product("A", 9)
+    enter_rank("二回目から", 2)
+    enter_rank("三回目から", 3)
+    later = MORNING + dt.timedelta(days=3)
+    shop.take(shop.order("1", ordered_at=MORNING), shop.order("2", ordered_at=later))
+    customer = session.scalars(select(Customer)).one()
+    ranks = dict(session.execute(select(CustomerRank.id, CustomerRank.name)).all())
+    assert (customer.order_count, customer.amount, ranks[customer.rank_id]) == (2, 2000, "二回目から")
+    assert customer.last_ordered_at - customer.first_ordered_at == dt.timedelta(days=3)
+    shop.take(shop.order("3", ordered_at=MORNING + dt.timedelta(days=6)))
+    session.refresh(customer)
+    assert (customer.order_count, ranks[customer.rank_id]) == (3, "三回目から")
 
 
 def test_the_same_orders_again_change_nothing(shop):
