@@ -4,4 +4,7 @@ SALES = {
     "sales.boards.create": "sales.opportunity.edit",
     "sales.boards.index": "sales.opportunity.view",
     "sales.boards.new": "sales.opportunity.edit",
+    "sales.results.around": "sales.activity.edit",
+    "sales.results.create": "sales.activity.edit",
+    "sales.results.new": "sales.activity.edit",
 }

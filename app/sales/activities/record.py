@@ -92,6 +92,11 @@ def _check(values, row):
         raise Rejected("The end lies before the beginning.", "ends_at")
 
 
+def _derive(values, row):
+    carried_out = row is not None and row.standing == PLAN and values.get("standing") == RESULT
+    return in_charge(values, row) | ({"planned_at": row.starts_at} if carried_out else {})
+
+
 ACTIVITY = register(
     RecordType(
         name="activity",
@@ -127,9 +132,10 @@ ACTIVITY = register(
         placeholder=_l("Subject, contents, place"),
         aliases=ALIASES,
         uncopied=("standing", "reaction"),
+        actions="sales/activities/_actions.html",
         numbered=settings.ACTIVITY,
         check=_check,
-        derive=in_charge,
+        derive=_derive,
         private=True,
         insiders=("owner_id",),
         within=within,

@@ -126,6 +126,7 @@ OPPORTUNITY = register(
         placeholder=_l("Number, name, next step"),
         aliases=ALIASES,
         uncopied=("phase_id", "reason", "reason_note", "closed_on", "next_step", "next_on"),
+        actions="sales/opportunities/_actions.html",
         numbered=settings.OPPORTUNITY,
         looks=((_l("Board"), "sales.boards.index"),),
         check=check,

@@ -1,0 +1,50 @@
+"""From what was typed to what is logged."""
+
+from app.kernel.i18n import translate
+from app.kernel.ids import id_of
+from app.sales.activities.record import KINDS
+from app.sales.results.forms import DEAL
+from app.sales.results.operations import Logged
+
+
+def logged_from(form, plan, deal, person):
+    """The Logged of a valid ResultForm with the rows its ids name, None for what is not named."""
+    values = {
+        "kind": form.kind.data,
+        "name": form.name.data or _subject(form),
+        "starts_at": form.starts_at.data,
+        "ends_at": form.ends_at(),
+        "content": form.content.data or "",
+        "reaction": form.reaction.data or "",
+        "partner_id": form.partner_id.data,
+        "person_id": person and person.id,
+        "opportunity_id": deal and deal.id,
+    }
+    return Logged(values, plan, deal, _deal_values(form, deal), _upcoming(form))
+
+
+def _subject(form):
+    """The first line of the report, or the kind of activity."""
+    first = (form.content.data or "").strip().split("\n")[0].split("。")[0][:40]
+    return first or translate(dict(KINDS)[form.kind.data])
+
+
+def _deal_values(form, deal):
+    """What differs from the opportunity as it is; fields left empty say nothing."""
+    if deal is None:
+        return {}
+    typed = {name: form[name].data for name in DEAL}
+    typed["phase_id"] = id_of(typed["phase_id"])
+    return {
+        name: value
+        for name, value in typed.items()
+        if value not in (None, "") and getattr(deal, name) != value
+    }
+
+
+def _upcoming(form):
+    if form.upcoming_at.data is None:
+        return {}
+    kind = form.upcoming_kind.data
+    name = form.upcoming_name.data or translate(dict(KINDS)[kind])
+    return {"kind": kind, "name": name, "starts_at": form.upcoming_at.data, "ends_at": None}

@@ -1,0 +1,106 @@
+"""The page on which a salesman in a car park logs a visit."""
+
+from flask import Blueprint, request, url_for
+
+from app.kernel.i18n import _
+from app.kernel.ids import id_of, new_id
+from app.records.attachments.operations import attach
+from app.records.kit.queries import every, titles
+from app.sales.activities.record import ACTIVITY
+from app.sales.opportunities.record import OPPORTUNITY
+from app.sales.permissions import ACTIVITY_EDIT
+from app.sales.persons.record import PERSON
+from app.sales.results.catalogue import PHRASES
+from app.sales.results.forms import ResultForm, usual_start
+from app.sales.results.operations import log
+from app.sales.results.queries import deals_at, persons_at, plans_due, recent_accounts
+from app.sales.results.reading import logged_from
+from app.web import menu
+from app.web.answer import answer, page
+from app.web.finding import find
+from app.web.guards import requires
+
+bp = Blueprint("results", __name__, url_prefix="/activities/results")
+menu.entry("sell", "Log an activity", "sales.results.new", "pencil", ACTIVITY_EDIT, position=5)
+BEGUN = ("kind", "partner_id", "person_id", "opportunity_id", "name", "content")
+"""What a form takes over from the plan it carries out."""
+
+
+@bp.get("/new")
+@requires(ACTIVITY_EDIT)
+def new():
+    """An empty entry, or what is known of it: `plan`, `partner`, `person`, `opportunity` in the address."""
+    begun = {"once": str(new_id()), "starts_at": usual_start(), "plan": ""}
+    if request.args.get("plan"):
+        plan = find(every(ACTIVITY), id_of(request.args["plan"]))
+        begun |= {"plan": str(plan.id), **{name: getattr(plan, name) for name in BEGUN}}
+    elif request.args.get("opportunity"):
+        deal = find(every(OPPORTUNITY), id_of(request.args["opportunity"]))
+        begun |= {"opportunity_id": deal.id, "partner_id": deal.partner_id, "person_id": deal.person_id}
+    for name in ("partner", "person"):
+        if request.args.get(name):
+            begun[f"{name}_id"] = id_of(request.args[name])
+    return _form(ResultForm(formdata=None, data=begun))
+
+
+@bp.get("/around")
+@requires(ACTIVITY_EDIT)
+def around():
+    """The people and opportunities of the chosen account, with the basics of the chosen opportunity."""
+    form = ResultForm(request.args)
+    form.partner_id.pre_validate(form)
+    return page("sales/results/new.html", fragment="sales/results/_around.html", **_choices(form, fresh=True))
+
+
+@bp.post("")
+@requires(ACTIVITY_EDIT)
+def create():
+    """Log it."""
+    form = ResultForm()
+    if form.validate():
+        with form.absorbing():
+            rows = (
+                _named(ACTIVITY, form.plan),
+                _named(OPPORTUNITY, form.opportunity_id),
+                _named(PERSON, form.person_id),
+            )
+            activity = log(logged_from(form, *rows), form.once.data)
+            for file in form.files.data or ():
+                if file:
+                    attach(ACTIVITY, activity, file.stream, file.filename)
+    if form.errors:
+        return _form(form, status=422)
+    shown = url_for("sales.activities.show", record_id=activity.id)
+    return answer(None, otherwise=shown, message=_("Your report has been saved."))
+
+
+def _named(form):
+    """The plan, the opportunity and the person that the form names."""
+    named = ((ACTIVITY, form.plan), (OPPORTUNITY, form.opportunity_id), (PERSON, form.person_id))
+    return [find(every(kind), id_of(field.data)) if field.data else None for kind, field in named]
+
+
+def _form(form, status=200):
+    return page(
+        "sales/results/new.html",
+        fragment="sales/results/_form.html",
+        status=status,
+        plans=plans_due(),
+        recent=recent_accounts(),
+        phrases=PHRASES,
+        **_choices(form, fresh=status == 200),
+    )
+
+
+def _choices(form, *, fresh):
+    """The form with the choices of its account; `fresh`: the opportunity's basics as they are, not as typed."""
+    partner_id = form.partner_id.data
+    persons, deals = (persons_at(partner_id), deals_at(partner_id)) if partner_id else ([], [])
+    form.offer(persons, deals)
+    deal = next((one for one in deals if str(one.id) == str(form.opportunity_id.data)), None)
+    if deal is not None and fresh:
+        for name in ("amount", "expected_on", "next_step", "next_on"):
+            form[name].data = getattr(deal, name)
+        form.phase_id.data = str(deal.phase_id)
+    name = titles("partner", [partner_id]).get(partner_id) or form.partner_id.text
+    return {"form": form, "deal": deal, "partner_name": name}
