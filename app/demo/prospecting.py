@@ -79,6 +79,9 @@ def play(known, today):
             session.flush()
             with_whom = (deal.id, deal.partner_id, deal.person_id)
         _follow(stage, SELLERS[number % 2], number, with_whom, facts, phases, today, dice)
+        if facts[1] < "90":
+            with stage.as_(SELLERS[number % 2], office_hours(today - dt.timedelta(days=1), 17)):
+                keeping.enter(ACTIVITY, _plan(number, with_whom, today))
 
 
 def _fair(today):
@@ -124,6 +127,16 @@ def _deal(number, facts, customers, people, phases, fair, today):
         "campaign_id": fair if number % 3 == 0 else None,
         "forecast": "commit" if facts[1] == "40" else "best" if facts[1] == "30" else "pipeline",
         "next_step": NEXT[number % len(NEXT)], "next_on": today + dt.timedelta(days=number % 9 - 2),
+    }  # fmt: skip
+
+
+def _plan(number, with_whom, today):
+    deal_id, partner_id, person_id = with_whom
+    begins = office_hours(today + dt.timedelta(days=number // 3), 10 + number % 3 * 2)
+    return {
+        "name": NEXT[number % len(NEXT)], "standing": "plan", "kind": ("visit", "web", "call")[number % 3],
+        "starts_at": begins, "ends_at": begins + dt.timedelta(hours=1), "opportunity_id": deal_id,
+        "partner_id": partner_id, "person_id": person_id,
     }  # fmt: skip
 
 

@@ -59,12 +59,7 @@ def create():
     form = ResultForm()
     if form.validate():
         with form.absorbing():
-            rows = (
-                _named(ACTIVITY, form.plan),
-                _named(OPPORTUNITY, form.opportunity_id),
-                _named(PERSON, form.person_id),
-            )
-            activity = log(logged_from(form, *rows), form.once.data)
+            activity = log(logged_from(form, *_named(form)), form.once.data)
             for file in form.files.data or ():
                 if file:
                     attach(ACTIVITY, activity, file.stream, file.filename)
