@@ -50,7 +50,7 @@ class Kept:
             return self.raw.regexp_match(f'"~(?!{sealing.current()}\\.)\\d+\\.[A-Za-z0-9_-]{{38,}}"')
         if self.way == "encrypted":
             return ~func.starts_with(self.raw, encrypting.beginning())
-        return func.substring(self.raw, 1, 1) != bytes((sealing.current(),))
+        return func.substring(self.raw, 1, 1).not_in((b"", bytes((sealing.current(),))))  # empty: erased
 
     @property
     def needed(self):
@@ -130,7 +130,7 @@ def _seal_anew(connection, table, columns, rows):
 
 def _anew(one, row):
     value = row[f"kept_{one.column.name}"]
-    return None if value is None else one.anew(value, row)
+    return one.anew(value, row) if value else value
 
 
 def _bound(one):
@@ -157,5 +157,5 @@ def _number(one):
             one.raw, '"~(\\d+)\\.[A-Za-z0-9_-]{38,}"'
         )  # of the first: they are written together
     if one.way == "sealed":
-        return func.get_byte(func.substring(one.raw, 1, 1), 0)
+        return func.get_byte(func.nullif(func.substring(one.raw, 1, 1), b""), 0)
     return case((func.starts_with(one.raw, "2."), func.split_part(one.raw, ".", 2)), else_="0")

@@ -34,7 +34,7 @@ class SealedJson(SealedColumn):
 
     def process_result_value(self, value, dialect):
         """On the way out of the database."""
-        return None if value is None else orjson.loads(sealing.opened(value, of=self.place))
+        return orjson.loads(sealing.opened(value, of=self.place)) if value else None
 
 
 def sealed_as(place):

@@ -126,6 +126,7 @@ COMMERCE = {
     "commerce.slips.index": "commerce.order.view",
     "commerce.slips.new": "commerce.order.edit",
     "commerce.slips.show": "commerce.order.view",
+    "commerce.retention.show": "platform.settings.edit",
     "commerce.robot.create": "commerce.robot.edit",
     "commerce.robot.destroy": "commerce.robot.edit",
     "commerce.robot.edit": "commerce.robot.edit",

@@ -32,7 +32,7 @@ def ledger(inside, cast):
         session.add(row)
         session.flush()
 
-    with inside(cast.administrator), clock.frozen(NOW):
+    with inside(cast.system_admin), clock.frozen(NOW):
         yield note
 
 

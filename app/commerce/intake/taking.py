@@ -59,7 +59,9 @@ def take(channel, orders, *, intake_id=None):
     known = {row.number: row for row in _known(channel, list(wanted))}
     changed, unchanged = {}, []
     for number, row in known.items():
-        found = differences(row.received or {}, packed(wanted[number]), wanted[number].partial)
+        found = row.blanked_at is None and differences(
+            row.received or {}, packed(wanted[number]), wanted[number].partial
+        )  # what was erased does not come back with an old file
         if found:
             changed[number], wanted[number] = found, filled(wanted[number], row.received or {})
         else:
@@ -115,7 +117,7 @@ def _lock(channel):
 
 def _known(channel, numbers):
     return session.execute(
-        select(Order.id, Order.number, Order.received).where(
+        select(Order.id, Order.number, Order.received, Order.blanked_at).where(
             Order.channel_id == channel.id, among(Order.number, numbers)
         )
     )

@@ -3,12 +3,20 @@
 from operator import attrgetter
 
 import orjson
+from sqlalchemy import LargeBinary, literal, type_coerce
 
 from app.commerce.persons.person import PERSON_FIELDS, Person
 from app.kernel import sealing
 from app.kernel.sealed_columns import SealedColumn
 
 _PARTS = attrgetter(*PERSON_FIELDS)
+ERASED = literal(b"", LargeBinary)
+"""For `UPDATE … SET`: the content is gone for good (retention). It is read as an empty person, text or dict."""
+
+
+def is_erased(column):
+    """Clause: the content of a sealed column was erased."""
+    return type_coerce(column, LargeBinary) == b""
 
 
 class Sealed(SealedColumn):
@@ -33,6 +41,8 @@ class Sealed(SealedColumn):
         """The value of the column's bytes; an empty text for NULL where texts are kept."""
         if kept is None:
             return "" if self.kind is str else None
+        if not kept:
+            return self.kind()
         return _unpacked(self.kind, sealing.opened(kept, of=self.place))
 
     def process_bind_param(self, value, dialect):
