@@ -87,8 +87,9 @@ class Composer:
 
     def _sender(self, slip, gift):
         who = self.account.gift_sender if gift else self.account.sender
-        if who == "buyer" and slip.order_id in self.facts.buyers:
-            return self.facts.buyers[slip.order_id]
+        buyer = self.facts.buyers.get(slip.order_id) if who == "buyer" else None
+        if buyer is not None and buyer.address:  # Amazon does not say where its buyers live
+            return buyer
         if who == "own":
             return self._own
         if slip.channel_id not in self._shops:

@@ -161,6 +161,12 @@ def test_a_gift_is_sent_by_its_buyer_and_shows_no_amount(clerk):
     assert of_own["品名１"] == "蜂蜜 特価980円"
 
 
+def test_a_gift_whose_buyer_lives_nobody_knows_where_is_sent_by_the_shop(clerk):
+    nowhere = replace(KOBAYASHI, postal="", prefecture="", city="", street="", building="")
+    batch = batch_of(slip(shop(), gift=True, buyer=nowhere))
+    assert (batching.make(batch), cells(batch)[0]["ご依頼主名"]) == (True, "ふぁーむ商店")
+
+
 def test_the_sender_of_gifts_is_a_choice_of_the_contract(clerk):
     own = contract(
         gift_sender="own", sender_name="包装センター", sender_postal="105-0011", sender_address="東京都港区１",
