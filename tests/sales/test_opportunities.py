@@ -102,3 +102,13 @@ def test_the_page_leads_from_the_account_to_everything_about_it(client, cast, in
     assert "搬送機の更新" in browser.get(own).get_data(as_text=True)
     assert "搬送機の更新" not in client(cast.sales_manager).get(own).get_data(as_text=True)
     assert client(cast.buyer).get("/yamada/opportunities").status_code == 403
+
+
+def test_what_is_required_is_said_and_asked_for(client, cast, sales):
+    browser, here = client(cast.salesperson), "/yamada/opportunities"
+    form = browser.get(f"{here}/new").get_data(as_text=True)
+    assert form.count('<span class="required">') == 4
+    answer = browser.post_form(
+        here, {"name": "相手のない案件", "expected_on": "2026/12/01"}, form_page=f"{here}/new"
+    )
+    assert (answer.status_code, answer.get_data(as_text=True).count("入力してください")) == (422, 4)

@@ -56,7 +56,9 @@ def _field(one):
     if one.kind in _CLASSES:
         return _CLASSES[one.kind](one.label, checks, default=one.default, **options)
     made = _READ.get(one.kind, ReadField)
-    return made(one.label, checks if made is not LinkField else [], of=one, default=one.default, **options)
+    if made is LinkField and not one.required:
+        checks = []  # an empty id may stand beside a typed code, so what is optional has to be looked at all the same
+    return made(one.label, checks, of=one, default=one.default, **options)
 
 
 def _choices(of):
