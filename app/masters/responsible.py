@@ -2,9 +2,13 @@
 
 import uuid
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.access.users.model import User
 from app.kernel import context
+from app.kernel.db import session
+from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.platform.search.asking import Condition
 from app.records.kit.describing import Card, Field, Filter, Option
@@ -40,8 +44,43 @@ SCOPE = Filter("scope", _l("In charge"), _scopes)
 
 
 def in_charge(values, row):
-    """Columns of a new record that names nobody: whoever enters it is in charge, with their department."""
+    """Columns that follow from who is in charge: whoever enters a record that names nobody, and their department."""
     who = context.actor()
-    if row is not None or values.get("owner_id") or who.kind != "person":
+    if row is not None or values.get("owner_id"):
+        return department_follows(values, row)
+    if who.kind != "person":
         return {}
     return {"owner_id": who.id, "organisation_id": values.get("organisation_id") or who.organisation_id}
+
+
+def department_follows(values, row):
+    """The department of a new person in charge, where none was chosen with them."""
+    owner = values.get("owner_id")
+    if not owner or owner == getattr(row, "owner_id", None):
+        return {}
+    chosen, before = values.get("organisation_id"), getattr(row, "organisation_id", None)
+    if chosen and chosen != before:
+        return {}
+    return {"organisation_id": colleagues()[owner].organisation_id} if owner in colleagues() else {}
+
+
+def check_owner(values, row):
+    """Refuse a person in charge whose licence does not let them work on records, and taking the last one away."""
+    before = getattr(row, "owner_id", None)
+    owner = values.get("owner_id", before)
+    if owner == before:
+        return
+    if owner is None:
+        raise Rejected("Somebody has to be in charge. Choose who takes over.", "owner_id")
+    one = colleagues().get(owner)
+    if one is not None and one.licence != "full":
+        raise Rejected("%(name)s has no full licence and cannot be in charge.", "owner_id", name=one.name)
+
+
+def colleagues():
+    """`{id: row of name, licence, organisation_id}`, read once in a transaction: files ask for every row."""
+    now, kept = session.get_transaction(), session.info.get("colleagues")
+    if now is None or kept is None or kept[0] is not now:
+        found = session.execute(select(User.id, User.name, User.licence, User.organisation_id))
+        kept = session.info["colleagues"] = (session.get_transaction(), {one.id: one for one in found})
+    return kept[1]

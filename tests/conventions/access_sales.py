@@ -1,5 +1,7 @@
 """Who may reach the pages of sales that the record kit does not give: part of the access table."""
 
+OWNED = ("masters.partner", "sales.campaign", "sales.lead", "sales.opportunity")
+"""Record types with people of ours on them."""
 SALES = {
     "sales.boards.create": "sales.opportunity.edit",
     "sales.boards.index": "sales.opportunity.view",
@@ -7,4 +9,6 @@ SALES = {
     "sales.results.around": "sales.activity.edit",
     "sales.results.create": "sales.activity.edit",
     "sales.results.new": "sales.activity.edit",
+    **{f"sales.owners.create_{name.partition('.')[2]}": f"{name}.edit" for name in OWNED},
+    **{f"sales.owners.create_{name.partition('.')[2]}_ending": f"{name}.edit" for name in OWNED},
 }

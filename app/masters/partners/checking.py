@@ -5,6 +5,7 @@ from app.kernel.registration import check_registration_number
 from app.kernel.text import nfkc
 from app.masters.partners.aliases import DAY, MONTH_END
 from app.masters.partners.terms import PaymentTerms
+from app.masters.responsible import check_owner
 
 SIDES = ("is_customer", "is_prospect", "is_agent", "is_competitor")
 _TERMS = {"closing_day": "closing_day", "payment_day": "pay_day", "months": "pay_months"}
@@ -37,6 +38,7 @@ def check_partner(values, row):
         PaymentTerms(now("closing_day", 31), now("pay_months", 1), now("pay_day", 31))
     except Rejected as refused:
         raise Rejected(refused.message, _TERMS.get(refused.field), **refused.values) from refused
+    check_owner(values, row)
     _check_numbers(now("registration_number"), now("corporate_number"), now("sole_proprietor", False))
 
 

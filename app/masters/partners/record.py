@@ -10,7 +10,7 @@ from app.masters.partners.checking import check_partner, notices_of, read_day, r
 from app.masters.partners.company import COMPANY
 from app.masters.partners.model import Partner
 from app.masters.partners.queries import accounts_of
-from app.masters.responsible import RESPONSIBLE, SCOPE
+from app.masters.responsible import RESPONSIBLE, SCOPE, department_follows
 from app.platform.search.asking import Condition
 from app.records.kit.describing import (
     Alike,
@@ -168,6 +168,7 @@ PARTNER = register(
         ),
         uncopied=("corporate_number", "registration_number", "registered_from", "registered_until"),
         check=check_partner,
+        derive=department_follows,
         notices=notices_of,
         blocks=(connection, bank_accounts),
         actions="masters/partners/_actions.html",

@@ -15,6 +15,7 @@ from app.records.changes.applying import attempt
 from app.records.changes.queries import locked, versions_made
 from app.records.imports.planning import Planned
 from app.records.imports.staging import Stage
+from app.records.kit.before import before_change
 from app.records.kit.extras import held
 from app.records.kit.model import ARCHIVED
 
@@ -73,7 +74,7 @@ def _bring_back(kind, undone, rows):
     former = snapshots.former(kind, undone, ids)
     planned = [_planned(kind, row, former[row.id]) for row in rows]
     fields = {one.before.id: _of_fields(kind, one.changes) for one in planned}
-    kind.before_change({one: changes for one, changes in fields.items() if changes})
+    before_change(kind, {one: changes for one, changes in fields.items() if changes})
     groups = defaultdict(list)
     for one, row in zip(planned, rows, strict=True):
         groups[_verb(row.state, one.before.state)].append(one)

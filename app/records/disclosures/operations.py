@@ -62,6 +62,13 @@ def include_insiders(kind, row):
         _write(row, before, before | insiders(kind, row))
 
 
+def include_people_named(kind, row, user_ids):
+    """Add people who work on a restricted record from now on."""
+    if kind.private and row.restricted:
+        before = set(session.scalars(subjects_of(row.id)))
+        _write(row, before, before | {f"user:{one}" for one in user_ids})
+
+
 def include_people(kind, ids):
     """The same for many rows, as the database holds them now: those among `ids` that are restricted."""
     for row in session.scalars(select(kind.model).where(kind.model.id.in_(ids), kind.model.restricted)):

@@ -12,6 +12,7 @@ from app.platform.search.model import search_text_of
 from app.records.imports.keeping import kept
 from app.records.imports.model import ImportChange
 from app.records.imports.telling import label_of, told
+from app.records.kit.before import before_change
 from app.records.kit.deriving import worked_out
 from app.records.kit.extras import columns_for
 from app.records.kit.numbering import number
@@ -47,7 +48,7 @@ class Stage:
         if not planned:
             return
         kind, rows = self.kind, []
-        kind.before_change({one.before.id: one.changes for one in planned})
+        before_change(kind, {one.before.id: one.changes for one in planned})
         for one in planned:
             values = one.values | kind.derive(one.values, one.before)
             values |= worked_out(kind, values, one.before)

@@ -12,6 +12,7 @@ from app.kernel.events import publish
 from app.platform.audit import changes_of, record
 from app.records.disclosures.operations import EVERYBODY, begin_alike, begin_restricted, include_insiders
 from app.records.disclosures.queries import may_know
+from app.records.kit.before import before_change
 from app.records.kit.deriving import typed_only, worked_out
 from app.records.kit.extras import held, put
 from app.records.kit.model import ARCHIVED
@@ -71,7 +72,7 @@ def change(kind, row, values, *, version, **details):
     changes |= {name: pair for name, pair in changes_of(row).items() if name not in _BOOKKEEPING}
     if changes:
         with session.no_autoflush:
-            kind.before_change({row.id: changes})
+            before_change(kind, {row.id: changes})
         put(kind, row, further)
         include_insiders(kind, row)
         row.version, row.changed_at = row.version + 1, clock.now()

@@ -2,7 +2,7 @@
 
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
-from app.masters.responsible import RESPONSIBLE, SCOPE, in_charge
+from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
 from app.records.kit.describing import (
     Card,
     Field,
@@ -59,6 +59,8 @@ MONEY = (
 
 
 def _check(values, row):
+    check_owner(values, row)
+
     def now(name):
         return values.get(name, getattr(row, name, None))
 

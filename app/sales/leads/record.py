@@ -2,7 +2,7 @@
 
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
-from app.masters.responsible import RESPONSIBLE, SCOPE, in_charge
+from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
 from app.records.kit.describing import (
     Alike,
     Card,
@@ -77,6 +77,7 @@ CONSENT = (
 
 
 def _check(values, row):
+    check_owner(values, row)
     email, phone = (values.get(name, getattr(row, name, "")) for name in ("email", "phone"))
     company = values.get("company", getattr(row, "company", ""))
     if not (email or phone or company):

@@ -2,6 +2,7 @@
 
 from app.kernel import clock
 from app.kernel.errors import Rejected
+from app.masters.responsible import check_owner
 from app.sales.phases.model import LOST, OPEN, WON
 from app.sales.phases.queries import known_phases
 
@@ -12,6 +13,7 @@ def check(values, row):
     def now(name):
         return values.get(name, getattr(row, name, None) if row is not None else None)
 
+    check_owner(values, row)
     phase = known_phases().get(now("phase_id"))
     standing = phase.standing if phase else OPEN
     if standing == WON and not now("amount"):

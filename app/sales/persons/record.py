@@ -2,7 +2,7 @@
 
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
-from app.masters.responsible import RESPONSIBLE, SCOPE, in_charge
+from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
 from app.records.kit.describing import (
     Alike,
     Card,
@@ -54,6 +54,7 @@ KNOWN = (
 
 
 def _check(values, row):
+    check_owner(values, row)
     if row is not None and values.get("introduced_by_id") == row.id:
         raise Rejected("Nobody introduces themselves.", "introduced_by_id")
 

@@ -1,0 +1,91 @@
+"""自社担当者: who is in charge, who else works on a record, and who did before."""
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import select
+
+from app.access.users.model import User
+from app.kernel import clock
+from app.kernel.db import session
+from app.kernel.errors import Rejected
+from app.masters.partners.record import PARTNER
+from app.records.changes.operations import ask_for
+from app.records.kit import keeping
+from app.records.kit.queries import every
+from app.records.lists.asking import question_from
+from app.sales.opportunities.record import OPPORTUNITY
+from app.sales.owners.model import RecordOwner
+from app.sales.owners.operations import add_owner
+from tests.records.importing import a_file, counts_of
+
+
+def lines():
+    found = session.scalars(select(RecordOwner).order_by(RecordOwner.created_at, RecordOwner.id))
+    return [(one.role, one.user_id, one.until) for one in found]
+
+
+def test_who_was_in_charge_is_kept_by_form_and_by_a_change_of_many(inside, cast, sales):
+    other = cast.sales_manager.user_id
+    with inside(cast.salesperson) as who:
+        deal = sales.deal()
+        keeping.change(OPPORTUNITY, deal, {"owner_id": other}, version=deal.version)
+        assert (deal.owner_id, lines()) == (other, [("main", who.id, clock.today())])
+        question = question_from(OPPORTUNITY, {"ids": [str(deal.id)]})
+        ask_for(OPPORTUNITY, question, "field", {"field": "owner_id", "value": str(who.id)})
+        session.refresh(deal)
+        assert deal.owner_id == who.id
+        assert [one[1] for one in lines()] == [who.id, other]
+
+
+def test_a_file_that_names_another_keeps_the_former_one(take_in, inside, cast, sales):
+    with inside(cast.salesperson) as who:
+        sales.account("C1", owner_id=who.id)
+        session.commit()
+    file = a_file(["取引先コード", "主担当"], ["C1", cast.sales_manager.email])
+    assert counts_of(take_in(file, kind=PARTNER))[1] == 1
+    with inside(cast.salesperson):
+        assert lines() == [("main", cast.salesperson.user_id, clock.today())]
+
+
+def test_a_light_licence_is_never_in_charge_and_somebody_always_is(inside, cast, sales):
+    with inside(cast.salesperson) as who:
+        deal = sales.deal()
+        session.get(User, (cast.buyer.tenant_id, cast.buyer.user_id)).licence = "light"
+        session.flush()
+        for wrong in (cast.buyer.user_id, None):
+            with pytest.raises(Rejected) as refused:
+                keeping.change(OPPORTUNITY, deal, {"owner_id": wrong}, version=deal.version)
+            assert refused.value.field == "owner_id"
+            session.refresh(deal)
+        assert (deal.owner_id, lines()) == (who.id, [])
+
+
+def test_a_further_owner_of_a_restricted_record_knows_of_it(inside, cast, sales):
+    with inside(cast.salesperson) as who:
+        deal = sales.deal("秘密", disclosed_to=[f"user:{who.id}"])
+        add_owner(OPPORTUNITY, deal, cast.sales_manager.user_id, "deputy", dt.date(2026, 11, 1))
+        session.commit()
+        with pytest.raises(Rejected):
+            add_owner(OPPORTUNITY, deal, cast.sales_manager.user_id, "deputy")
+    with inside(cast.sales_manager):
+        assert [one.name for one in session.scalars(every(OPPORTUNITY))] == ["秘密"]
+
+
+def test_the_card_adds_and_ends_in_place(client, cast, inside, sales):
+    with inside(cast.salesperson):
+        deal = sales.deal().id
+        session.commit()
+    browser, page = client(cast.salesperson), f"/yamada/opportunities/{deal}"
+    wrong = browser.post_form(f"{page}/owners", {"user_id": "", "role": "deputy"}, form_page=page)
+    given = {"user_id": str(cast.sales_manager.user_id), "role": "deputy", "since": "2026/11/01"}
+    right = browser.post_form(f"{page}/owners", given, form_page=page)
+    assert (wrong.status_code, right.status_code) == (422, 303)
+    with inside(cast.salesperson):
+        one = session.scalars(select(RecordOwner)).one()
+        one_id = one.id
+    assert "副担当" in browser.get(page).get_data(as_text=True)
+    assert browser.post_form(f"{page}/owners/{one_id}/ending", {}, form_page=page).status_code == 303
+    with inside(cast.salesperson):
+        assert lines() == [("deputy", cast.sales_manager.user_id, clock.today())]
+    assert client(cast.auditor).post_form(f"{page}/owners", given, form_page=page).status_code == 403
