@@ -50,11 +50,14 @@ class Folder:
 
 
 class Imap:
-    """`with Imap() as server`: `server.port`. `secured` (a folder for the certificate): TLS, signed by `authority`."""
+    """`with Imap() as server`: `server.port`. `secured` (a folder for the certificate): TLS, signed by `authority`.
 
-    def __init__(self, capabilities=("MOVE", "UIDPLUS"), secured=None):
+    `upgraded`: in clear at first, and nobody signs in before STARTTLS.
+    """
+
+    def __init__(self, capabilities=("MOVE", "UIDPLUS"), secured=None, upgraded=False):
         self.folders, self.capabilities = {"INBOX": Folder()}, capabilities
-        self.commands, self.fetched, self.sign_ins = [], [], 0
+        self.commands, self.fetched, self.sign_ins, self.upgraded = [], [], 0, upgraded
         self.lost_after, self.authority, self._context = None, "", None
         if secured is not None:
             path, self.authority = certificate(secured)
@@ -81,14 +84,20 @@ class Imap:
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self):
-                _Conversation(peer, self.rfile, self.wfile).go()
+                talk = _Conversation(peer, self.rfile, self.wfile, self.request)
+                try:
+                    talk.go()
+                finally:
+                    for one in (talk.reading, talk.writing, talk.sock):
+                        one.close()
 
         class Server(socketserver.ThreadingTCPServer):
             daemon_threads = True
 
             def get_request(self):
                 sock, address = super().get_request()
-                return (peer._context.wrap_socket(sock, server_side=True) if peer._context else sock), address
+                at_once = peer._context and not peer.upgraded
+                return (peer._context.wrap_socket(sock, server_side=True) if at_once else sock), address
 
             def handle_error(self, request, client_address):
                 """A client that leaves is nothing to report."""
@@ -108,8 +117,9 @@ class _Lost(Exception):
 
 
 class _Conversation:
-    def __init__(self, peer, reading, writing):
-        self.peer, self.reading, self.writing = peer, reading, writing
+    def __init__(self, peer, reading, writing, sock):
+        self.peer, self.reading, self.writing, self.sock = peer, reading, writing, sock
+        self.secret = not peer.upgraded
         self.signed_in, self.folder, self.writable = False, None, False
 
     def say(self, *lines):
@@ -127,7 +137,7 @@ class _Conversation:
             if handler is None:
                 self.say(f"{tag} BAD unknown command")
                 continue
-            if not self.signed_in and name not in ("CAPABILITY", "LOGIN", "LOGOUT"):
+            if not self.signed_in and name not in ("CAPABILITY", "STARTTLS", "LOGIN", "LOGOUT"):
                 self.say(f"{tag} NO sign in first")
                 continue
             try:
@@ -137,11 +147,17 @@ class _Conversation:
                 return
 
     def do_CAPABILITY(self, tag, words):  # noqa: N802 -- the command's name
-        self.say(" ".join(("* CAPABILITY IMAP4rev1", *self.peer.capabilities)), f"{tag} OK done")
+        first = () if self.secret else ("STARTTLS", "LOGINDISABLED")
+        self.say(" ".join(("* CAPABILITY IMAP4rev1", *first, *self.peer.capabilities)), f"{tag} OK done")
+
+    def do_STARTTLS(self, tag, words):  # noqa: N802 -- the command's name
+        self.say(f"{tag} OK begin")
+        self.sock = self.peer._context.wrap_socket(self.sock, server_side=True)
+        self.reading, self.writing, self.secret = self.sock.makefile("rb"), self.sock.makefile("wb", 0), True
 
     def do_LOGIN(self, tag, words):  # noqa: N802 -- the command's name
         self.peer.sign_ins += 1
-        self.signed_in = tuple(words[1:3]) == (USER, PASSWORD)
+        self.signed_in = self.secret and tuple(words[1:3]) == (USER, PASSWORD)
         self.say(
             f"{tag} OK done" if self.signed_in else f"{tag} NO [AUTHENTICATIONFAILED] no {words[1]} here"
         )

@@ -154,6 +154,8 @@ def _context(place):
 
 def _sign_in(line, place):
     if place.security == "starttls":
+        if "STARTTLS" not in line.capabilities:
+            raise MailboxTrouble("clear")
         line.starttls(_context(place))
     try:
         _string(place.password)

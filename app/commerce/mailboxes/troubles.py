@@ -7,6 +7,7 @@ REASONS = {
     "slow": _l("The mail server did not answer in time."),
     "credentials": _l("The mail server does not accept the user and the password."),
     "certificate": _l("The certificate of the mail server is not valid for this name."),
+    "clear": _l("The mail server does not offer STARTTLS."),
     "folder": _l("The mail server has no such folder."),
     "inside": _l("The address leads to a network that must not be called."),
     "lost": _l("The line to the mail server was lost in the middle; it goes on from there next time."),

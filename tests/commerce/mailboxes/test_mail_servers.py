@@ -109,6 +109,23 @@ def test_over_tls_the_certificate_must_be_of_the_server(run_jobs, cast, post, tm
     assert (post.mailbox.error, len(orders())) == ("", 1)
 
 
+def test_with_starttls_the_password_goes_out_only_once_the_line_is_secret(post, tmp_path):
+    post.pattern()
+    with Imap(secured=tmp_path, upgraded=True) as upgraded:
+        upgraded.put(mail())
+        post.set_up(port=upgraded.port, security="starttls")
+        post.fetch()
+        assert post.mailbox.error == "The certificate of the mail server is not valid for this name."
+        assert upgraded.sign_ins == 0
+        post.set_up(port=upgraded.port, security="starttls", host_authority=upgraded.authority)
+        post.fetch()
+        assert (post.mailbox.error, len(orders()), upgraded.sign_ins) == ("", 1, 1)
+        assert upgraded.commands.index("STARTTLS") < upgraded.commands.index("LOGIN")
+    post.set_up(security="starttls")
+    post.fetch()
+    assert (post.mailbox.error, post.server.sign_ins) == ("The mail server does not offer STARTTLS.", 0)
+
+
 def test_what_cannot_be_reached_is_said(post):
     post.set_up(folder="nowhere")
     post.fetch()
