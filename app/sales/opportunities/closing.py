@@ -1,14 +1,18 @@
 """What the phase of an opportunity demands of it, and what follows from it (sales.md §3.6 guards)."""
 
+from sqlalchemy import func, select
+
 from app.kernel import clock
+from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.masters.responsible import check_owner
+from app.sales.opportunities.model import OpportunityLine
 from app.sales.phases.model import LOST, OPEN, WON
 from app.sales.phases.queries import known_phases
 
 
 def check(values, row):
-    """Refuse a won opportunity without amount, a lost one without reason. Raises Rejected with the field."""
+    """Refuse a won opportunity without amount, a lost one without reason, an amount that is not that of its lines."""
 
     def now(name):
         return values.get(name, getattr(row, name, None) if row is not None else None)
@@ -20,6 +24,15 @@ def check(values, row):
         raise Rejected("Enter the amount that was ordered.", "amount")
     if standing == LOST and not now("reason"):
         raise Rejected("Choose why it was lost.", "reason")
+    if row is not None and values.get("amount", row.amount) != row.amount:
+        _check_lines(values["amount"] or 0, row)
+
+
+def _check_lines(amount, row):
+    """Lines decide the amount: only what they come to goes in."""
+    lines = select(func.sum(OpportunityLine.amount)).where(OpportunityLine.opportunity_id == row.id)
+    if session.scalar(lines) not in (None, amount):
+        raise Rejected("The amount is the sum of the product lines. Change the lines.", "amount")
 
 
 def follow(values, row):

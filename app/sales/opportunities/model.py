@@ -5,6 +5,7 @@ import uuid
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Quantity, Stamp, UnitPrice, Yen, db
@@ -120,3 +121,4 @@ class OpportunityLine(TenantOwned, db.Model):
     cost: Mapped[UnitPrice | None]
     amount: Mapped[Yen]
     gross: Mapped[Yen | None]
+    months: Mapped[dict] = mapped_column(JSONB, default=dict, server_default="{}")

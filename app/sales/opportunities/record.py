@@ -132,6 +132,7 @@ OPPORTUNITY = register(
         check=check,
         derive=_derive,
         before_change=keep_stays,
+        sentences={"opportunity.lines_changed": _l("changed the product lines: %(lines)s")},
         private=True,
         insiders=("owner_id",),
         first_step=_l(
