@@ -97,6 +97,7 @@ def _lines(count):
         row[at["注文番号"]] = f"123456-20261105-{number:010}"
         _person(row, at, "注文者", place, person)
         _person(row, at, "送付先", place, person)
+        row[at["注文者メールアドレス"]] = f"buyer{person}@pc.example.ne.jp"
         row[at["商品明細ID"]] = str(line)
         row[at["商品管理番号"]] = "x" if line % 20 == 0 else f"sku-{chance.randrange(PRODUCTS)}"
         row[at["SKU管理番号"]] = row[at["システム連携用SKU番号"]] = ""

@@ -63,13 +63,16 @@ def _names(keys):
 
 
 def _known(all_keys):
-    """`{name: id}` of customers that are there already; a merged one leads to whom it was merged into."""
-    found = {}
+    """`{name: id}` of customers that are there already; a merged one leads to whom it was merged into.
+
+    The name is asked for too: thousands may share a shop's own telephone or mail address.
+    """
+    found, names = {}, {keys.name_key for keys in all_keys} - {None}
     for kind, column in (("phone", Customer.phone_key), ("mail", Customer.mail_key)):
         wanted = {key for keys in all_keys for k, key, _name in _names(keys) if k == kind}
         rows = session.execute(
             select(column, Customer.name_key, Customer.id, Customer.merged_into_id)
-            .where(among(column, wanted))
+            .where(among(column, wanted), among(Customer.name_key, names))
             .order_by(Customer.created_at.desc(), Customer.id.desc())
         )
         found.update({(kind, key, name): merged or one for key, name, one, merged in rows})
