@@ -61,6 +61,8 @@ ACCESS = {
     "exchange.guest_quotes.new": "public",
     "masters.addresses.candidates": "signed_in",
     "masters.postal_codes.index": "masters.postal.view",
+    "records.everywhere.create": "signed_in",
+    "records.everywhere.index": "signed_in",
     "records.following.favourites": "signed_in",
     "records.following.followed": "signed_in",
     "records.following.forget": "signed_in",

@@ -2,6 +2,11 @@
 behaviour("keys", (help) => {
   let waiting;
   document.addEventListener("keydown", (event) => {
+    const everywhere = document.querySelector("[data-everywhere]");
+    if (event.key === "k" && (event.ctrlKey || event.metaKey) && everywhere?.offsetParent) {
+      event.preventDefault();
+      everywhere.select();
+    }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, [contenteditable], dialog[open]")) return;
     if (waiting) {
