@@ -2,7 +2,11 @@
 
 OWNED = ("masters.partner", "sales.campaign", "sales.lead", "sales.opportunity")
 """Record types with people of ours on them."""
+JOINED = ("masters.partner", "sales.activity", "sales.campaign", "sales.opportunity")
+"""Record types with people of theirs on them."""
 SALES = {
+    **{f"sales.parties.create_{name.partition('.')[2]}": f"{name}.edit" for name in JOINED},
+    **{f"sales.parties.delete_{name.partition('.')[2]}": f"{name}.edit" for name in JOINED},
     "sales.boards.create": "sales.opportunity.edit",
     "sales.boards.index": "sales.opportunity.view",
     "sales.boards.new": "sales.opportunity.edit",

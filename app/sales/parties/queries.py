@@ -1,0 +1,53 @@
+"""Parties of a record, and the records in which somebody takes part."""
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+
+from app.kernel import context
+from app.kernel.db import session
+from app.masters.partners.model import Partner
+from app.records.kit.queries import titles
+from app.sales.parties.choices import KINDS
+from app.sales.parties.model import RecordParty
+from app.sales.persons.model import Person
+
+
+def parties(record_id):
+    """Select of the parties of a record in the order they were added."""
+    one = RecordParty
+    return select(one).where(one.record_id == record_id).order_by(one.created_at, one.id)
+
+
+def told(record_id):
+    """Rows of id, role, note, person and partner (id, name), title and company of a person; one statement."""
+    one, company = RecordParty, aliased(Partner)
+    found = (
+        select(
+            one.id, one.role, one.note, one.person_id, one.partner_id,
+            Person.name.label("person"), Person.title, Partner.name.label("partner"),
+            company.name.label("company"), Person.company_name,
+        )
+        .outerjoin(Person, and_(Person.tenant_id == one.tenant_id, Person.id == one.person_id))
+        .outerjoin(Partner, and_(Partner.tenant_id == one.tenant_id, Partner.id == one.partner_id))
+        .outerjoin(company, and_(company.tenant_id == one.tenant_id, company.id == Person.partner_id))
+        .where(one.record_id == record_id)
+        .order_by(one.created_at, one.id)
+    )  # fmt: skip
+    return session.execute(found).all()
+
+
+def taking_part(column, row_id):
+    """`[(record type, [(id, title, role)])]` of the records the present actor may know of, for a person or company."""
+    found = session.execute(
+        select(RecordParty.record_type, RecordParty.record_id, RecordParty.role)
+        .where(getattr(RecordParty, column) == row_id)
+        .order_by(RecordParty.created_at.desc(), RecordParty.id)
+    ).all()
+    parts = []
+    for kind in KINDS if found else ():
+        mine = [(one.record_id, one.role) for one in found if one.record_type == kind.name]
+        if mine and context.actor().may(kind.permissions.view):
+            named = titles(kind.name, [record_id for record_id, _role in mine])
+            lines = [(record_id, named[record_id], role) for record_id, role in mine if record_id in named]
+            parts += [(kind, lines)] if lines else []
+    return parts
