@@ -1,0 +1,96 @@
+"""The forecast, and the opportunities behind what changed."""
+
+import datetime as dt
+
+from flask import Blueprint, request, url_for
+
+from app.kernel import clock
+from app.kernel.errors import Missing
+from app.masters.responsible import SCOPE
+from app.records.kit.queries import titles
+from app.records.layouts.shaping import shaped
+from app.sales.forecasts import queries
+from app.sales.forecasts.ageing import BUCKETS
+from app.sales.forecasts.asking import asked
+from app.sales.forecasts.comparing import PARTS, drawn
+from app.sales.forecasts.passing import steps
+from app.sales.forecasts.periods import PERIODS, STEP, between, later, months_of, period
+from app.sales.opportunities.model import Opportunity
+from app.sales.opportunities.record import OPPORTUNITY
+from app.sales.permissions import OPPORTUNITY_VIEW
+from app.web.answer import page
+from app.web.guards import requires
+
+bp = Blueprint("forecasts", __name__, url_prefix="/opportunities/forecast")
+_LINKS = {"owner_id": "user", "organisation_id": "organisation"}
+
+
+@bp.get("")
+@requires(OPPORTUNITY_VIEW)
+def index():
+    """Months and categories, who brings what, what changed, and the funnel."""
+    told = asked(request.args)
+    shown = _choices(told) | _months(told) | _people(told) | _changed(told) | _funnel(told)
+    return page("sales/forecasts/index.html", fragment="sales/forecasts/_forecast.html", told=told, **shown)
+
+
+@bp.get("/changes/<part>")
+@requires(OPPORTUNITY_VIEW)
+def changes(part):
+    """The opportunities of one part of what changed, as they stood before and after."""
+    told = asked(request.args)
+    if part not in PARTS or not told.since:
+        raise Missing
+    found = told.parts()[part]
+    return page(
+        "sales/forecasts/changes.html",
+        told=told,
+        part=found,
+        name=PARTS[part],
+        period=period(told.period, clock.today()),
+        rows=queries.rows_of(told.question, found.ids),
+        before=queries.stands(told.question, told.since),
+        after=queries.stands(told.question, told.until),
+    )
+
+
+def _choices(told):
+    return {
+        "kind": shaped(OPPORTUNITY),
+        "scopes": [(one.value, one.label) for one in SCOPE.offered()],
+        "periods": PERIODS,
+        "snapshots": [(str(day), f"{day:%Y/%m/%d}") for day in told.days],
+        "listed": lambda **more: f"{url_for('sales.opportunities.index')}?{told.listed(**more)}",
+    }
+
+
+def _changed(told):
+    parts = told.parts() if told.since else {}
+    return {"parts": parts, "picture": drawn(parts), "names": PARTS}
+
+
+def _funnel(told):
+    return {"steps": steps(told.question), "buckets": BUCKETS}
+
+
+def _months(told):
+    found = queries.by_month(told.question, told.first)
+    last = {"expected_on__to": str(told.first - dt.timedelta(days=1))}
+    months = [(None, last)] if None in found else []
+    months += [(one, {"expected_on__between": between(one, later(one, 1))}) for one in months_of(told.first)]
+    return {
+        "months": [(month, when, found.get(month, queries.Sums())) for month, when in months],
+        "earlier": f"{later(told.first, -STEP):%Y-%m}",
+        "following": f"{later(told.first, STEP):%Y-%m}",
+        "categories": queries.COUNTED,
+    }
+
+
+def _people(told):
+    found = queries.by_column(told.question, getattr(Opportunity, told.by), told.first)
+    names = titles(_LINKS[told.by], found)
+    order = sorted(found.items(), key=lambda pair: -(pair[1].weighted + pair[1].won))
+    return {
+        "people": [(one, names.get(one, ""), sums) for one, sums in order],
+        "span": between(told.first, later(told.first, 12)),
+    }

@@ -1,0 +1,1 @@
+"""Funnel (ファネル): how many opportunities are in each phase, how they go on, and how long they stay."""
