@@ -108,6 +108,14 @@ def _install_platform(app, config):
     app.extensions["choba_mail"] = mail
 
 
+def _watch(checks, bell):
+    checks["queue"] = lambda: (bell.healthy(), "answers" if bell.healthy() else "does not answer")
+    checks["worker"] = lambda: (
+        bell.alive("worker"),
+        "alive" if bell.alive("worker") else "no sign of life",
+    )
+
+
 def _install_web(app):
     from app.access.sign_in.views import loading  # noqa: PLC0415 -- after the packages are loaded
     from app.access.tenants.queries import tenant_by_id  # noqa: PLC0415 -- after the packages are loaded
@@ -121,6 +129,7 @@ def _install_web(app):
         errors,
         filters,
         i18n,
+        installing,
         limits,
         links,
         methods,
@@ -135,14 +144,23 @@ def _install_web(app):
     uploads.install(app)  # before the token is looked for, which reads the form
     links.use_tenant_slugs(lambda: tenant_by_id(context.tenant_id()).slug)
     CSRFProtect(app).exempt(for_programs)  # there a token counts and cookies do not
-    for part in (security, edge, i18n, errors, filters, assets, limits, loading, links, shell, style_guide):
+    for part in (
+        security,
+        edge,
+        i18n,
+        errors,
+        filters,
+        assets,
+        limits,
+        loading,
+        links,
+        shell,
+        installing,
+        style_guide,
+    ):
         part.install(app)
     up.install(app)
-    up.checks["queue"] = lambda: (bell.healthy(), "answers" if bell.healthy() else "does not answer")
-    up.checks["worker"] = lambda: (
-        bell.alive("worker"),
-        "alive" if bell.alive("worker") else "no sign of life",
-    )
+    _watch(up.checks, bell)
     app.jinja_env.filters["verb"] = sentences.sentence
     app.jinja_env.globals["dom_id"] = dom.dom_id
     app.wsgi_app = tenant_path.TenantPath(methods.MethodOverride(app.wsgi_app))

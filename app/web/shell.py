@@ -11,10 +11,16 @@ from app.web import menu
 DEMONSTRATION = _l("Demonstration data: everybody may sign in and look. Enter nothing real.")
 
 addresses = dict.fromkeys(
-    "search_url notices_url help_url inquiry_url preferences_url sign_out_url profile_url companies_url".split(),
+    (
+        "search_url notices_url help_url inquiry_url preferences_url sign_out_url profile_url companies_url "
+        "offline_url"
+    ).split(),
     lambda: None,
 )
-"""Where the frame's own links lead, `name -> () -> address`; the packages that have the pages fill them in."""
+"""Where the frame's own links lead, `name -> () -> address`; the packages that have the pages fill them in.
+
+`offline_url`: the page that works without a network.
+"""
 
 counters = []
 """Functions `user row -> {endpoint: count}`; they read what the request already loaded, never the database."""

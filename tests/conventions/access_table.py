@@ -36,6 +36,8 @@ ACCESS = {
     "approvals.routes.show_preview": "approvals.route.view",
     "approvals.routes.update": "approvals.route.edit",
     "assets.show": "public",
+    "installing.manifest": "public",
+    "installing.worker": "public",
     "up.show": "public",
     "exchange.cases.create": "exchange.chat",
     "exchange.cases.create_read_mark": "exchange.chat",

@@ -1,7 +1,9 @@
 """Logging a result: one entry for activity, plan, opportunity and what comes next."""
 
 import datetime as dt
+import html
 import io
+import re
 
 from sqlalchemy import select
 
@@ -117,3 +119,43 @@ def test_the_choices_follow_the_account(client, cast, inside, sales):
         as_text=True
     )
     assert client(cast.auditor).get(NEW).status_code == 403
+
+
+def shown_deal(client, cast, deal):
+    page = client(cast.salesperson).get(f"{NEW}?opportunity={deal}").get_data(as_text=True)
+    return html.unescape(re.search(r'name="deal_shown" value="([^"]+)"', page)[1])
+
+
+def test_what_two_phones_changed_to_different_things_is_shown_and_only_what_one_touched_is_written(
+    client, cast, inside, sales
+):
+    with inside(cast.salesperson):
+        row = sales.deal(amount=1000, next_step="電話")
+        deal, partner = row.id, row.partner_id
+        session.commit()
+    facts = {"partner_id": str(partner), "opportunity_id": str(deal), "expected_on": "2026/12/20"}
+    facts |= {"deal_shown": shown_deal(client, cast, deal)}
+    assert logged(client, cast, **facts, amount="2,000", next_step="電話", once="a").status_code == 303
+    late = logged(client, cast, **facts, amount="3,000", next_step="見積", once="b")
+    words = late.get_data(as_text=True)
+    assert (late.status_code, "<ins>2,000</ins>" in words, "<del>3,000</del>" in words) == (422, True, True)
+    assert "<ins>電話" not in words
+    again = facts | {"deal_shown": html.unescape(re.search(r'name="deal_shown" value="([^"]+)"', words)[1])}
+    assert logged(client, cast, **again, amount="3,000", next_step="見積", once="b").status_code == 303
+    assert logged(client, cast, **facts, amount="1,000", next_step="受注", once="c").status_code == 422
+    with inside(cast.salesperson):
+        changed = session.scalars(select(Opportunity)).one()
+        assert (changed.amount, changed.next_step) == (3000, "見積")
+
+
+def test_a_review_says_what_saving_would_say_and_writes_nothing(client, cast, inside, sales):
+    assert logged(client, cast, review="1", once="r").status_code == 422
+    assert activities(cast, inside) == []
+
+
+def test_photos_of_an_entry_sent_twice_hang_there_once(client, cast, inside, sales):
+    for _try in range(2):
+        logged(client, cast, once="p", files=(io.BytesIO(b"memo"), "memo.txt"))
+    with inside(cast.salesperson):
+        [done] = session.scalars(select(Activity)).all()
+        assert len(session.scalars(attachments_of(done.id)).all()) == 1

@@ -28,10 +28,11 @@ DEAL = ("phase_id", "amount", "expected_on", "reason", "next_step", "next_on")
 
 
 class ResultForm(Form):
-    """`once` names the entry, `plan` is the id of the plan it carries out."""
+    """`once` names the entry, `plan` is the id of the plan it carries out, `deal_shown` the opportunity as shown."""
 
     once = HiddenField()
     plan = HiddenField()
+    deal_shown = StringField()
     kind = RadioField(_l("Kind of activity"), choices=KINDS, default="visit")
     partner_id = LinkField(_l("Partner"), of=ACTIVITY.fields["partner_id"])
     person_id = SelectField(

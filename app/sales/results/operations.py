@@ -24,15 +24,20 @@ class Logged:
     upcoming: dict = field(default_factory=dict)
 
 
+def entered(once):
+    """The activity that was entered with this word, or None: a phone that did not hear the answer sends again."""
+    if not once:
+        return None
+    return session.scalars(every(ACTIVITY).where(Activity.entered_once == once)).one_or_none()
+
+
 def log(logged, once):
     """Enter the result, bring plan and opportunity up to date, plan what comes next. Returns the activity.
 
-    `once`: the word of this entry; the same word again enters nothing and returns what stands already (a phone that
-    did not hear the first answer). Raises Rejected with the field at fault.
+    `once`: the word of this entry; the same word again enters nothing and returns what stands already. Raises Rejected
+    with the field at fault.
     """
-    there = (
-        session.scalars(every(ACTIVITY).where(Activity.entered_once == once)).one_or_none() if once else None
-    )
+    there = entered(once)
     if there is not None:
         return there
     activity = _activity(logged)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from app.kernel import clock, context
 from app.kernel.clock import JST
@@ -70,15 +70,14 @@ def persons_at(partner_id):
     return session.execute(found).all()
 
 
-def deals_at(partner_id):
-    """Open opportunities there that the actor may know of, the nearest first."""
+def deals_at(partner_id, named=None):
+    """Open opportunities there that the actor may know of, the nearest first; `named` (an id) also when closed."""
     return session.scalars(
         select(Opportunity)
         .where(
             reach(OPPORTUNITY),
             Opportunity.partner_id == partner_id,
-            Opportunity.standing == "open",
-            Opportunity.state == "active",
+            or_(and_(Opportunity.standing == "open", Opportunity.state == "active"), Opportunity.id == named),
         )
         .order_by(Opportunity.expected_on, Opportunity.id)
         .limit(SHOWN)

@@ -1,9 +1,8 @@
 """From what was typed to what is logged."""
 
 from app.kernel.i18n import translate
-from app.kernel.ids import id_of
 from app.sales.activities.record import KINDS
-from app.sales.results.forms import DEAL
+from app.sales.results.differing import deal_values
 from app.sales.results.operations import Logged
 
 
@@ -20,26 +19,13 @@ def logged_from(form, plan, deal, person):
         "person_id": person and person.id,
         "opportunity_id": deal and deal.id,
     }
-    return Logged(values, plan, deal, _deal_values(form, deal), _upcoming(form))
+    return Logged(values, plan, deal, deal_values(form, deal), _upcoming(form))
 
 
 def _subject(form):
     """The first line of the report, or the kind of activity."""
     first = (form.content.data or "").strip().split("\n")[0].split("。")[0][:40]
     return first or translate(dict(KINDS)[form.kind.data])
-
-
-def _deal_values(form, deal):
-    """What differs from the opportunity as it is; fields left empty say nothing."""
-    if deal is None:
-        return {}
-    typed = {name: form[name].data for name in DEAL}
-    typed["phase_id"] = id_of(typed["phase_id"])
-    return {
-        name: value
-        for name, value in typed.items()
-        if value not in (None, "") and getattr(deal, name) != value
-    }
 
 
 def _upcoming(form):

@@ -2,7 +2,8 @@
 
 from flask import Blueprint, request, url_for
 
-from app.kernel.i18n import _
+from app.kernel import context
+from app.kernel.i18n import _, _l
 from app.kernel.ids import id_of, new_id
 from app.records.attachments.operations import attach
 from app.records.kit.queries import every, titles
@@ -11,17 +12,21 @@ from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.permissions import ACTIVITY_EDIT
 from app.sales.persons.record import PERSON
 from app.sales.results.catalogue import PHRASES
+from app.sales.results.differing import catch_up, differences, in_words, show
 from app.sales.results.forms import ResultForm, usual_start
-from app.sales.results.operations import log
+from app.sales.results.operations import entered, log
 from app.sales.results.queries import deals_at, persons_at, plans_due, recent_accounts
 from app.sales.results.reading import logged_from
-from app.web import menu
+from app.web import installing, menu
 from app.web.answer import answer, page
 from app.web.finding import find
 from app.web.guards import requires
+from app.web.shell import addresses
 
 bp = Blueprint("results", __name__, url_prefix="/activities/results")
 menu.entry("sell", "Log an activity", "sales.results.new", "pencil", ACTIVITY_EDIT, position=5)
+installing.shortcuts.append((_l("Log an activity"), "sales.results.new"))
+addresses["offline_url"] = lambda: context.actor().may(ACTIVITY_EDIT) and url_for("sales.results.new")
 BEGUN = ("kind", "partner_id", "person_id", "opportunity_id", "name", "content")
 """What a form takes over from the plan it carries out."""
 
@@ -55,16 +60,29 @@ def around():
 @bp.post("")
 @requires(ACTIVITY_EDIT)
 def create():
-    """Log it."""
+    """Log it; `review` says: only show what would be said to it."""
     form = ResultForm()
-    if form.validate():
-        with form.absorbing():
-            activity = log(logged_from(form, *_named(form)), form.once.data)
-            for file in form.files.data or ():
-                if file:
-                    attach(ACTIVITY, activity, file.stream, file.filename)
-    if form.errors:
-        return _form(form, status=422)
+    if there := entered(form.once.data):
+        return _saved(there)
+    plan, deal, person = _named(form)
+    sound, late = form.validate(), differences(form, deal)
+    if late:
+        form.refuse(_("Somebody else changed the opportunity meanwhile. Compare, then save again."))
+    elif sound and not request.form.get("review"):
+        return _log(form, logged_from(form, plan, deal, person)) or _form(form, 422)
+    return _form(form, 422, late)
+
+
+def _log(form, result):
+    with form.absorbing():
+        activity = log(result, form.once.data)
+        for file in form.files.data or ():
+            if file:
+                attach(ACTIVITY, activity, file.stream, file.filename)
+    return None if form.errors else _saved(activity)
+
+
+def _saved(activity):
     shown = url_for("sales.activities.show", record_id=activity.id)
     return answer(None, otherwise=shown, message=_("Your report has been saved."))
 
@@ -75,7 +93,8 @@ def _named(form):
     return [find(every(kind), id_of(field.data)) if field.data else None for kind, field in named]
 
 
-def _form(form, status=200):
+def _form(form, status=200, late=()):
+    shown = _choices(form, fresh=status == 200)
     return page(
         "sales/results/new.html",
         fragment="sales/results/_form.html",
@@ -83,19 +102,19 @@ def _form(form, status=200):
         plans=plans_due(),
         recent=recent_accounts(),
         phrases=PHRASES,
-        **_choices(form, fresh=status == 200),
+        late=in_words(form, late),
+        **shown,
     )
 
 
 def _choices(form, *, fresh):
     """The form with the choices of its account; `fresh`: the opportunity's basics as they are, not as typed."""
     partner_id = form.partner_id.data
-    persons, deals = (persons_at(partner_id), deals_at(partner_id)) if partner_id else ([], [])
+    chosen = id_of(form.opportunity_id.data)
+    persons, deals = (persons_at(partner_id), deals_at(partner_id, chosen)) if partner_id else ([], [])
     form.offer(persons, deals)
-    deal = next((one for one in deals if str(one.id) == str(form.opportunity_id.data)), None)
-    if deal is not None and fresh:
-        for name in ("amount", "expected_on", "next_step", "next_on"):
-            form[name].data = getattr(deal, name)
-        form.phase_id.data = str(deal.phase_id)
+    deal = next((one for one in deals if one.id == chosen), None)
+    if deal is not None:
+        (show if fresh else catch_up)(form, deal)
     name = titles("partner", [partner_id]).get(partner_id) or form.partner_id.text
     return {"form": form, "deal": deal, "partner_name": name}
