@@ -5,6 +5,10 @@ OWNED = ("masters.partner", "sales.campaign", "sales.lead", "sales.opportunity")
 JOINED = ("masters.partner", "sales.activity", "sales.campaign", "sales.opportunity")
 """Record types with people of theirs on them."""
 SALES = {
+    "sales.conversions.create": "sales.lead.edit",
+    "sales.conversions.create_undoing": "sales.lead.edit",
+    "sales.conversions.new": "sales.lead.edit",
+    "sales.follows.create": "sales.lead.edit",
     **{f"sales.parties.create_{name.partition('.')[2]}": f"{name}.edit" for name in JOINED},
     **{f"sales.parties.delete_{name.partition('.')[2]}": f"{name}.edit" for name in JOINED},
     "sales.boards.create": "sales.opportunity.edit",

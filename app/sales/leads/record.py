@@ -129,6 +129,7 @@ LEAD = register(
         numbered=settings.LEAD,
         check=_check,
         derive=in_charge,
+        actions="sales/leads/_actions.html",
         first_step=_l(
             "Leads are people who may become customers: from an exhibition, the website or a business card."
         ),
