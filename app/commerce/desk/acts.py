@@ -34,6 +34,13 @@ def _accept(ids, content):
     return Moved([(one, before[one], after[one]) for one in before if before[one] != after[one]])
 
 
+def _back(ids, content):
+    """Put slips that are being packed back among those that wait to be; what waits for goods is not ready by that."""
+    packed = session.scalars(select(Slip.id).where(Slip.id.in_(ids), Slip.status == WORKING)).all()
+    others = dict.fromkeys(set(ids) - set(packed), "status")
+    return move(packed, READY, why="person") + Moved([], others)
+
+
 def _pay(ids, content):
     orders = session.scalars(select(Slip.order_id).where(Slip.id.in_(ids)).distinct()).all()
     return pay(orders, dt.date.fromisoformat(content["on"]))
@@ -80,7 +87,7 @@ ACTS = {
     "allocate": _allocate,
     "accept": _accept,
     "work": lambda ids, content: move(ids, WORKING, why="person"),
-    "back": lambda ids, content: move(ids, READY, why="person"),
+    "back": _back,
     "hold": lambda ids, content: hold(ids, content["reason"]),
     "release": lambda ids, content: release(ids),
     "cancel": lambda ids, content: cancel(ids, reason=content.get("reason", "")),

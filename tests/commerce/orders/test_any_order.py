@@ -115,7 +115,9 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(which=WHICH, to=st.sampled_from(["working", "ready", "unallocated"]))
     def move(self, which, to):
-        move([self._slip(which).id], to)
+        slip = self._slip(which)
+        if to != "ready" or slip.status == "working":  # nobody calls ready what waits for goods
+            move([slip.id], to)
 
     @rule(which=WHICH)
     def hold_and_release(self, which):
