@@ -27,6 +27,7 @@ SALES = {
     "sales.results.around": "sales.activity.edit",
     "sales.results.create": "sales.activity.edit",
     "sales.results.new": "sales.activity.edit",
+    "sales.weeks.index": "sales.activity.view",
     **{f"sales.owners.create_{name.partition('.')[2]}": f"{name}.edit" for name in OWNED},
     **{f"sales.owners.create_{name.partition('.')[2]}_ending": f"{name}.edit" for name in OWNED},
 }

@@ -132,6 +132,7 @@ ACTIVITY = register(
         placeholder=_l("Subject, contents, place"),
         aliases=ALIASES,
         uncopied=("standing", "reaction"),
+        looks=((_l("Week"), "sales.weeks.index"),),
         actions="sales/activities/_actions.html",
         numbered=settings.ACTIVITY,
         check=_check,
