@@ -31,6 +31,7 @@ ACTIVITY_EDIT = permission("sales.activity.edit", "Enter and change activities",
 ACTIVITY_DELETE = permission("sales.activity.delete", "Delete activities", "sales_admin")
 ACTIVITY_IMPORT = permission("sales.activity.import", "Take in files of activities", *LEADERS)
 ACTIVITY_EXPORT = permission("sales.activity.export", "Export activities", *LEADERS)
+OWNERS_MAINTAIN = permission("sales.owner.maintain", "Hand many records over to other owners", *LEADERS)
 PHASE_VIEW = permission("sales.phase.view", "See phases of opportunities", *SEERS)
 PHASE_EDIT = permission("sales.phase.edit", "Set up phases of opportunities", "sales_admin")
 PHASE_DELETE = permission("sales.phase.delete", "Delete phases of opportunities", "sales_admin")

@@ -5,6 +5,9 @@ OWNED = ("masters.partner", "sales.campaign", "sales.lead", "sales.opportunity")
 JOINED = ("masters.partner", "sales.activity", "sales.campaign", "sales.opportunity")
 """Record types with people of theirs on them."""
 SALES = {
+    "sales.maintenance.create": "sales.owner.maintain",
+    "sales.maintenance.create_preview": "sales.owner.maintain",
+    "sales.maintenance.new": "sales.owner.maintain",
     "sales.conversions.create": "sales.lead.edit",
     "sales.conversions.create_undoing": "sales.lead.edit",
     "sales.conversions.new": "sales.lead.edit",

@@ -10,6 +10,7 @@ from app.records.bin.referring import referred_to
 from app.records.changes import snapshots
 from app.records.changes.queries import locked
 from app.records.changes.setting import Setting, moved, write
+from app.records.changes.works import WORKS
 from app.records.imports import present
 from app.records.kit.model import ARCHIVED
 
@@ -21,7 +22,8 @@ def apply(kind, change, ids):
     snapshots.note(kind, change, ids)
     told, gone = {}, set()
     deleting = change.action == "delete"
-    work = _deleting(kind, change, told, gone) if deleting else Setting(kind, change).carry_out
+    made = WORKS[change.action].made if change.action in WORKS else Setting
+    work = _deleting(kind, change, told, gone) if deleting else made(kind, change).carry_out
     reasons = attempt(ids, work)
     missing = set(ids) - gone - reasons.keys()
     snapshots.tell(change, dict.fromkeys(gone, ""), outcome="done", before={})

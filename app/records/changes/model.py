@@ -13,7 +13,7 @@ from app.kernel.sealed_columns import tokens_of
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 STATES = ("pending", "done", "failed", "cancelled")
-ACTIONS = ("field", "state", "archive", "restore", "delete", "undo")
+ACTIONS = ("field", "state", "archive", "restore", "delete", "undo", "owners")
 OUTCOMES = ("pending", "done", "unchanged", "refused")
 
 

@@ -17,6 +17,7 @@ from app.records.changes import queries, snapshots
 from app.records.changes.applying import apply
 from app.records.changes.model import ChangedRecord, ChangeSet
 from app.records.changes.undoing import revert
+from app.records.changes.works import rows_of
 from app.records.kit.acting import packed
 from app.records.kit.describing import RECORD_TYPES
 from app.records.layouts.shaping import shaped
@@ -29,14 +30,17 @@ VERBS = {"archive": "archived", "delete": "archived", "restore": "restored"}
 CHUNK = 500
 
 
-def ask_for(kind, question, action, content=None):
-    """A change of all rows that `question` finds: few at once, many by a job. Raises Rejected for none or too many."""
-    ids = queries.chosen_ids(kind, question, AT_ONCE)
+def ask_for(kind, question, action, content=None, later=None):
+    """A change of all rows that `question` finds: few at once, many by a job. Raises Rejected for none or too many.
+
+    `later`: the moment at which a job does it, to the rows that answer then.
+    """
+    ids = queries.chosen_ids(kind, question, AT_ONCE, rows_of(kind, action, content or {}))
     if not ids and not question.ids:
         raise Rejected("No row answers any more. Choose again.")
     change = _new(kind, action, content=content or {}, question=question.address())
-    if len(ids) > AT_ONCE:
-        return _queue(change)
+    if later or len(ids) > AT_ONCE:
+        return _queue(change, later)
     carry_out(change)
     return change
 
@@ -70,9 +74,10 @@ def _new(kind, action, **facts):
     return change
 
 
-def _queue(change):
-    who = packed(context.actor())
-    job = jobs.after_commit("records.changes.carry_out", subject_id=change.id, change_id=change.id, who=who)
+def _queue(change, later=None):
+    facts = {"subject_id": change.id, "change_id": change.id, "who": packed(context.actor())}
+    name = "records.changes.carry_out"
+    job = jobs.at(later, name, **facts) if later else jobs.after_commit(name, **facts)
     change.job_id = job.id
     return change
 
@@ -86,6 +91,8 @@ def stop(change):
     asked = update(ChangeSet).where(ChangeSet.id == change.id, *waiting).values(state="cancelled")
     found = session.execute(asked).rowcount == 1
     session.refresh(change)
+    if found and session.get(jobs.Job, (change.tenant_id, change.job_id)).due_at > clock.now():
+        change.finished_at = clock.now()  # the job has not begun, and finds nothing to do
     return found
 
 
@@ -120,7 +127,7 @@ def carry_out(change):
 
 def _selected(kind, change):
     question = question_again(kind, change.question)
-    ids = queries.chosen_ids(kind, question, MOST)
+    ids = queries.chosen_ids(kind, question, MOST, rows_of(kind, change.action, change.content))
     if len(ids) > MOST:
         raise Rejected("These are too many rows for one change. Narrow the list down first.")
     gone = [one for one in question.ids if one not in set(ids)]
@@ -139,6 +146,7 @@ def _finish(kind, change):
     record(f"{kind.name}.bulk_{change.action}", change, label=str(kind.plural), **change.counts)
     verb = VERBS.get(change.action, "changed")
     publish("records.run_finished", kind=kind, verb=verb, ids=queries.ids_changed(change))
+    publish("records.change_finished", kind=kind, change=change)
 
 
 def expire(change):

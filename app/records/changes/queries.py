@@ -56,9 +56,10 @@ def counted(change):
     return dict(session.execute(found.group_by(ChangedRecord.outcome)).all())
 
 
-def chosen_ids(kind, question, at_most):
-    """Ids of the rows a question finds, in a full order; at most `at_most + 1`."""
+def chosen_ids(kind, question, at_most, rows=None):
+    """Ids of the rows a question finds (and the clause `rows`), in a full order; at most `at_most + 1`."""
     found = narrowed(kind, question, select(kind.model.id)).order_by(kind.model.id)
+    found = found if rows is None else found.where(rows)
     return list(session.scalars(found.limit(at_most + 1)))
 
 

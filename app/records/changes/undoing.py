@@ -86,6 +86,7 @@ def _bring_back(kind, undone, rows):
         stage.audit(verb, stage.told(some))
         changed = {one.before.id: [*one.changes] for one in some}
         publish("records.happened", kind=kind, verb=verb, changed=changed)
+    publish("records.brought_back", kind=kind, undone=undone, ids=ids)
 
 
 def _planned(kind, row, former):

@@ -3,6 +3,7 @@
 from flask import url_for
 
 from app.kernel.i18n import _l, ngettext, translate
+from app.records.changes.works import WORKS
 from app.records.kit.plain import from_plain
 from app.records.kit.queries import titles
 from app.records.kit.reading import shown
@@ -21,6 +22,8 @@ def title_of(kind, change):
     content = change.content
     if change.action in TITLES:
         return translate(TITLES[change.action])
+    if change.action in WORKS:
+        return translate(WORKS[change.action].title)
     if change.action == "state":
         return f"{translate(_l('State'))}: {translate(kind.state(content['state']).label)}"
     of = kind.fields.get(content["field"])
