@@ -12,6 +12,7 @@ from app.commerce.orders.model import Order
 from app.commerce.persons.model import PersonPrefix
 from app.commerce.persons.sealed import ERASED
 from app.commerce.retention.queries import VERB, due
+from app.commerce.sealed_files.model import SealedFile
 from app.commerce.slips.model import Slip
 from app.kernel import clock
 from app.kernel.db import session
@@ -44,8 +45,12 @@ def _orders(ids):
     _set(Alert, Alert.order_id.in_(ids), proposal=None)
     _set(OrderRequest, OrderRequest.order_id.in_(ids), wish=ERASED, answer=None)
     _set(OrderMessage, OrderMessage.order_id.in_(ids), text=ERASED)
-    for gone in (PersonPrefix, OrderLink):
-        session.execute(delete(gone).where(gone.order_id.in_(ids)))
+    for gone in (
+        PersonPrefix.order_id,
+        OrderLink.order_id,
+        SealedFile.owner_id,
+    ):  # a FAX belongs to its order
+        session.execute(delete(gone.class_).where(gone.in_(ids)))
     _mails(session.scalars(select(OrderMail.id).where(OrderMail.order_id.in_(ids))).all())
     _set(Order, Order.id.in_(ids), buyer=ERASED, remarks=None, memo=None, received=None, mail_key=None,
          blanked_at=clock.now(), **no_keys)  # fmt: skip

@@ -17,6 +17,8 @@ from app.commerce.receipts.issuing import issue
 from app.commerce.receipts.model import Receipt
 from app.commerce.retention import erasing, queries
 from app.commerce.retention.settings import AMAZON, CUSTOMERS, MAILS, ORDERS
+from app.commerce.sealed_files import keeping as sealed_files
+from app.commerce.sealed_files.model import SealedFile
 from app.commerce.slips.answering import accept_all
 from app.commerce.slips.changing import write_memo
 from app.commerce.slips.finding import found_by
@@ -51,6 +53,7 @@ def shop(cast, server):  # noqa: F811 -- the fixture of above
         new_link(shop.find("1").id)
         ask(shop.find("1"), "いつ届きますか")
         issue(shop.find("1"), "山田商店", "お品代")
+        sealed_files.keep(shop.find("1").id, [("fax.pdf", 1, b"FAX")], days=3000)
         session.flush()
         yield shop
 
@@ -104,6 +107,7 @@ def test_orders_that_are_over_lose_their_persons_and_keep_what_the_books_need(sh
     assert (order.total, order.taxes, order.goods) == amounts
     assert session.scalars(select(OrderMessage.text)).all() == [""]
     assert session.scalars(select(OrderLink)).all() == []
+    assert session.scalars(select(SealedFile)).all() == []
     sent = select(Mail).where(Mail.id.in_(select(OrderMail.mail_id)))
     assert sorted((one.state, one.content) for one in shop.mails()) == [("sent", {}), ("stopped", {})]
     assert {one.letter.to_address for one in session.scalars(sent)} == {""}
