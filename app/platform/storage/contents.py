@@ -18,11 +18,17 @@ OFFICE = {
 }
 
 
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+"""Brands of the photographs of telephones, behind `ftyp`."""
+
+
 def content_type_of(head, name=""):
     """Content type from the first bytes; the name decides only among kinds that share them (Office, text)."""
     ending = name.rpartition(".")[2].lower()
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
+        return "image/heic"
     for start, kind in MAGIC:
         if head.startswith(start):
             return OFFICE.get(ending, kind) if kind == "application/zip" else kind

@@ -21,7 +21,7 @@ NUMBER = re.compile(
     r"(?:\+\s?81[-\s.]?(?:\(0\))?|\(?0)\d{0,4}\)?[-\s.()]{0,2}\d{1,4}[-\s.()]{0,2}\d{3,4}(?!\d)"
 )
 CELLULAR = re.compile(r"^(?:0|\+81)(?:50|[789]0)")
-SURE, LIKELY = 1.0, 0.9
+SURE, LIKELY, UNSURE = 1.0, 0.9, 0.7
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,15 @@ def fields_from(lines):
 def _take_mail(rest, found):
     match = MAIL.search(rest.text)
     if match:
-        value = re.sub(r"\s", "", match[0])
-        found.setdefault("email", Found(value, rest.line.confidence * SURE))
+        value, sure = _lower_l(re.sub(r"\s", "", match[0]))
+        found.setdefault("email", Found(value, rest.line.confidence * sure))
         _cut(rest, match)
+
+
+def _lower_l(address):
+    """A capital I among small letters is an l that looks like it, as a rule: somebody should look."""
+    small = address.replace("I", "l")
+    return (small, UNSURE) if small != address and small.islower() else (address, SURE)
 
 
 def _take_url(rest, found):

@@ -32,8 +32,11 @@ def is_address(text):
 def _take(rests, number, found, made):
     first = rests[number]
     text, sure = LABEL.sub("", first.text).strip(), first.line.confidence
-    if not PREFECTURE.search(text):
+    prefecture = PREFECTURE.search(text)
+    if prefecture is None:
         sure *= NO_PREFECTURE
+    elif prefecture.start() <= 2:  # what the mark of a postal code was read as
+        text = text[prefecture.start() :]
     first.text = ""
     for rest in rests[number + 1 : number + 3]:
         if not _goes_on(first.line, rest):

@@ -1,0 +1,45 @@
+"""What cards learn from their jobs, who may open their files, and their block on a person's page."""
+
+from app.kernel import context
+from app.kernel.events import subscribe
+from app.kernel.i18n import translate
+from app.platform.audit.sentences import say_verbs
+from app.platform.storage.reaching import readable
+from app.records.kit.blocks import add_block
+from app.sales.cards.operations import note_failure
+from app.sales.cards.queries import history_of
+from app.sales.permissions import PERSON_VIEW
+
+say_verbs(
+    card_imported="Took a business card in",
+    card_skipped="Left a business card out",
+    card_undone="Took a business card back",
+)
+
+
+@subscribe("job.failed")
+def note(job):
+    """The card says that it was not read."""
+    if job.name == "sales.cards.recognise":
+        note_failure(job.subject_id, translate("This card could not be read. Type what it says."))
+
+
+@readable("card_batches")
+def may_open(file):
+    """What was brought in is for those who see persons."""
+    return context.actor().may(PERSON_VIEW)
+
+
+@readable("business_cards")
+def may_see(file):
+    """So are the pictures of cards."""
+    return context.actor().may(PERSON_VIEW)
+
+
+def cards_of(person):
+    """The block of a person's cards; none where there is no card."""
+    history = history_of(person.id)
+    return ("sales/cards/_history.html", {"cards": [card for card, _name in history]}) if history else None
+
+
+add_block("person", cards_of)

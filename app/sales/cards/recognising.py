@@ -1,0 +1,59 @@
+"""Reading one card, in the background."""
+
+from sqlalchemy import update
+
+from app.kernel import context, tenancy
+from app.kernel.db import session
+from app.kernel.errors import Permanent, Rejected, Transient
+from app.platform.storage import keep_bytes, opened
+from app.sales.cards.drawing import as_jpeg, picture
+from app.sales.cards.model import FAILED, READING, RECOGNIZING, REVIEW, BusinessCard
+from app.sales.recognition.choosing import recognise
+from app.sales.recognition.fields import fields_from
+
+
+def read(card_id):
+    """Draw the card and read it. Again is harmless. Raises Transient while the virus check is pending."""
+    card = session.get(BusinessCard, (context.tenant_id(), card_id))
+    if card is None or card.state not in READING:
+        return
+    try:
+        image = _drawn(card)
+        _show_reading(card)
+        _keep_picture(card, image)
+        _keep_fields(card, recognise(image))
+    except Rejected as broken:
+        card.state, card.error = FAILED, str(broken)
+
+
+def _drawn(card):
+    file, content = opened(card.file_id)
+    if file is None:
+        raise Permanent("the file is gone")
+    with content:
+        if file.scan == "pending":
+            raise Transient("the virus check has not looked at the file yet")
+        if file.scan == "infected":
+            raise Rejected("The virus check keeps this file closed.")
+        return picture(content, file.content_type, card.page)
+
+
+def _show_reading(card):
+    """In a transaction of its own: the page shows at once which card is being read."""
+    with tenancy.apart(context.tenant_id()) as own:
+        mine = BusinessCard.id == card.id, BusinessCard.state.in_(READING)
+        own.execute(update(BusinessCard).where(*mine).values(state=RECOGNIZING))
+
+
+def _keep_picture(card, image):
+    if card.image_id is None:
+        kept = keep_bytes(as_jpeg(image), f"card-{card.position}.jpg", subject=card, purpose="preview")
+        session.flush()  # the card refers to it
+        card.image_id = kept.id
+
+
+def _keep_fields(card, lines):
+    found = fields_from(lines)
+    card.lines = [one.plain() for one in lines]
+    card.found = {name: [one.value, round(one.confidence, 3)] for name, one in found.items()}
+    card.state, card.error = REVIEW, ""

@@ -1,0 +1,1 @@
+"""Pages of business cards: batches, and the card one looks at."""
