@@ -77,8 +77,8 @@ def test_the_card_adds_and_ends_in_place(client, cast, inside, sales):
         deal = sales.deal().id
         session.commit()
     browser, page = client(cast.salesperson), f"/yamada/opportunities/{deal}"
-    wrong = browser.post_form(f"{page}/owners", {"user_id": "", "role": "deputy"}, form_page=page)
-    given = {"user_id": str(cast.sales_manager.user_id), "role": "deputy", "since": "2026/11/01"}
+    wrong = browser.post_form(f"{page}/owners", {"user_id": "", "part": "deputy"}, form_page=page)
+    given = {"user_id": str(cast.sales_manager.user_id), "part": "deputy", "since": "2026/11/01"}
     right = browser.post_form(f"{page}/owners", given, form_page=page)
     assert (wrong.status_code, right.status_code) == (422, 303)
     with inside(cast.salesperson):

@@ -17,5 +17,5 @@ class OwnerForm(Form):
     """Who, as what, from when on."""
 
     user_id = LinkField(COLLEAGUE.label, [Present()], of=COLLEAGUE)
-    role = SelectField(_l("Part of the colleague"), choices=ROLES)
+    part = SelectField(_l("Part of the colleague"), choices=ROLES)
     since = DateField(_l("From"), default=clock.today)

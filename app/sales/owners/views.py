@@ -46,7 +46,7 @@ def _create(kind, record_id):
     row, form = find(every(kind), record_id), OwnerForm()
     if form.validate():
         with form.absorbing():
-            add_owner(kind, row, form.user_id.data, form.role.data, form.since.data)
+            add_owner(kind, row, form.user_id.data, form.part.data, form.since.data)
     if form.errors:
         return _card(kind, row, form, 422)
     return _changed(kind, row, _("The colleague has been added."))
