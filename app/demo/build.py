@@ -3,7 +3,7 @@
 import datetime as dt
 
 from app.access.users.queries import actor_of
-from app.demo import cases, companies, masters, prospecting, selling, settling, stocking
+from app.demo import cases, companies, forecasting, masters, prospecting, selling, settling, stocking
 from app.kernel import tenancy
 from app.kernel.clock import JST, frozen, today
 from app.kernel.context import acting_as
@@ -22,6 +22,7 @@ def everything():
     stocking.play(known, opening.date(), today())
     selling.play(known, today())
     prospecting.play(known, today())
+    forecasting.play(known, today())
     settling.settle()
 
 
