@@ -77,11 +77,13 @@ def stylesheets(root):
 
 
 def scripts(root):
-    """htmx, the register of behaviours, the behaviours by name, and the modules that need more room."""
+    """htmx, the register of behaviours, what a device keeps, the behaviours by name, the modules with more room."""
     js = root / "js"
     return [
         root / "vendor" / "htmx.min.js",
         js / "behaviour.js",
+        js / "device.js",
+        js / "sending.js",
         *sorted((js / "behaviours").glob("*.js")),
         js / "grid.js",
     ]

@@ -28,9 +28,10 @@ ACCOUNTANT = Person("yamada", "yamamoto", "山本 恵子", ("accounts_payable",)
 KEEPER = Person("yamada", "yoshida", "吉田 亮", ("master_admin", "system_admin"))
 CLERK = Person("yamada", "mori", "森 千夏", ("order_clerk",))
 PACKER = Person("yamada", "kato", "加藤 一郎", ("shop_manager",))
+SALESMAN = Person("yamada", "hayashi", "林 誠", ("salesperson",))
 KANDA = Person("kanda", "kanda", "神田 太郎", ("supplier_admin",))
 TOKAI = Person("tokai", "ito", "伊藤 花子", ("supplier_admin",))
-EVERYBODY = (BUYER, APPROVER, INSPECTOR, ACCOUNTANT, KEEPER, CLERK, PACKER, KANDA, TOKAI)
+EVERYBODY = (BUYER, APPROVER, INSPECTOR, ACCOUNTANT, KEEPER, CLERK, PACKER, SALESMAN, KANDA, TOKAI)
 GUEST = "chumon@suzuki-kogu.example"
 """The third supplier is not on the installation: only this address is known."""
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from flask import url_for
 from flask_wtf.file import MultipleFileField
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
@@ -61,13 +62,18 @@ class ResultForm(Form):
         """Fill the choices that depend on the account."""
         people = ((str(one.id), f"{one.name} {one.title}") for one in persons)
         self.person_id.choices = [("", _l("nobody named")), *people]
-        self.opportunity_id.choices = [("", _l("none")), *((str(one.id), one.name) for one in deals)]
+        self.opportunity_id.choices = [("", _l("none"), {}), *map(_kept, deals)]
         self.phase_id.choices = [(str(one.id), one.name) for one in session.scalars(phases())]
         return self
 
     def ends_at(self):
         """The end by the chosen length, or None without a beginning."""
         return self.starts_at.data and self.starts_at.data + dt.timedelta(minutes=int(self.minutes.data))
+
+
+def _kept(deal):
+    around = url_for("sales.results.around", partner_id=deal.partner_id, opportunity_id=deal.id)
+    return str(deal.id), deal.name, {"data-keep": around, "data-part": ""}
 
 
 def usual_start():

@@ -42,6 +42,7 @@
       clearTimeout(timer);
       timer = setTimeout(() => localStorage.setItem(place(key), JSON.stringify({ at: Date.now(), entries: typed(form) })), 400);
     });
+    form.addEventListener("reset", () => (clearTimeout(timer), localStorage.removeItem(place(key))));
     form.addEventListener("submit", () => (clearTimeout(timer), sessionStorage.setItem("draft-sent", key)));
     form.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
       if (ctx.sourceElement !== form || toSignIn(ctx.response.headers.get("HX-Redirect") ?? "")) return;

@@ -12,6 +12,7 @@ behaviour("save", (form) => {
   };
 
   form.addEventListener("input", () => (changed = true));
+  form.addEventListener("reset", () => (changed = false));
   form.addEventListener("grid:changed", () => (changed = true));
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
