@@ -52,7 +52,7 @@ class LineForm(wtforms.Form):
 class LinesForm(VersionedForm):
     """All lines of an opportunity."""
 
-    lines = LineList(LineForm, _l("Product lines"), spare=5)
+    lines = LineList(LineForm, _l("Product lines"), spare=3)
 
     def items(self):
         """The Items typed; a product fills what was left empty, a line without name or price becomes an error."""
