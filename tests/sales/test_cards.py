@@ -252,6 +252,9 @@ def test_a_bad_file_keeps_none_of_the_others_out(client, cast, inside, batch):
     )  # fmt: skip
     assert answer.status_code == 303
     assert the_card(inside, cast, 2).state == "uploaded"
+    shown = client(cast.salesperson).get(page).get_data(as_text=True)
+    assert 'capture="environment"' in shown
+    assert ('hx-trigger="every 2s"' in shown, "名刺を確認する" in shown) == (True, True)
 
 
 def test_a_batch_of_bad_files_alone_is_none(client, cast, inside, sales):
