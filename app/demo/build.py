@@ -3,7 +3,17 @@
 import datetime as dt
 
 from app.access.users.queries import actor_of
-from app.demo import cases, companies, forecasting, masters, prospecting, selling, settling, stocking
+from app.demo import (
+    cases,
+    companies,
+    forecasting,
+    masters,
+    prospecting,
+    selling,
+    settling,
+    stocking,
+    working_together,
+)
 from app.kernel import tenancy
 from app.kernel.clock import JST, frozen, today
 from app.kernel.context import acting_as
@@ -22,6 +32,7 @@ def everything():
     stocking.play(known, opening.date(), today())
     selling.play(known, today())
     prospecting.play(known, today())
+    working_together.play(known, today())
     forecasting.play(known, today())
     settling.settle()
 

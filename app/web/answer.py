@@ -43,6 +43,13 @@ def answer(template, otherwise, message=None, **values):
     return redirect(otherwise, 303)
 
 
+def retargeted(answered, target):
+    """A fragment that replaces `target` (a selector) wherever the request aimed; a redirect stays what it is."""
+    if isinstance(answered, str):
+        return answered, 200, {"HX-Retarget": target, "HX-Reswap": "outerHTML"}
+    return answered
+
+
 def say(message, kind="done", **values):
     """Queue a toast for the next page or fragment; `kind` is done, notice or problem."""
     flash(translate(message, **values), kind)

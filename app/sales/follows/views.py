@@ -11,7 +11,7 @@ from app.sales.follows.operations import follow_up
 from app.sales.follows.queries import follows, result_of, statuses_in
 from app.sales.leads.record import LEAD
 from app.sales.permissions import LEAD_EDIT
-from app.web.answer import answer, page
+from app.web.answer import answer, page, retargeted
 from app.web.finding import find
 from app.web.guards import requires
 
@@ -44,10 +44,11 @@ def create(record_id):
                 lead, form.campaign_id.data, form.status.data, form.followed_on.data, form.note.data or ""
             )
     if form.errors:
-        return page("sales/follows/new.html", "sales/follows/_card.html", 422, block=block_of(lead, form))
+        return page("sales/follows/new.html", "sales/follows/_form.html", 422, block=block_of(lead, form))
     there = url_for("sales.leads.show", record_id=lead.id)
     message = _("The follow-up has been noted.")
-    return answer("sales/follows/changed.htmx.html", there, message, block=block_of(lead))
+    changed = answer("sales/follows/changed.htmx.html", there, message, block=block_of(lead))
+    return retargeted(changed, f"#follows-{lead.id}")
 
 
 def _results(campaign):

@@ -28,7 +28,7 @@ LINKS = {
 class MaintenanceForm(Form):
     """Which records, and what is to become of their owners."""
 
-    kind = SelectField(_l("Records"), choices=[(name, one.plural) for name, one in KINDS.items()])
+    kind = SelectField(_l("Kind of records"), choices=[(name, one.plural) for name, one in KINDS.items()])
     owner = LinkField(LINKS["owner"].label, of=LINKS["owner"])
     department = LinkField(LINKS["department"].label, of=LINKS["department"])
     phase = SelectField(_l("Phase"))

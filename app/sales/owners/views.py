@@ -13,7 +13,7 @@ from app.sales.owners.choices import KINDS, LABELS
 from app.sales.owners.forms import OwnerForm
 from app.sales.owners.operations import add_owner, end_owner
 from app.sales.owners.queries import owners, told
-from app.web.answer import answer, page
+from app.web.answer import answer, page, retargeted
 from app.web.finding import find
 from app.web.guards import requires
 
@@ -61,7 +61,7 @@ def _create_ending(kind, record_id, owner_id):
 def _card(kind, row, form, status):
     return page(
         "sales/owners/new.html",
-        fragment="sales/owners/_card.html",
+        fragment="sales/owners/_form.html",
         status=status,
         block=block_of(kind, row, form),
     )
@@ -69,7 +69,8 @@ def _card(kind, row, form, status):
 
 def _changed(kind, row, message):
     there = url_for(f"{kind.endpoint}.show", record_id=row.id)
-    return answer("sales/owners/changed.htmx.html", there, message, block=block_of(kind, row))
+    changed = answer("sales/owners/changed.htmx.html", there, message, block=block_of(kind, row))
+    return retargeted(changed, f"#owners-{row.id}")
 
 
 def _guarded(kind, view):

@@ -11,7 +11,7 @@ from app.sales.parties.forms import for_party
 from app.sales.parties.operations import add_party, remove_party
 from app.sales.parties.queries import parties, taking_part, told
 from app.sales.permissions import PERSON_VIEW
-from app.web.answer import answer, page
+from app.web.answer import answer, page, retargeted
 from app.web.finding import find
 from app.web.guards import requires
 
@@ -34,7 +34,7 @@ def _create(kind, record_id):
             add_party(kind, row, **given | {"note": given["note"] or ""})
     if form.errors:
         return page(
-            "sales/parties/new.html", "sales/parties/_card.html", 422, block=block_of(kind, row, form)
+            "sales/parties/new.html", "sales/parties/_form.html", 422, block=block_of(kind, row, form)
         )
     return _changed(kind, row, _("The party has been named."))
 
@@ -47,7 +47,8 @@ def _delete(kind, record_id, party_id):
 
 def _changed(kind, row, message):
     there = url_for(f"{kind.endpoint}.show", record_id=row.id)
-    return answer("sales/parties/changed.htmx.html", there, message, block=block_of(kind, row))
+    changed = answer("sales/parties/changed.htmx.html", there, message, block=block_of(kind, row))
+    return retargeted(changed, f"#parties-{row.id}")
 
 
 def _guarded(kind, view):
