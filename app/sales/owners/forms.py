@@ -10,7 +10,7 @@ from app.sales.owners.choices import ROLES
 from app.web.fields import DateField
 from app.web.forms import Form
 
-COLLEAGUE = Field("user_id", _l("Colleague"), "link", link="user", required=True)
+COLLEAGUE = Field("user_id", _l("Our colleague"), "link", link="user", required=True)
 
 
 class OwnerForm(Form):
