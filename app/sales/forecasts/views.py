@@ -34,7 +34,7 @@ def index():
     return page("sales/forecasts/index.html", fragment="sales/forecasts/_forecast.html", told=told, **shown)
 
 
-@bp.get("/changes/<part>")
+@bp.get("/changes/<string:part>")
 @requires(OPPORTUNITY_VIEW)
 def changes(part):
     """The opportunities of one part of what changed, as they stood before and after."""
