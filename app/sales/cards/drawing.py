@@ -100,9 +100,9 @@ def _upright(stream, kind):
 def _opened(stream, kind):
     """The image, not decoded yet: its size is known from its head."""
     if kind == "image/heic":
-        import pillow_heif  # noqa: PLC0415 -- slow import
+        import pi_heif  # noqa: PLC0415 -- slow import
 
-        found = pillow_heif.open_heif(stream)
+        found = pi_heif.open_heif(stream)
         if found.size[0] * found.size[1] > MOST_PIXELS:
             raise _TooManyPixels
         return found.to_pillow()
