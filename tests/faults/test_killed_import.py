@@ -38,7 +38,10 @@ def test_killed_twice_the_import_is_complete_and_nothing_is_there_twice(installa
     assert (state, counts["created"], counts["refused"]) == ("done", ROWS, 0)
     assert installation.ask("SELECT attempts FROM jobs") == [(3,)]
     assert installation.ask("SELECT count(*) FROM job_bell") == [(0,)]
-    written = "SELECT split_part(verb, '.', 2), count(*) FROM audit_entries GROUP BY 1 ORDER BY 1"
+    own = "verb !~ '^(roles|phase)'"  # the worker brings roles to the release when it starts
+    written = (
+        f"SELECT split_part(verb, '.', 2), count(*) FROM audit_entries WHERE {own} GROUP BY 1 ORDER BY 1"
+    )
     assert installation.ask(written) == [("created", ROWS), ("import_finished", 1), ("import_started", 1)]
 
 

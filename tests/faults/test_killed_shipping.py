@@ -23,7 +23,8 @@ from tests.support.people import Person
 
 pytestmark = pytest.mark.xdist_group("faults")
 MANAGER = Person("yamada", "shop_manager")
-ASKED = """SELECT count(*), count(DISTINCT id) FROM jobs, jsonb_array_elements_text(arguments -> 'mail_ids') AS id
+ASKED = """SELECT count(*), count(DISTINCT mail_id)
+             FROM jobs, jsonb_array_elements_text(arguments -> 'mail_ids') AS asked (mail_id)
             WHERE name = 'commerce.mails.send_due'"""
 HELD = """SELECT count(*), count(DISTINCT subject_id) FROM audit_entries
            WHERE verb = 'slip.moved' AND details ->> 'to' = 'held'"""

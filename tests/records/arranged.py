@@ -14,7 +14,7 @@ from app.records.layouts.shaping import shaped
 FIELDS = {
     "x_rank": {"kind": "choice", "label": {"ja": "ランク"}, "list": "rank", "slot": "slot_text_1"},
     "x_grade": {"kind": "choice", "label": {"ja": "等級"}, "list": "rank"},
-    "x_weight": {"kind": "decimal", "label": {"ja": "重量"}, "slot": "slot_number_1"},
+    "x_weight": {"kind": "decimal", "label": {"ja": "質量"}, "slot": "slot_number_1"},
     "x_length": {"kind": "number", "label": {"ja": "長さ"}},
     "x_stock": {"kind": "yen", "label": {"ja": "在庫金額"}, "slot": "slot_number_2"},
     "x_checked": {"kind": "date", "label": {"ja": "点検日"}, "slot": "slot_day_1"},

@@ -52,7 +52,7 @@ def category(enter):
 def own_product(inside, cast):
     """Products with two fields of the company: a weight, and the product that stands in for it."""
     with inside(cast.system_admin):
-        weight = {"kind": "decimal", "label": {"ja": "重量"}, "slot": "slot_number_1"}
+        weight = {"kind": "decimal", "label": {"ja": "質量"}, "slot": "slot_number_1"}
         twin = {"kind": "link", "label": {"ja": "代替品"}, "link": "product"}
         configure("record:product", {"fields": {"x_weight": weight, "x_twin": twin}}, "made")
     with inside(cast.system_admin):

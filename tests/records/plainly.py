@@ -18,7 +18,7 @@ def holds(kind, row, question, who, today):
 
 
 def _answers(of, row, asked, who, today):
-    value = row.get(of.name)
+    value = row.get(of.name, of.blank)
     if asked.operator in ("empty", "filled"):
         nothing = value in (None, "", []) and of.kind != "bool"
         return nothing == (asked.operator == "empty")

@@ -136,14 +136,14 @@ def test_a_field_that_cannot_work_is_refused_beside_its_input(page, inside_it, t
 
 def test_a_deleted_field_leaves_every_screen_and_comes_back_from_the_page(page, add, inside_it, product):
     row = product("A", "平座金")
-    add("weight", "重量", "number")
+    add("weight", "質量", "number")
     with inside_it():
         entity = session.get(Product, (row.tenant_id, row.id))
         keeping.change(shaped(PRODUCT), entity, {"x_weight": 3}, version=1)
         session.commit()
     page.post_form(f"{FIELDS}/x_weight/deletion", {"version": "1"}, form_page=FIELDS)
     assert (
-        "重量"
+        "質量"
         not in page.get(f"/yamada/products/{row.id}")
         .get_data(as_text=True)
         .split('id="activity"')[0]

@@ -27,7 +27,7 @@ from app.records.lists.asking import question_from
 from app.records.lists.queries import stream
 
 PRODUCT_SUBJECT = "record:product"
-NUMBER = {"kind": "decimal", "label": {"ja": "重量"}}
+NUMBER = {"kind": "decimal", "label": {"ja": "質量"}}
 TOTAL = {"kind": "yen", "label": {"ja": "合計"}, "formula": "price * x_weight"}
 
 
@@ -113,12 +113,12 @@ def test_a_formula_that_cannot_work_is_refused_with_the_reason(admin, formula, s
 
 def test_labels_in_formulas_are_kept_as_codes(admin):
     kind = add("x_weight", NUMBER)
-    kept = coded(kind, "[標準単価] * 重量 + weight")
+    kept = coded(kind, "[標準単価] * 質量 + weight")
     assert kept == "price * x_weight + x_weight"
-    assert labelled(kind, kept) == "[標準単価] * [重量] + [重量]"
+    assert labelled(kind, kept) == "[標準単価] * [質量] + [質量]"
     kind = add("x_other", NUMBER)
     with pytest.raises(Rejected, match="x_other, x_weight"):
-        coded(kind, "重量 + 1")
+        coded(kind, "質量 + 1")
 
 
 def test_a_new_definition_works_out_every_row_anew(admin, monkeypatch):

@@ -49,7 +49,7 @@ def test_what_was_typed_into_a_deleted_field_is_shown_once(made, client, cast, i
     answer = page.post_form(where, typed, form_page=f"{where}/edit")
     text = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert [one in text for one in ("重量", "12.5", "点検日", "2026-11-21", "ランク")] == [
+    assert [one in text for one in ("質量", "12.5", "点検日", "2026-11-21", "ランク")] == [
         True,
         True,
         True,
@@ -74,7 +74,7 @@ def test_a_new_record_says_what_was_left_out_too(made, client, cast, inside):
     typed = {**FORM, "code": "B", "x_weight": "7", "x_purged": "まだある", "csrf": "x"}
     answer = page.post_form("/yamada/products", typed, form_page="/yamada/products/new")
     text = answer.get_data(as_text=True)
-    assert [one in text for one in ("重量", ">7<", "purged", "まだある")] == [True] * 4
+    assert [one in text for one in ("質量", ">7<", "purged", "まだある")] == [True] * 4
 
 
 def test_it_waits_while_something_else_is_wrong(made, client, cast, inside):

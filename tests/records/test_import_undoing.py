@@ -149,7 +149,7 @@ def test_own_fields_get_their_former_values_and_slots(take_in, take_back, inside
         }
         keeping.enter(own, {"code": "A", "name": "甲", "tax_code": "10", "unit": "個", **before})
         slots, extra = _kept()
-    header = ("品目コード", "ランク", "重量", "印", "受付日時", "代替品", "現行")
+    header = ("品目コード", "ランク", "質量", "印", "受付日時", "代替品", "現行")
     made = take_in(a_file(header, ("A", "良", "12.5", "優;良", "2026/12/24 18:00", "A", "0")))
     assert counts_of(made) == (0, 1, 0, 0)
     with inside(cast.master_admin):

@@ -21,7 +21,7 @@ from app.records.lists.asking import question_from
 from tests.records.importing import a_file
 
 FIELDS = {
-    "x_weight": {"kind": "decimal", "label": {"ja": "重量"}, "slot": "slot_number_1"},
+    "x_weight": {"kind": "decimal", "label": {"ja": "質量"}, "slot": "slot_number_1"},
     "x_twice": {"kind": "decimal", "label": {"ja": "二倍"}, "formula": "x_weight * 2"},
     "x_keeper": {"kind": "link", "label": {"ja": "担当者"}, "link": "user"},
 }

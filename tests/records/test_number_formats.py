@@ -27,19 +27,23 @@ FIGURES = "/yamada/layouts/product/figures"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 FIELDS = {
-    "x_weight": {"kind": "decimal", "label": {"ja": "重量"}, "suffix": "kg"},
+    "x_weight": {"kind": "decimal", "label": {"ja": "質量"}, "suffix": "kg"},
     "x_gain": {"kind": "yen", "label": {"ja": "差額"}},
     "x_half": {"kind": "decimal", "label": {"ja": "半分"}, "formula": "x_weight / 3"},
 }
 COLUMNS = ["code", "name", "price", "x_weight", "x_gain", "x_half"]
+NAMES = ("price", "x_weight", "x_gain", "x_half", "weight_g", "size_points", "fits_mail")
 TYPED = {
-    **{f"{name}__decimals": "" for name in ("price", "x_weight", "x_gain", "x_half")},
-    **{f"{name}__thousands": "y" for name in ("price", "x_weight", "x_gain", "x_half")},
-    **{f"{name}__negative": "" for name in ("price", "x_weight", "x_gain", "x_half")},
+    **{f"{name}__decimals": "" for name in NAMES},
+    **{f"{name}__thousands": "y" for name in NAMES},
+    **{f"{name}__negative": "" for name in NAMES},
     "price__unit": "円",
     "x_weight__unit": "kg",
     "x_gain__unit": "",
     "x_half__unit": "",
+    "weight_g__unit": "g",
+    "size_points__unit": "",
+    "fits_mail__unit": "",
 }
 
 
@@ -107,7 +111,10 @@ def test_what_is_arranged_is_looked_at_saved_and_taken_back(client, cast, own, c
     del typed["x_gain__thousands"]
     opened = page.get(FIGURES).get_data(as_text=True)
     assert (re.findall(r'name="(\w+__unit)"', opened), "数値の表示形式" in opened) == (
-        ["x_gain__unit", "x_half__unit", "x_weight__unit", "price__unit"],
+        [
+            f"{name}__unit"
+            for name in ("x_gain", "x_half", "x_weight", "price", "weight_g", "size_points", "fits_mail")
+        ],
         True,
     )
     looked = page.post_form(FIGURES, {**typed, "look": "1"}, form_page=FIGURES, headers=PARTIAL)

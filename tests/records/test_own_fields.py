@@ -26,7 +26,7 @@ FIELDS = {
         "list": "rank",
         "slot": "slot_text_1",
     },
-    "x_weight": {"kind": "decimal", "label": {"ja": "重量"}, "slot": "slot_number_1"},
+    "x_weight": {"kind": "decimal", "label": {"ja": "質量"}, "slot": "slot_number_1"},
     "x_checked": {"kind": "date", "label": {"ja": "点検日"}},
     "x_marks": {"kind": "many", "label": {"ja": "印"}, "list": "rank"},
     "x_twin": {"kind": "link", "label": {"ja": "代替品"}, "link": "product"},
@@ -132,7 +132,7 @@ def test_the_form_takes_own_fields_and_the_page_and_history_show_them(own, rows,
         [changed, *_] = session.scalars(trail_of(row.id))
         assert changed.details["changes"]["x_rank"] == ["良", "優"]
     text = page.get(f"/yamada/products/{row.id}").get_data(as_text=True)
-    assert [one for one in ("重量", "1,234.5", "2026/11/21") if one not in text] == []
+    assert [one for one in ("質量", "1,234.5", "2026/11/21") if one not in text] == []
 
 
 def test_a_list_pages_through_rows_without_a_value(own, inside, cast, client):

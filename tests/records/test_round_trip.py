@@ -35,7 +35,7 @@ USABLE = {"rank": {"values": [one | {"retired": False} for one in CODES["rank"][
 FIELDS = {
     "x_rank": {"kind": "choice", "label": {"ja": "ランク"}, "list": "rank", "slot": "slot_text_1"},
     "x_marks": {"kind": "many", "label": {"ja": "印"}, "list": "rank"},
-    "x_weight": {"kind": "decimal", "label": {"ja": "重量"}, "slot": "slot_number_1"},
+    "x_weight": {"kind": "decimal", "label": {"ja": "質量"}, "slot": "slot_number_1"},
     "x_when": {"kind": "datetime", "label": {"ja": "受付日時"}},
     "x_day": {"kind": "date", "label": {"ja": "点検日"}},
     "x_text": {"kind": "text", "label": {"ja": "控え"}},
