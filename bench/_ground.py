@@ -5,6 +5,7 @@ import os
 import statistics
 import time
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import psycopg
@@ -145,6 +146,7 @@ def load_products(count, first=0, own=False):
         stage = Stage(kind, {})
         for line, row in enumerate(product_rows(count - first, first), 2):
             values = dict(zip(names, row, strict=True)) | {"tax_code": "10" if line % 10 else "8R"}
+            values["price"] = Decimal(values["price"])
             if own:
                 given = zip(OWN, own_values(line - 2), strict=True)
                 values |= {name: value_of(kind.fields[name], text) for name, text in given}
