@@ -4,6 +4,7 @@ from sqlalchemy import and_, select
 
 from app.access.organisations.model import Organisation
 from app.access.users.model import User
+from app.kernel.db import session
 from app.sales.owners.model import RecordOwner
 
 
@@ -28,6 +29,15 @@ def told(record_id):
         .where(one.record_id == record_id)
         .order_by(one.until.desc(), one.since, one.id)
     )  # fmt: skip
+
+
+def in_charge_of(row):
+    """`(name, department)` of who is in charge of a record, or None."""
+    if row.owner_id is None:
+        return None
+    at = and_(Organisation.tenant_id == User.tenant_id, Organisation.id == row.organisation_id)
+    found = select(User.name, Organisation.name.label("department")).outerjoin(Organisation, at)
+    return session.execute(found.where(User.id == row.owner_id)).first()
 
 
 def still_open(record_id):

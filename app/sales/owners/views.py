@@ -2,17 +2,15 @@
 
 from flask import Blueprint, url_for
 
-from app.access.organisations.model import Organisation
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.i18n import _
-from app.masters.responsible import colleagues
 from app.records.kit.blocks import add_block
 from app.records.kit.queries import every, titles
 from app.sales.owners.choices import KINDS, LABELS
 from app.sales.owners.forms import OwnerForm
 from app.sales.owners.operations import add_owner, end_owner
-from app.sales.owners.queries import owners, told
+from app.sales.owners.queries import in_charge_of, owners, told
 from app.web.answer import answer, page, retargeted
 from app.web.finding import find
 from app.web.guards import requires
@@ -23,15 +21,10 @@ bp = Blueprint("owners", __name__)
 def block_of(kind, row, form=None):
     """What the card shows: who is in charge, who else works on it, who did before."""
     today, found = clock.today(), session.execute(told(row.id)).all()
-    main = colleagues().get(row.owner_id)
-    department = (
-        session.get(Organisation, (row.tenant_id, row.organisation_id)) if row.organisation_id else None
-    )
     return {
         "kind": kind,
         "row": row,
-        "main": main,
-        "department": department,
+        "main": in_charge_of(row),
         "present": [one for one in found if one.until is None or one.until > today],
         "former": [one for one in found if one.until is not None and one.until <= today],
         "labels": LABELS,
