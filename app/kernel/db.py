@@ -83,6 +83,18 @@ def forget(model, ids, column="id"):
             session.expire(row)
 
 
+def once_in_transaction(name, read):
+    """What `read()` gives, asked once in a transaction: for small tables that a file of many rows asks at each row.
+
+    A change within the same transaction is seen in the next one.
+    """
+    now, kept = session.get_transaction(), session.info.get(name)
+    if now is None or kept is None or kept[0] is not now:
+        found = read()
+        kept = session.info[name] = (session.get_transaction(), found)
+    return kept[1]
+
+
 def outermost():
     """The session that owns the transaction (it commits; an inner one never does)."""
     return db.session()

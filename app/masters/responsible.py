@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.access.users.model import User
 from app.kernel import context
-from app.kernel.db import session
+from app.kernel.db import once_in_transaction, session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.platform.search.asking import Condition
@@ -79,8 +79,5 @@ def check_owner(values, row):
 
 def colleagues():
     """`{id: row of name, licence, organisation_id}`, read once in a transaction: files ask for every row."""
-    now, kept = session.get_transaction(), session.info.get("colleagues")
-    if now is None or kept is None or kept[0] is not now:
-        found = session.execute(select(User.id, User.name, User.licence, User.organisation_id))
-        kept = session.info["colleagues"] = (session.get_transaction(), {one.id: one for one in found})
-    return kept[1]
+    asked = select(User.id, User.name, User.licence, User.organisation_id)
+    return once_in_transaction("colleagues", lambda: {one.id: one for one in session.execute(asked)})

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from app.kernel.db import session
+from app.kernel.db import once_in_transaction, session
 from app.records.kit.model import ARCHIVED
 from app.sales.phases.model import Phase
 
@@ -14,8 +14,4 @@ def phases():
 
 def known_phases():
     """`{id: Phase}` of all phases, read once in a transaction: files of many opportunities ask for every row."""
-    now, kept = session.get_transaction(), session.info.get("phases")
-    if now is None or kept is None or kept[0] is not now:
-        found = {one.id: one for one in session.scalars(select(Phase))}
-        kept = session.info["phases"] = (session.get_transaction(), found)
-    return kept[1]
+    return once_in_transaction("phases", lambda: {one.id: one for one in session.scalars(select(Phase))})
