@@ -14,7 +14,8 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_PAGES = 50
 MOST_PIXELS = 60_000_000
 """A telephone's 50 megapixels; a few kilobytes can claim gigabytes of memory."""
-LONGEST = 2000
+LARGEST, SHEET, LONGEST = 6000, 3600, 2000
+"""Pixels of the longer side: of a photo with many cards, of a scanned page (A4 at 300 dpi), and of one card."""
 _BROKEN = (
     UnidentifiedImageError,
     pypdfium2.PdfiumError,
@@ -74,13 +75,19 @@ def _page_count(stream, name):
 
 
 def picture(stream, kind, page):
-    """The picture of one card (PIL, RGB), upright, at most LONGEST pixels long. Raises Rejected."""
+    """The picture (PIL, RGB), upright, large enough for every card on it (LARGEST). Raises Rejected."""
     try:
         image = _page(stream, page) if kind == "application/pdf" else _upright(stream, kind)
     except _BROKEN as broken:
         raise Rejected("This picture is damaged or protected. Type what the card says.") from broken
-    image.thumbnail((LONGEST, LONGEST))
+    image.thumbnail((LARGEST, LARGEST))
     return image.convert("RGB")
+
+
+def scaled(image):
+    """The same, at most LONGEST pixels long."""
+    image.thumbnail((LONGEST, LONGEST))
+    return image
 
 
 def as_jpeg(image):
@@ -118,7 +125,7 @@ def _page(stream, number):
     document = pypdfium2.PdfDocument(stream.read())
     try:
         page = document[number]
-        scale = min(LONGEST / max(page.get_width(), page.get_height(), 1), 6)
+        scale = min(SHEET / max(page.get_width(), page.get_height(), 1), 6)
         return page.render(scale=scale).to_pil()
     finally:
         document.close()

@@ -20,6 +20,7 @@ class FilesForm(Form):
     """Further cards for a batch."""
 
     files = MultipleFileField(_l("Pictures of cards"))
+    turns = BooleanField(_l("Fronts and backs take turns"))
 
     def brought(self):
         """The files that were chosen: an empty input counts as one without a name."""

@@ -7,13 +7,18 @@ from app.platform.audit.sentences import say_verbs
 from app.platform.storage.reaching import readable
 from app.records.kit.blocks import add_block
 from app.sales.cards.operations import note_failure
-from app.sales.cards.queries import history_of
+from app.sales.cards.queries import backs_of, history_of
 from app.sales.permissions import PERSON_VIEW
 
 say_verbs(
     card_imported="Took a business card in",
     card_skipped="Left a business card out",
     card_undone="Took a business card back",
+    card_shared_out="Found several business cards on one photo",
+    card_joined="Said that a photo shows one business card",
+    card_paired="Put front and back of a business card together",
+    card_parted="Separated front and back of a business card",
+    card_turned="Swapped front and back of a business card",
 )
 
 
@@ -38,8 +43,8 @@ def may_see(file):
 
 def cards_of(person):
     """The block of a person's cards; none where there is no card."""
-    history = history_of(person.id)
-    return ("sales/cards/_history.html", {"cards": [card for card, _name in history]}) if history else None
+    cards = [card for card, _name in history_of(person.id)]
+    return ("sales/cards/_history.html", {"cards": cards, "backs": backs_of(cards)}) if cards else None
 
 
 add_block("person", cards_of)

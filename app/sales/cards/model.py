@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel.db import Stamp, db
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
-UPLOADED, RECOGNIZING, REVIEW, IMPORTED, SKIPPED, FAILED = STATES = (
-    "uploaded", "recognizing", "review", "imported", "skipped", "failed",
+UPLOADED, RECOGNIZING, REVIEW, IMPORTED, SKIPPED, FAILED, BACK = STATES = (
+    "uploaded", "recognizing", "review", "imported", "skipped", "failed", "back",
 )  # fmt: skip
 READING = (UPLOADED, RECOGNIZING)
 OPEN = (REVIEW, FAILED)
@@ -39,6 +39,9 @@ class CardBatch(TenantOwned, db.Model):
 class BusinessCard(TenantOwned, db.Model):
     """One card: page `page` (from 0) of the stored file `file_id`; `image_id` is our own picture of it, upright.
 
+    `outline` is where it lies on that page: four corners as fractions (`recognition.finding`), empty until somebody has
+    looked. Of several on one photo each has its `part`, from 1. `front_id`: this is the back of that card.
+
     `lines` is what the recogniser read, `found` `{field: [text, confidence]}`, `kept` `{field: text}` as somebody
     confirmed it. `made` says what the import did (`importing`), so that it can be taken back.
     """
@@ -50,9 +53,11 @@ class BusinessCard(TenantOwned, db.Model):
         refers("image_id", "stored_files"),
         refers("person_id", "persons", on_delete="SET NULL"),
         refers("lead_id", "leads", on_delete="SET NULL"),
-        unique("batch_id", "position"),
+        refers("front_id", "business_cards", on_delete="SET NULL"),
+        unique("batch_id", "position", "part"),
         index("person_id", "imported_at"),
         index("lead_id"),
+        index("front_id"),
         CheckConstraint(f"state IN {STATES}", name="state"),
     )
 
@@ -60,6 +65,9 @@ class BusinessCard(TenantOwned, db.Model):
     position: Mapped[int]
     file_id: Mapped[uuid.UUID]
     page: Mapped[int] = mapped_column(default=0)
+    part: Mapped[int] = mapped_column(default=0)
+    outline: Mapped[list] = mapped_column(JSONB, default=list)
+    front_id: Mapped[uuid.UUID | None]
     image_id: Mapped[uuid.UUID | None]
     state: Mapped[str] = mapped_column(default=UPLOADED)
     error: Mapped[str] = mapped_column(default="")
@@ -72,3 +80,13 @@ class BusinessCard(TenantOwned, db.Model):
     imported_at: Mapped[dt.datetime | None]
     imported_by_name: Mapped[str] = mapped_column(default="")
     created_at: Mapped[Stamp]
+
+    @property
+    def place(self):
+        """Where it stands in its batch, in order: picture and part of it."""
+        return self.position, self.part
+
+    @property
+    def label(self):
+        """Its number for people: 3, or 3-2 for the second card of the third picture."""
+        return f"{self.position}-{self.part}" if self.part else f"{self.position}"

@@ -60,7 +60,7 @@ def skip(card):
     if card.state not in OPEN:
         raise Rejected("This card cannot be left out any more.")
     card.state = SKIPPED
-    record("card.skipped", card, label=f"{card.position}")
+    record("card.skipped", card, label=card.label)
 
 
 def read_again(card):

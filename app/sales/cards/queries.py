@@ -2,16 +2,17 @@
 
 import datetime as dt
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, tuple_
 
 from app.kernel import clock
 from app.kernel.db import session
 from app.platform.storage.model import StoredFile
-from app.sales.cards.model import IMPORTED, OPEN, READING, BusinessCard, CardBatch
+from app.sales.cards.model import BACK, IMPORTED, OPEN, READING, STATES, BusinessCard, CardBatch
 from app.sales.persons.model import Person
 
 UNDO = dt.timedelta(hours=24)
 SHOWN = 200
+FRONTS = tuple(state for state in STATES if state != BACK)
 
 
 def batches():
@@ -26,7 +27,7 @@ def listed():
         return func.count(BusinessCard.id).filter(BusinessCard.state.in_(states))
 
     in_batch = and_(BusinessCard.tenant_id == CardBatch.tenant_id, BusinessCard.batch_id == CardBatch.id)
-    found = select(CardBatch, func.count(BusinessCard.id), counted(*OPEN, *READING), counted(IMPORTED))
+    found = select(CardBatch, counted(*FRONTS), counted(*OPEN, *READING), counted(IMPORTED))
     grouped = found.outerjoin(BusinessCard, in_batch).group_by(CardBatch.tenant_id, CardBatch.id)
     return session.execute(
         grouped.order_by(CardBatch.created_at.desc(), CardBatch.id.desc()).limit(SHOWN)
@@ -35,22 +36,45 @@ def listed():
 
 def cards_of(batch_id):
     """Its cards in the order they came."""
-    return select(BusinessCard).where(BusinessCard.batch_id == batch_id).order_by(BusinessCard.position)
+    found = select(BusinessCard).where(BusinessCard.batch_id == batch_id)
+    return found.order_by(BusinessCard.position, BusinessCard.part)
 
 
 def beside(card):
     """`(the one before, the next one)` of the cards that are still to be looked at, or None."""
     waiting = cards_of(card.batch_id).where(BusinessCard.state.in_(OPEN), BusinessCard.id != card.id)
     cards = session.scalars(waiting).all()
-    before = [one for one in cards if one.position < card.position]
-    after = [one for one in cards if one.position > card.position]
+    before = [one for one in cards if one.place < card.place]
+    after = [one for one in cards if one.place > card.place]
     return (before or [None])[-1], (after or [None])[0]
 
 
-def next_open(batch_id, position=0):
-    """The card to look at next, from `position` on and then from the beginning; None when all are done."""
+def next_open(batch_id, place=(0, 0)):
+    """The card to look at next, from `place` on and then from the beginning; None when all are done."""
     waiting = session.scalars(cards_of(batch_id).where(BusinessCard.state.in_(OPEN))).all()
-    return next((one for one in waiting if one.position > position), waiting[0] if waiting else None)
+    return next((one for one in waiting if one.place > place), waiting[0] if waiting else None)
+
+
+def following(card):
+    """The card after it that could be its back: the next one of the batch that nobody has taken in."""
+    later = cards_of(card.batch_id).where(
+        tuple_(BusinessCard.position, BusinessCard.part) > card.place,
+        BusinessCard.front_id.is_(None),
+        BusinessCard.state.in_((*OPEN, *READING)),
+    )
+    return session.scalars(later.limit(1)).first()
+
+
+def back_of(card):
+    """The card that is its back, or None."""
+    return session.scalars(select(BusinessCard).where(BusinessCard.front_id == card.id)).first()
+
+
+def backs_of(cards):
+    """`{id of a front: its back}`."""
+    ids = [one.id for one in cards]
+    found = session.scalars(select(BusinessCard).where(BusinessCard.front_id.in_(ids)))
+    return {one.front_id: one for one in found}
 
 
 def history_of(person_id):

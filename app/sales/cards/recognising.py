@@ -6,10 +6,12 @@ from app.kernel import context, tenancy
 from app.kernel.db import session
 from app.kernel.errors import Permanent, Rejected, Transient
 from app.platform.storage import keep_bytes, opened
-from app.sales.cards.drawing import as_jpeg, picture
-from app.sales.cards.model import FAILED, READING, RECOGNIZING, REVIEW, BusinessCard
+from app.sales.cards.cutting import share_out
+from app.sales.cards.drawing import as_jpeg, picture, scaled
+from app.sales.cards.model import BACK, FAILED, READING, RECOGNIZING, REVIEW, BusinessCard
+from app.sales.cards.pairing import settle, settle_front_of
 from app.sales.recognition.choosing import recognise
-from app.sales.recognition.fields import fields_from
+from app.sales.recognition.finding import WHOLE, cut, outlines
 
 
 def read(card_id):
@@ -20,10 +22,19 @@ def read(card_id):
     try:
         image = _drawn(card)
         _show_reading(card)
-        _keep_picture(card, image)
-        _keep_fields(card, recognise(image))
+        found = [card.outline] if card.outline else outlines(image) or [WHOLE]
+        image = scaled(cut(image, found[0]))
+        _keep(card, found, image, recognise(image))
     except Rejected as broken:
         card.state, card.error = FAILED, str(broken)
+
+
+def _keep(card, found, image, lines):
+    """Everything at once, after the seconds of reading: nobody waits for a row meanwhile."""
+    if not card.outline:
+        share_out(card, found)
+    _keep_picture(card, image)
+    _keep_fields(card, lines)
 
 
 def _drawn(card):
@@ -53,7 +64,9 @@ def _keep_picture(card, image):
 
 
 def _keep_fields(card, lines):
-    found = fields_from(lines)
-    card.lines = [one.plain() for one in lines]
-    card.found = {name: [one.value, round(one.confidence, 3)] for name, one in found.items()}
-    card.state, card.error = REVIEW, ""
+    """As one side says it alone, or both together. Whoever pairs sides meanwhile waits, or is waited for."""
+    session.refresh(card, ("front_id",), with_for_update=True)
+    card.lines, card.error = [one.plain() for one in lines], ""
+    card.state = BACK if card.front_id else REVIEW
+    session.flush()
+    settle_front_of(card) if card.front_id else settle(card)

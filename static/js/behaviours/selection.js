@@ -1,6 +1,6 @@
 // Tick boxes of a list: all at once, a range with Shift, and how many in the bar below.
 behaviour("selection", (form) => {
-  const boxes = () => [...form.querySelectorAll("tbody td.check input[type=checkbox]")];
+  const boxes = () => [...form.querySelectorAll("tbody td.check input[type=checkbox], [data-tick]")];
   const all = () => form.querySelector("[data-all]");
   let last;
 

@@ -11,7 +11,8 @@ from app.records.kit.queries import titles
 from app.sales.cards.forms import ACCEPTED, FilesForm
 from app.sales.cards.model import OPEN, READING
 from app.sales.cards.operations import add, begin
-from app.sales.cards.queries import can_be_undone, cards_of, next_open, persons_of
+from app.sales.cards.pairing import by_names, by_turns, pair
+from app.sales.cards.queries import backs_of, can_be_undone, cards_of, next_open, persons_of
 from app.web.answer import answer, page
 
 
@@ -31,13 +32,18 @@ def started(form):
 
 
 def added(batch, form):
-    """`(cards, sentences)`: a bad file among many keeps none of the others out."""
-    cards, refused = [], []
+    """`(cards, sentences)`: a bad file among many keeps none of the others out. Sides of one card are put together."""
+    brought, refused = [], []
     for file in form.brought():
         try:
-            cards += add(batch, file.stream, file.filename)
+            brought += [(file.filename, card) for card in add(batch, file.stream, file.filename)]
         except Rejected as refusal:
             refused.append(str(refusal))
+    cards = [card for _name, card in brought]
+    for front, back in (
+        by_turns(len(cards)) if form.turns.data else by_names([name for name, _card in brought])
+    ):
+        pair(cards[front], cards[back])
     return cards, refused
 
 
@@ -71,7 +77,8 @@ def shown(batch, form=None):
     cards = session.scalars(cards_of(batch.id)).all()
     return {
         "batch": batch,
-        "cards": cards,
+        "cards": [one for one in cards if not one.front_id],
+        "backs": backs_of(cards),
         "persons": persons_of(cards),
         "reading": sum(one.state in READING for one in cards),
         "waiting": sum(one.state in OPEN for one in cards),

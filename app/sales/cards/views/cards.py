@@ -11,7 +11,7 @@ from app.sales.cards.forms import FIELDS, NEW, CardForm, begun, levels
 from app.sales.cards.importing import Confirmed, take_in
 from app.sales.cards.model import OPEN
 from app.sales.cards.operations import read_again, skip
-from app.sales.cards.queries import batches, beside, cards_of, next_open
+from app.sales.cards.queries import back_of, batches, beside, cards_of, following, next_open
 from app.sales.permissions import PERSON_EDIT
 from app.sales.persons.record import PERSON
 from app.web.answer import answer, page
@@ -93,7 +93,7 @@ def _confirmed(form):
 
 def _onwards(batch, card):
     session.flush()
-    following = next_open(batch.id, card.position)
+    following = next_open(batch.id, card.place)
     if following is None:
         return url_for("sales.card_batches.show", batch_id=batch.id)
     return url_for(".show", batch_id=batch.id, card_id=following.id)
@@ -115,4 +115,6 @@ def _card(batch, card, form, alike, fragment="sales/cards/_card.html", status=20
         partner_name=titles("partner", [form.partner_id.data]).get(form.partner_id.data, ""),
         before=before,
         after=after,
+        back=back_of(card),
+        follower=following(card),
     )
