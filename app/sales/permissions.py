@@ -32,6 +32,7 @@ ACTIVITY_DELETE = permission("sales.activity.delete", "Delete activities", "sale
 ACTIVITY_IMPORT = permission("sales.activity.import", "Take in files of activities", *LEADERS)
 ACTIVITY_EXPORT = permission("sales.activity.export", "Export activities", *LEADERS)
 OWNERS_MAINTAIN = permission("sales.owner.maintain", "Hand many records over to other owners", *LEADERS)
+CARD_READER_EDIT = permission("sales.card_reader.edit", "Choose who reads business cards", "sales_admin")
 PHASE_VIEW = permission("sales.phase.view", "See phases of opportunities", *SEERS)
 PHASE_EDIT = permission("sales.phase.edit", "Set up phases of opportunities", "sales_admin")
 PHASE_DELETE = permission("sales.phase.delete", "Delete phases of opportunities", "sales_admin")

@@ -41,6 +41,7 @@ class BusinessCard(TenantOwned, db.Model):
 
     `outline` is where it lies on that page: four corners as fractions (`recognition.finding`), empty until somebody has
     looked. Of several on one photo each has its `part`, from 1. `front_id`: this is the back of that card.
+    `read_by` names the reader, `notice` is a sentence about what went wrong with another one.
 
     `lines` is what the recogniser read, `found` `{field: [text, confidence]}`, `kept` `{field: text}` as somebody
     confirmed it. `made` says what the import did (`importing`), so that it can be taken back.
@@ -78,6 +79,8 @@ class BusinessCard(TenantOwned, db.Model):
     person_id: Mapped[uuid.UUID | None]
     lead_id: Mapped[uuid.UUID | None]
     imported_at: Mapped[dt.datetime | None]
+    read_by: Mapped[str] = mapped_column(default="")
+    notice: Mapped[str] = mapped_column(default="")
     imported_by_name: Mapped[str] = mapped_column(default="")
     created_at: Mapped[Stamp]
 

@@ -10,7 +10,7 @@ from app.sales.cards.cutting import share_out
 from app.sales.cards.drawing import as_jpeg, picture, scaled
 from app.sales.cards.model import BACK, FAILED, READING, RECOGNIZING, REVIEW, BusinessCard
 from app.sales.cards.pairing import settle, settle_front_of
-from app.sales.recognition.choosing import recognise
+from app.sales.readers import operations as readers
 from app.sales.recognition.finding import WHOLE, cut, outlines
 
 
@@ -24,17 +24,18 @@ def read(card_id):
         _show_reading(card)
         found = [card.outline] if card.outline else outlines(image) or [WHOLE]
         image = scaled(cut(image, found[0]))
-        _keep(card, found, image, recognise(image))
+        _keep(card, found, image, readers.read(image))
     except Rejected as broken:
         card.state, card.error = FAILED, str(broken)
 
 
-def _keep(card, found, image, lines):
+def _keep(card, found, image, reading):
     """Everything at once, after the seconds of reading: nobody waits for a row meanwhile."""
     if not card.outline:
         share_out(card, found)
     _keep_picture(card, image)
-    _keep_fields(card, lines)
+    card.read_by, card.notice = reading.by, reading.notice
+    _keep_fields(card, reading.lines)
 
 
 def _drawn(card):

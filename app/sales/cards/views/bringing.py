@@ -13,6 +13,7 @@ from app.sales.cards.model import OPEN, READING
 from app.sales.cards.operations import add, begin
 from app.sales.cards.pairing import by_names, by_turns, pair
 from app.sales.cards.queries import backs_of, can_be_undone, cards_of, next_open, persons_of
+from app.sales.readers.queries import sends_out
 from app.web.answer import answer, page
 
 
@@ -68,6 +69,7 @@ def asked(form, status=200):
         form=form,
         texts=texts,
         accepted=ACCEPTED,
+        sends_out=sends_out(),
         colleagues_url=url_for(f"{LINKS['user'].endpoint}.options"),
     )
 
