@@ -11,8 +11,9 @@ from jinja2 import StrictUndefined
 import app as root
 from app import logs
 from app.config import Config
-from app.kernel import context, encrypting, sealing
+from app.kernel import collecting, context, encrypting, sealing
 from app.kernel.db import db
+from app.web.addresses import LateRule
 
 ROOT = Path(__file__).resolve().parents[1]
 DISCOVERED = ("model", "permissions", "events", "settings", "record", "listening", "tasks", "views")
@@ -20,7 +21,11 @@ DISCOVERED = ("model", "permissions", "events", "settings", "record", "listening
 
 def create_app(config=None):
     """The WSGI application for `config` (default: from the environment). Touches no network yet."""
-    config = config or Config.from_environment()
+    with collecting.paused():
+        return _made(config or Config.from_environment())
+
+
+def _made(config):
     logs.install(config)
     app = Flask(
         "choba",
@@ -56,6 +61,7 @@ def _configure(app, config):
         WTF_CSRF_SSL_STRICT=False,
         CHOBA=config,
     )
+    app.url_rule_class = LateRule
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False

@@ -1,6 +1,7 @@
 """The collector of circular garbage, set for processes that load much once and then make millions of objects."""
 
 import gc
+from contextlib import contextmanager
 
 _YOUNG, _ELDER = 50_000, 20
 """How many objects more than before make it look at the young ones (Python's own figure: 700), and how many looks at
@@ -16,3 +17,16 @@ def spare():
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, _ELDER, _ELDER)
+
+
+@contextmanager
+def paused():
+    """While the application is loaded: what is made then stays, and is never looked through, then or later."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
