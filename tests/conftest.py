@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 from app.cli import main as cli
 from app.config import Config
 from app.factory import create_app
-from app.kernel import context, tenancy
+from app.kernel import collecting, context, tenancy
 from app.kernel.db import db
 from tests.support.people import Cast, People
 
@@ -28,6 +28,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_collection_finish():
+    """All tests and most of the application are loaded; looking through them for garbage was a tenth of a run."""
+    collecting.spare()
 
 
 @pytest.fixture(scope="session")

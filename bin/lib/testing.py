@@ -31,9 +31,16 @@ def main(arguments: list[str]) -> int:
     if any(outside.values()):
         print("Tests use their own storage and mail; the settings in the environment are left out.")
     with Lease(data, ["postgres", "valkey"], throwaway=True) as lease:
-        env = environment(lease, mode="test") | chromium.settings()
+        env = environment(lease, mode="test") | chromium.settings() | _compiled(data)
         command = [PYTHON, "-m", "pytest", *_manner(arguments), *arguments]
         return _run(command, env)
+
+
+def _compiled(data: DataFolder) -> dict[str, str]:
+    """Keep what Python compiles, beside the data: tests start a hundred processes, and each would compile Choba anew
+    where nothing is kept beside the source.
+    """
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(data.path / "compiled")}
 
 
 def _manner(arguments: list[str]) -> list[str]:
