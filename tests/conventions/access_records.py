@@ -17,6 +17,7 @@ KINDS = {
     "sales.opportunities": "sales.opportunity",
     "sales.persons": "sales.person",
     "sales.phases": "sales.phase",
+    "sales.sales_results": "sales.sales_result",
 }
 ENDPOINTS = {
     "announcements": "view",

@@ -43,9 +43,9 @@ def counts_of(made):
     return tuple(made.counts[name] for name in ("created", "updated", "unchanged", "refused"))
 
 
-def reasons(made):
+def reasons(made, encoding="utf-8-sig"):
     """The last column of the refused rows."""
     file, content = opened(made.refused_file_id)
     with content:
-        text = content.read().decode("utf-8-sig")
+        text = content.read().decode(encoding)
     return [row[-1] for row in csv.reader(io.StringIO(text, newline=""))][1:]

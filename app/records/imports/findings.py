@@ -19,16 +19,17 @@ class Findings:
 
     def note(self, chunk):
         """Write down what became of the rows of a Chunk."""
-        self._copy([*self._created(chunk.created), *self._updated(chunk.updated), *refused(chunk.refused)])
+        changed = (*self._changed(chunk.updated, "updated"), *self._changed(chunk.removed, "removed"))
+        self._copy([*self._created(chunk.created), *changed, *refused(chunk.refused)])
 
     def _created(self, planned):
         return [(one.line, "created", None, label_of(self.kind, one.values), {}) for one in planned]
 
-    def _updated(self, planned):
+    def _changed(self, planned, outcome):
         return [
             (
                 one.line,
-                "updated",
+                outcome,
                 one.before.id,
                 label_of(self.kind, one.values, one.before),
                 {"changes": said},
@@ -84,12 +85,13 @@ def differences(kind, made, outcome="", field=""):
     words = {
         "created": translate("New rows"),
         "updated": translate("Changed rows"),
+        "removed": translate("Rows taken out"),
         "refused": translate("Refused rows"),
     }
     found = findings_of(made, outcome, field).order_by(ImportFinding.line, ImportFinding.id)
     for one in session.scalars(found, execution_options={"yield_per": 2_000}):
         start = [one.line, words[one.outcome], one.label]
-        if one.outcome != "updated":
+        if one.outcome not in ("updated", "removed"):
             yield [*start, "", "", "", one.details.get("reason", "")]
         for name, (before, after) in one.details.get("changes", {}).items():
             if not field or name == field:

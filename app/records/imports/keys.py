@@ -19,11 +19,27 @@ def _id(text):
 
 ID = Field("id", _l("Internal ID"), "text", read=_id)
 """The row's own id, as exports write it: with it even codes can be changed by a file."""
+OUT = "D"
+UPDATE = Field(
+    "update_kind",
+    _l("Kind of update"),
+    "choice",
+    choices=(("I", _l("I: enter")), ("U", _l("U: change")), (OUT, _l("D: take out"))),
+)
+"""What a row of a file is about, where files take rows out again (`RecordType.spanned`)."""
+
+
+def beside_fields(kind):
+    """The columns of files that are no fields of the record type, by name."""
+    return {ID.name: ID} | ({UPDATE.name: UPDATE} if kind.spanned else {})
 
 
 @dataclass(frozen=True)
 class Rules:
-    """`mode`: whether rows may be new (`create`), may change (`update`), or `both`; `key`: a field's name."""
+    """`mode`: whether rows may be new (`create`), may change (`update`), or `both`; `key`: a field's name.
+
+    With `replace` they may do both, and rows of the same months that the file does not hold go.
+    """
 
     mode: str = "both"
     key: str = ""

@@ -15,6 +15,7 @@ from app.records.imports.keys import rules_of
 from app.records.imports.matching import checked
 from app.records.imports.model import Import
 from app.records.imports.planning import Planner
+from app.records.imports.replacing import left_over
 from app.records.kit.acting import packed
 from app.records.kit.describing import RECORD_TYPES
 from app.records.layouts.shaping import shaped
@@ -42,10 +43,10 @@ def _looked(kind, made, limit):
     rules = rules_of(kind, made)
     mapping = checked(kind, made.header, made.mapping, rules.key)
     counts, fields, lines = Counter(dict.fromkeys(OUTCOMES, 0)), Counter(), 0
-    findings = Findings(kind, made.id)
+    findings, planner = Findings(kind, made.id), Planner(kind, mapping, rules)
     with table_of(kind, made.file_id) as table:
         rows, sample = iter(table.rows), []
-        for chunk in Planner(kind, mapping, rules).chunks(_sampled(islice(rows, limit), sample)):
+        for chunk in planner.chunks(_sampled(islice(rows, limit), sample)):
             findings.note(chunk)
             counts.update(numbers(chunk))
             fields.update(name for one in chunk.updated for name in one.changes)
@@ -53,6 +54,9 @@ def _looked(kind, made, limit):
             if limit is None and made.look_job_id:
                 running.progress(made.look_job_id, lines, max(table.line_count - 1, lines))
         whole = next(rows, None) is None
+        for chunk in left_over(planner) if whole else ():
+            findings.note(chunk)
+            counts.update(numbers(chunk))
         lost = unreadable(table)
     findings.refuse(lost)
     counts["refused"] += len(lost)
@@ -68,13 +72,14 @@ def _sampled(rows, sample):
 
 
 def numbers(chunk):
-    """How many rows of a Chunk have each outcome."""
-    return {
+    """How many rows of a Chunk have each outcome; `removed` only where there are any."""
+    found = {
         "created": len(chunk.created),
         "updated": len(chunk.updated),
         "unchanged": chunk.unchanged,
         "refused": len(chunk.refused),
     }
+    return found | ({"removed": len(chunk.removed)} if chunk.removed else {})
 
 
 def look_at_all(made):

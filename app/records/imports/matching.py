@@ -12,7 +12,7 @@ from app.kernel.i18n import translate
 from app.kernel.ids import new_id
 from app.kernel.text import fold
 from app.records.imports.headers import NOISE
-from app.records.imports.keys import ID, key_fields
+from app.records.imports.keys import ID, beside_fields, key_fields
 from app.records.imports.model import ImportMatch
 
 
@@ -27,8 +27,8 @@ def fingerprint(header):
 
 
 def imported_fields(kind):
-    """The fields that files may hold, by name, the record's own id last."""
-    return {name: field for name, field in kind.visible.items() if field.imported} | {ID.name: ID}
+    """What files may hold, by name: the fields, then what is none (the record's own id, the kind of update)."""
+    return {name: field for name, field in kind.visible.items() if field.imported} | beside_fields(kind)
 
 
 def known_names(kind):
@@ -37,11 +37,10 @@ def known_names(kind):
 
 
 def _names(kind):
-    names = {
-        name: (translate(field.label), *kind.aliases.get(name, ()), name)
+    return {
+        name: (translate(field.label), *kind.aliases.get(name, ()), *(() if name == ID.name else (name,)))
         for name, field in imported_fields(kind).items()
     }
-    return names | {ID.name: (translate(ID.label),)}
 
 
 def propose(kind, header):
@@ -113,13 +112,14 @@ def known(kind, header, mapping):
 
 def checked(kind, header, mapping, key=""):
     """The known part of a mapping. Raises Rejected when one column serves twice or the key's column lacks
-    (records that are numbered by themselves are all new then).
+    (records that are numbered by themselves are all new then; others may have the parts of their key).
     """
     plain = known(kind, header, mapping)
     if len(set(plain.values())) < len(plain):
         raise Rejected("One column of the file is matched with two fields. Choose one of them.")
     of = key_fields(kind)[key or kind.key]
-    if of.name not in plain and not (kind.numbered and of.name == kind.key):
+    made = kind.numbered or (kind.key_parts and set(kind.key_parts) <= plain.keys())
+    if of.name not in plain and not (made and of.name == kind.key):
         raise Rejected(
             "Choose the column that holds %(key)s: rows are recognised by it.", key=translate(of.label)
         )

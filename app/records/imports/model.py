@@ -11,15 +11,16 @@ from app.kernel.db import Stamp, db
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 STATES = ("draft", "pending", "running", "done", "failed", "cancelled")
-MODES = ("both", "create", "update")
-OUTCOMES = ("created", "updated", "refused")
+MODES = ("both", "create", "update", "replace")
+OUTCOMES = ("created", "updated", "removed", "refused")
 
 
 class Import(TenantOwned, db.Model):
     """One file: `draft` while it is matched and looked at, then `pending → running → done | failed | cancelled`.
 
     `mapping` is `{field: column number from 0}`; rows are recognised by `key_field` (empty: the record type's key);
-    `mode` says whether they may be new, may change, or both; `whole`: one refused row keeps all out. `seen` is what
+    `mode` says whether they may be new, may change, or both (and with `replace`, that what the file does not hold
+    goes: see `keys.Rules`); `whole`: one refused row keeps all out. `seen` is what
     the last look found (`looking`), `counts` holds created, updated, unchanged and refused rows. `undone_at` is set
     once it was taken back; `undo_counts` holds reverted, archived and left rows.
     """

@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from itertools import chain
 
 from sqlalchemy import select, update
 
@@ -21,6 +22,7 @@ from app.records.imports.keys import rules_of
 from app.records.imports.looking import OUTCOMES, numbers
 from app.records.imports.model import MODES, Import, ImportChange
 from app.records.imports.planning import Planner
+from app.records.imports.replacing import left_over
 from app.records.imports.sources import apply
 from app.records.imports.staging import Stage
 from app.records.kit.acting import packed
@@ -75,11 +77,13 @@ def _proposed(kind, table):
 def match(kind, made, mapping, *, mode="both", key="", whole=False):
     """Settle which column is which field and how rows go in; remembered for the next file of this shape.
 
-    Raises Rejected.
+    A file that replaces months goes in as a whole, and its rows are recognised by the key. Raises Rejected.
     """
     _only_draft(made)
-    if mode not in MODES:
+    if mode not in MODES or (mode == "replace" and not kind.spanned):
         raise Rejected("Choose what may happen to the records.")
+    if mode == "replace":
+        key, whole = kind.key, True
     made.mode, made.whole, made.key_field = mode, whole, "" if key == kind.key else key
     rules = rules_of(kind, made)
     made.mapping = matching.checked(kind, made.header, mapping, rules.key)
@@ -148,7 +152,8 @@ def take_in(import_id):
     counts, refused = _run(kind, made)
     facts = {"state": "done", "error": None}
     if made.whole and refused:
-        counts |= dict.fromkeys(("created", "updated"), 0)
+        counts = {**counts, "created": 0, "updated": 0}
+        counts.pop("removed", None)
         said = translate(
             "%(n)s rows were refused, and the file was to go in as a whole.", n=f"{len(refused):,}"
         )
@@ -180,11 +185,14 @@ def _run(kind, made):
     counts, refused = dict.fromkeys(OUTCOMES, 0), []
     with suppress(_NotWhole), session.begin_nested():
         stage = Stage(kind, {"import": str(made.id), "file": made.file_name}, made.id)
+        planner = Planner(kind, made.mapping, rules_of(kind, made))
         with table_of(kind, made.file_id) as table:
-            for chunk in Planner(kind, made.mapping, rules_of(kind, made)).chunks(table.rows):
+            for chunk in chain(planner.chunks(table.rows), left_over(planner)):
                 if not (made.whole and refused):
                     stage.create(chunk.created)
                     stage.update(chunk.updated)
+                    if chunk.removed:
+                        stage.update(chunk.removed, "archived")
                 _count(made, table, chunk, counts, refused)
             refused += unreadable(table)
         if made.whole and refused:
@@ -196,7 +204,7 @@ def _run(kind, made):
 def _count(made, table, chunk, counts, refused):
     refused += chunk.refused
     for name, n in numbers(chunk).items():
-        counts[name] += n
+        counts[name] = counts.get(name, 0) + n
     done = sum(counts.values())
     if made.job_id:
         running.progress(made.job_id, done, max(table.line_count - 1, done))

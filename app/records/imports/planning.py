@@ -8,13 +8,13 @@ from sqlalchemy import Row
 from app.kernel.errors import Rejected
 from app.kernel.i18n import translate
 from app.records.imports import present
-from app.records.imports.keys import ID, Rules
+from app.records.imports.keys import ID, OUT, UPDATE, Rules, beside_fields
 from app.records.imports.linking import Linker
 from app.records.imports.reading import Trouble, read_row, readers_of, trouble
 from app.records.imports.sameness import same
 from app.records.kit.extras import held
 from app.records.kit.model import ARCHIVED
-from app.records.kit.reading import check_retired
+from app.records.kit.reading import check_retired, value_of
 
 CHUNK = 5_000
 
@@ -49,6 +49,7 @@ class Chunk:
 
     created: list = field(default_factory=list)
     updated: list = field(default_factory=list)
+    removed: list = field(default_factory=list)
     unchanged: int = 0
     refused: list = field(default_factory=list)
     lines: int = 0
@@ -67,6 +68,8 @@ class Planner:
             of for of in kind.fields.values() if of.required and of.imported and of.default is None
         ]
         self.seen = {name: {} for name in {self.key, kind.key}}
+        self.months = set()
+        self.beside = beside_fields(kind)
 
     def _is_read(self, name):
         return name != ID.name or self.key == ID.name
@@ -81,7 +84,7 @@ class Planner:
         chunk, read = Chunk(lines=len(part)), []
         for line, cells in part:
             values, troubles = read_row(self.readers, cells)
-            troubles = troubles or self._seen_before(line, values)
+            troubles = troubles or self._make_key(values) or self._seen_before(line, values)
             if troubles:
                 self._refuse(chunk, line, cells, troubles)
             else:
@@ -97,6 +100,17 @@ class Planner:
         columns = tuple(one.column for one in troubles if one.column is not None)
         chunk.refused.append(Refused(line, cells, " / ".join(one.sentence for one in troubles), columns))
 
+    def _make_key(self, values):
+        parts = [values.get(name) for name in self.kind.key_parts]
+        if not parts or values.get(self.kind.key) or None in parts:
+            return []
+        of = self.kind.fields[self.kind.key]
+        try:
+            values[of.name] = value_of(of, "-".join(map(str, parts)))
+        except Rejected as refused:
+            return [trouble(of, self.mapping[self.kind.key_parts[0]], refused)]
+        return []
+
     def _seen_before(self, line, values):
         for name, lines in self.seen.items():
             value = values.get(name)
@@ -109,7 +123,7 @@ class Planner:
         return [self._lacking(self.key)] if needed and not values.get(self.key) else []
 
     def _twice(self, name, first):
-        column = self.mapping[name]
+        column = self.mapping.get(name)
         if name == self.kind.key:
             return Trouble(column, translate("Line %(line)s has the same code.", line=first))
         label = translate(self._field(name).label)
@@ -122,23 +136,33 @@ class Planner:
         return trouble(self._field(name), self.mapping.get(name), Rejected("This is required."))
 
     def _place(self, chunk, line, cells, values, there):
-        value = values.get(self.key)
-        values = {name: one for name, one in values.items() if name != ID.name}
+        value, goes = values.get(self.key), values.get(UPDATE.name) == OUT
+        values = {name: one for name, one in values.items() if name not in self.beside}
         try:
             before = there.row(value)
+            if goes:
+                _take_out(chunk, line, before)
+                return
             troubles = self._unwanted(value, before) or self._taken(values, before, there)
         except Rejected as refused:
-            before, troubles = None, [trouble(None, self.mapping[self.key], refused)]
+            before, troubles = None, [trouble(None, self.mapping.get(self.key), refused)]
         troubles = troubles or self._link_up(values, before)
         if before is None and not troubles:
             troubles = self._incomplete(values)
         troubles = troubles or self._checked(values, before)
         if troubles:
             self._refuse(chunk, line, cells, troubles)
-        elif before is None:
+            return
+        self._note_month(values, before)
+        if before is None:
             chunk.created.append(Planned(line, values, None, {}))
         else:
             self._change(chunk, line, values, before, there)
+
+    def _note_month(self, values, before):
+        if self.kind.spanned:
+            day = values.get(self.kind.spanned) or getattr(before, self.kind.spanned)
+            self.months.add(day.replace(day=1))
 
     def _unwanted(self, value, before):
         of, column = self._field(self.key), self.mapping.get(self.key)
@@ -191,7 +215,7 @@ class Planner:
             if old != value and not same(fields[name], old, value):
                 changes[name] = [old, value]
         columns = {}
-        if before.state == ARCHIVED and before.id in there.undone:
+        if before.state == ARCHIVED and (self.kind.spanned or before.id in there.undone):
             columns = {"state": before.archived_from or "active", "archived_from": None}
             changes["state"] = [before.state, columns["state"]]
         if not changes:
@@ -200,3 +224,16 @@ class Planner:
         kept = {name: held(before, fields[name]) for name in self.mapping if name in fields}
         after = {name: pair[1] for name, pair in changes.items() if name in fields}
         chunk.updated.append(Planned(line, kept | after, before, changes, columns))
+
+
+def put_away(line, row):
+    """A row that a file takes out of the lists, as Planned."""
+    columns = {"state": ARCHIVED, "archived_from": row.state}
+    return Planned(line, {}, row, {"state": [row.state, ARCHIVED]}, columns)
+
+
+def _take_out(chunk, line, before):
+    if before is None or before.state == ARCHIVED:
+        chunk.unchanged += 1
+    else:
+        chunk.removed.append(put_away(line, before))

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.kernel.errors import Rejected, Unreadable
 from app.kernel.i18n import translate
-from app.records.imports.keys import ID
+from app.records.imports.keys import beside_fields
 from app.records.kit.reading import value_of
 
 CLEARED = "<NULL>"
@@ -24,7 +24,7 @@ class Trouble:
 
 def readers_of(kind, mapping):
     """`[(field, column, read)]`: `read(text)` gives the value or raises Unreadable."""
-    fields = {ID.name: ID, **kind.fields}
+    fields = beside_fields(kind) | kind.fields
     return [(fields[name], column, _reader(fields[name])) for name, column in mapping.items()]
 
 

@@ -24,11 +24,12 @@ from app.records.kit.model import ARCHIVED
 from app.records.layouts.shaping import shaped
 
 DAYS = 30
+WROTE = ("created", "updated", "removed")
 
 
 def can_be_undone(made):
     """Whether the import wrote rows less than thirty days ago and was not taken back yet."""
-    wrote = made.state == "done" and (made.counts.get("created") or made.counts.get("updated"))
+    wrote = made.state == "done" and any(made.counts.get(name) for name in WROTE)
     return bool(
         wrote
         and made.undone_at is None
@@ -60,7 +61,7 @@ def take_back(import_id):
     kind = shaped(RECORD_TYPES[made.record_type])
     counts, done = {"reverted": 0, "archived": 0, "left": 0}, 0
     stage = Stage(kind, {"import": str(made.id), "file": made.file_name, "undone": True})
-    total = made.counts["created"] + made.counts["updated"]
+    total = sum(made.counts.get(name, 0) for name in WROTE)
     for changes in _changes_of(made):
         _revert(kind, stage, changes, counts)
         done += len(changes)

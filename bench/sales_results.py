@@ -1,0 +1,163 @@
+"""A 100,000-row Shift_JIS file of sales results (the seed's CSV) to visible records, against `csv` + COPY of the same file.
+
+The baseline copies into a table with the indexes and foreign keys that sales results have, from codes that are ids
+already: resolving six links a row is ours. A second one, printed beside it, copies into a table with nothing at all.
+Then the same file once more (nothing changes), and as a replacement of its month with a hundredth of its rows gone.
+"""
+
+import csv
+import io
+import sys
+
+from sqlalchemy import insert, update
+
+from app.kernel.db import db, session
+from app.kernel.ids import new_id
+from app.masters.categories.model import Category
+from app.masters.partners.model import Partner
+from app.masters.products.model import Product
+from app.platform.jobs.model import Job
+from app.records.imports import operations
+from app.records.imports.model import Import
+from app.records.layouts.shaping import shaped
+from app.sales.sales_results.record import SALES_RESULT
+from bench._ground import Watch, as_owner, fresh_application, inside, middle, raw_connection, tell
+
+HEADER = (
+    "sales_no", "sales_date", "account_code", "product_code", "category_code", "org_code", "user_code", "qty",
+    "unit_price", "amount", "cost", "gross", "opp_no", "slip_no", "remarks", "update_kind",
+)  # fmt: skip
+TYPES = (
+    "text", "date", "uuid", "uuid", "uuid", "text", "text", "numeric(18,4)", "numeric(18,4)", "bigint", "bigint",
+    "bigint", "text", "text", "text", "text",
+)  # fmt: skip
+PARTNERS, PRODUCTS, CATEGORIES = 2_000, 5_000, 50
+INDEXED = """
+    CREATE TABLE indexed (tenant_id uuid DEFAULT current_setting('choba.tenant_id')::uuid,
+        id uuid DEFAULT gen_random_uuid(), {typed}, search_text text GENERATED ALWAYS AS
+        (lower(sales_no || ' ' || slip_no || ' ' || remarks)) STORED, PRIMARY KEY (tenant_id, id),
+        FOREIGN KEY (tenant_id, account_code) REFERENCES partners (tenant_id, id),
+        FOREIGN KEY (tenant_id, product_code) REFERENCES products (tenant_id, id),
+        FOREIGN KEY (tenant_id, category_code) REFERENCES categories (tenant_id, id));
+    CREATE UNIQUE INDEX ON indexed (tenant_id, sales_no);
+    CREATE INDEX ON indexed (tenant_id, sales_date, id);
+    CREATE INDEX ON indexed (tenant_id, account_code, sales_no);
+    CREATE INDEX ON indexed (tenant_id, product_code, sales_no);
+    CREATE INDEX ON indexed (tenant_id, category_code, sales_no);
+    CREATE INDEX ON indexed (tenant_id, user_code, sales_date);
+    CREATE INDEX ON indexed USING gin (search_pairs(search_text, tenant_id));
+    CREATE TABLE bare ({plain});
+    GRANT ALL ON indexed, bare TO choba_app
+"""
+
+
+def main():
+    """Two rounds; each imports into an emptied table, loads it again, replaces the month, then copies."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    fresh_application("sales_results")
+    ids = _masters()
+    typed = ", ".join(f"{name} {kind}" for name, kind in zip(HEADER, TYPES, strict=True))
+    as_owner(INDEXED.format(typed=typed, plain=", ".join(f"{name} text" for name in HEADER)))
+    rows = list(_rows(count))
+    content, plain = _file(rows), _file(_resolved(rows, ids))
+    shorter = _file([row for place, row in enumerate(rows) if place % 100])
+    print(f"{count:,} rows, {len(content) / 1e6:.1f} MB of cp932")
+    ours, indexed, bare = [], [], []
+    for _round in range(2):
+        as_owner("TRUNCATE sales_results, audit_entries CASCADE")
+        as_owner("ANALYZE sales_results")
+        ours.append(_import(content, "created", count))
+        again = _import(content, "unchanged", count)
+        replaced = _import(shorter, "removed", count - (count - 1) * 99 // 100, mode="replace")
+        indexed.append(_copy("indexed", plain, count))
+        bare.append(_copy("bare", content, count))
+        line = (f"{what} {wall:.2f} s (CPU {cpu:.2f})" for what, (wall, cpu) in zip(
+            ("import", "the same again", "month replaced", "csv + COPY with indexes", "without"),
+            (ours[-1], again, replaced, indexed[-1], bare[-1]), strict=True))  # fmt: skip
+        print(", ".join(line))
+    print(
+        f"CPU ratio {_cpu(ours) / _cpu(indexed):.2f}; against the table without indexes {_cpu(ours) / _cpu(bare):.1f}"
+    )
+    tell("sales-results", middle(one[0] for one in ours), middle(one[0] for one in indexed), "s")
+
+
+def _cpu(times):
+    return middle(cpu for _wall, cpu in times)
+
+
+def _masters():
+    """Enter what the file names; `{code: id}`."""
+    known = {}
+    with inside("sales_admin"):
+        for model, letter, count, further in (
+            (Category, "K", CATEGORIES, {"tax_code": "10"}),
+            (Partner, "C", PARTNERS, {"is_customer": True}),
+            (Product, "P", PRODUCTS, {"tax_code": "10"}),
+        ):
+            rows = [
+                {"id": new_id(), "code": f"{letter}{n:05}", "name": f"{letter}{n}", **further}
+                for n in range(count)
+            ]
+            session.execute(insert(model), [row | {"search_text": ""} for row in rows])
+            known |= {row["code"]: row["id"] for row in rows}
+        session.commit()
+    return known
+
+
+def _rows(count):
+    for n in range(count):
+        price, pieces = 100 + n % 9_000, n % 50 + 1
+        yield (
+            f"S{n:08}", f"2026/11/{n % 30 + 1:02}", f"C{n % PARTNERS:05}", f"P{n * 7 % PRODUCTS:05}",
+            f"K{n % CATEGORIES:05}", "", "", str(pieces), str(price), str(pieces * price), str(pieces * price * 7 // 10),
+            "", "", f"D{n // 4:07}", "定期納入分" if n % 9 == 0 else "", "I",
+        )  # fmt: skip
+
+
+def _resolved(rows, ids):
+    for row in rows:
+        yield (*row[:2], *(str(ids[code]) for code in row[2:5]), *row[5:11], "0", *row[12:])
+
+
+def _file(rows):
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([HEADER, *rows])
+    return out.getvalue().encode("cp932")
+
+
+def _import(content, outcome, expected, **rules):
+    with inside("sales_admin"):
+        kind = shaped(SALES_RESULT)
+        made = operations.upload(kind, io.BytesIO(content), "sales.csv")
+        session.flush()
+        operations.match(kind, made, made.mapping, **rules)
+        operations.start(kind, made)
+        session.execute(update(Job).values(state="running"))
+        session.commit()
+        watch = Watch(session.connection().connection.driver_connection)
+        operations.take_in(made.id)
+        session.commit()
+        took = watch.read()
+        done = session.get(Import, (made.tenant_id, made.id), populate_existing=True)
+        assert done.counts[outcome] == expected, done.counts
+        session.commit()
+    db.session.remove()
+    return took
+
+
+def _copy(table, content, count):
+    with raw_connection() as raw:
+        raw.execute(f"TRUNCATE {table}")
+        watch = Watch(raw)
+        rows = csv.reader(io.TextIOWrapper(io.BytesIO(content), "cp932", newline=""))
+        next(rows)
+        with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(HEADER)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        took = watch.read()
+        assert raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == count
+    return took
+
+
+if __name__ == "__main__":
+    main()
