@@ -1,4 +1,4 @@
-"""販売実績: the file of a month, the same file again, rows taken out, whole months replaced, and all of it taken back."""
+"""販売実績: the file of a month, the same file again, rows taken out, months replaced, and all of it taken back."""
 
 import io
 
@@ -43,7 +43,7 @@ def standing(inside, cast):
 def test_a_month_goes_in_as_the_core_system_writes_it(take_in, inside, cast, sales, standing):
     with inside(cast.sales_admin):
         account, deal = sales.account("C1"), sales.deal()
-        steel = keeping.enter(CATEGORY, {"code": "10", "name": "鋼材", "tax_code": "10"})
+        steel = keeping.enter(CATEGORY, {"code": "10", "name": "鋼材"})
         bolt = keeping.enter(PRODUCT, {"code": "P-1", "name": "ボルト", "tax_code": "10"})
         number = deal.code
         session.commit()

@@ -13,7 +13,7 @@ from app.records.kit.model import Recorded, recorded
 
 
 class SalesResult(Responsible, Recorded, TenantOwned, db.Model):
-    """One line of what was sold on a day: `amount`, `cost` and `gross` (profit) in yen without tax; returns are negative.
+    """A line of what was sold on a day: `amount`, `cost`, `gross` (profit) in yen without tax; returns are negative.
 
     `owner_id` and `organisation_id`: who sold it, as the file says.
     """

@@ -4,8 +4,8 @@ from alembic import op
 
 from migrations.making import check, columns, index, make_record, refers, unique
 
-revision = "0048"
-down_revision = "0047"
+revision = "0049"
+down_revision = "0048"
 branch_labels = None
 depends_on = None
 
