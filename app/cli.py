@@ -13,9 +13,17 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def migrate(_options):
-    """Bring the database to the newest migration, and the postal codes to those of this release."""
+    """Bring the database to the newest migration, with the postal codes and the rules of trade of this release."""
     command.upgrade(AlembicConfig(str(ROOT / "alembic.ini")), "head")
     _load_postal_codes()
+    _load_rules_of_trade()
+
+
+def _load_rules_of_trade():
+    from app.config import Config  # noqa: PLC0415 -- slow import
+    from app.trade.rulebooks.loading import load  # noqa: PLC0415 -- slow import
+
+    load(Config.from_environment().database_owner_url)
 
 
 def postal_codes(options):

@@ -30,6 +30,24 @@ def isolate(table, *, immutable=False, searched=False):
         op.execute(f"GRANT SELECT ON {table} TO choba_search")
 
 
+def open_room(table, *, deal="deal_id", own="false", first="false", immutable=False):
+    """A table of a shared room: its rows are there for the tenants that take part in the deal, and for nobody else.
+
+    `own`: rows one sees without asking who takes part; `first`: what may be written before anybody takes part.
+    """
+    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    member = f"trade_member({deal})"
+    op.execute(f"CREATE POLICY seen ON {table} FOR SELECT USING (({own}) OR {member})")
+    op.execute(f"CREATE POLICY added ON {table} FOR INSERT WITH CHECK (({first}) OR {member})")
+    grants = "SELECT, INSERT"
+    if not immutable:
+        op.execute(f"CREATE POLICY changed ON {table} FOR UPDATE USING ({member}) WITH CHECK ({member})")
+        op.execute(f"CREATE POLICY dropped ON {table} FOR DELETE USING ({member})")
+        grants = "SELECT, INSERT, UPDATE, DELETE"
+    op.execute(f"GRANT {grants} ON {table} TO choba_app")
+
+
 def share(table):
     """A global table (identities, tenants, bells): no tenant's business data may be in it."""
     op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO choba_app")

@@ -1,5 +1,5 @@
 """The roles every tenant starts with and may rename or change: those of procurement §1, three of shipping, three of
-sales.
+sales, one of trade.
 """
 
 ROLES = (
@@ -17,6 +17,7 @@ ROLES = (
     ("salesperson", "Salesperson"),
     ("sales_manager", "Sales manager"),
     ("sales_admin", "Sales administrator"),
+    ("trade_clerk", "Trade clerk"),
     ("supplier_admin", "Supplier administrator"),
     ("supplier_user", "Supplier user"),
 )

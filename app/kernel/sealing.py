@@ -40,6 +40,11 @@ def derived(secret_key, purpose):
     return HKDF(SHA256(), length=32, salt=None, info=purpose).derive(secret_key.encode())
 
 
+def drawn(purpose):
+    """32 bytes for one purpose (bytes), the same for as long as the blind key stands."""
+    return hmac.digest(_held["blind"], b"drawn|" + purpose, hashlib.sha256)
+
+
 def sealed(plain, *, of):
     """`plain` (bytes) as a column keeps it, bound to the present tenant and to the place `of`."""
     return _sealed(plain, place(of), secrets.token_bytes(_NONCE))

@@ -61,6 +61,11 @@ def unshared(kind, *parts, **options):
     return (*parts, {"info": {"tenancy": kind, "immutable": False}, **options})
 
 
+def in_room(*parts, immutable=False, **options):
+    """`__table_args__` of a table of a shared room (trade): its participants' tenants see the rows, nobody else."""
+    return (*parts, {"info": {"tenancy": "room", "immutable": immutable}, **options})
+
+
 def refers(column, table, on_delete=None, **options):
     """Composite foreign key `(tenant_id, column)` → `table`. `on_delete='SET NULL'` blanks the column alone."""
     if on_delete == "SET NULL":

@@ -1,0 +1,1 @@
+"""Rooms: what the participants of a deal share, behind policies that let nobody else in."""

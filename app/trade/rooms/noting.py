@@ -1,0 +1,95 @@
+"""What happened in a deal: stored once with the attribution of its time, told to each seat in its own way."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+
+from app.kernel import context
+from app.kernel.clock import now
+from app.kernel.db import session
+from app.kernel.events import publish
+from app.kernel.ids import new_id
+from app.trade import sight
+from app.trade.rooms.model import DealEvent, Participation
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event as one seat is told of it: who acted (`seat`), and the person if the true seat was told."""
+
+    event: DealEvent
+    seat: object
+    user_name: str
+    user_mail: str
+
+
+def kept(links):
+    """An attribution (`sight.Link`s) as it is stored."""
+    return [[str(link.seat), None if link.seers is None else sorted(map(str, link.seers))] for link in links]
+
+
+def attributed(links, seat_id):
+    """Who acted by stored `links`, as a seat is told: the seat's id as text."""
+    me = str(seat_id)
+    return next(seat for seat, seers in links if seers is None or me in seers)
+
+
+def note(entered, kind, *, document=None, paper=None, partner_id=None, audience=None, told=None, **details):
+    """Note an event by the acting seat; the deal is locked by then. Returns the DealEvent.
+
+    `paper`: the document as `sight` reads it, when the event is about one. `partner_id`: the seat it is about.
+    `audience`: seats a message is for. `told`: seats that hear of it (default: all who may know).
+    Publishes `trade.noted` (entered, noted, told) inside the transaction.
+    """
+    deal, room = entered.deal, entered.room
+    deal.length += 1
+    actor = context.actor()
+    noted = DealEvent(
+        deal_id=deal.id,
+        id=new_id(),
+        position=deal.length,
+        at=now(),
+        kind=kind,
+        actor_id=entered.seat,
+        links=kept(sight.attribution(room, entered.seat)),
+        user_name=actor.name,
+        user_mail=actor.email,
+        document_id=document.id if document is not None else None,
+        partner_id=partner_id,
+        partner_links=kept(sight.attribution(room, partner_id)) if partner_id else None,
+        audience=None if audience is None else [str(one) for one in audience],
+        details=details,
+    )
+    session.add(noted)
+    if told is None:
+        told = [one for one in room.seats if sight.present(room, one) and knows(room, one, noted, paper)]
+    _touch(deal, told, noted.at)
+    publish("trade.noted", entered=entered, noted=noted, told=told)
+    return noted
+
+
+def knows(room, seat_id, noted, paper=None):
+    """Whether the seat may know of an event: by the rights it has now on the document, by whom it saw at the time."""
+    if noted.document_id is not None:
+        return paper is not None and sight.effective(room, seat_id, paper) >= sight.READ
+    if noted.partner_links is not None and noted.partner_id is not None:
+        return attributed(noted.partner_links, seat_id) == str(noted.partner_id)
+    return noted.audience is None or str(seat_id) in noted.audience or noted.actor_id == seat_id
+
+
+def told_to(entered, noted):
+    """The event as the reader's seat is told of it (ask `knows` first)."""
+    seat = attributed(noted.links, entered.seat)
+    true = seat == str(noted.actor_id)
+    return Told(noted, seat, noted.user_name if true else "", noted.user_mail if true else "")
+
+
+def _touch(deal, told, at):
+    """Seats that may know come up in their lists; for the others nothing has happened."""
+    session.flush()
+    session.execute(
+        update(Participation)
+        .where(Participation.deal_id == deal.id, Participation.id.in_(told))
+        .values(last_event_at=at)
+        .execution_options(synchronize_session=False)
+    )

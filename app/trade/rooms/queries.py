@@ -1,0 +1,108 @@
+"""Entering a room: a deal with everything `trade.sight` needs to decide, seen from one seat."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.kernel.db import session
+from app.kernel.errors import Missing
+from app.trade import sight
+from app.trade.organisations.queries import acted_for, organisations_in
+from app.trade.rooms.model import Deal, Participation
+from app.trade.rulebooks.patterns import MARKS
+from app.trade.rulebooks.queries import rules_of
+
+
+@dataclass
+class Entered:
+    """A deal as the people of one seat enter it.
+
+    `seat`: the id acted for (立場), `mine`: all own seats. `room`: what `sight` reads. `organisations`: rows by id.
+    Whatever of it is shown goes through `sight`: the rows hold hidden partners too.
+    """
+
+    deal: Deal
+    participations: dict
+    room: sight.Room
+    rules: object
+    organisations: dict
+    mine: list
+    seat: object
+
+    def organisation(self, seat_id):
+        """The organisation's row of a seat; ask `sight.sees` before it is shown."""
+        return self.organisations[self.participations[seat_id].organisation_id]
+
+    def believed(self, seat_id):
+        """The seat that the reader believes to have acted when `seat_id` acts now."""
+        return sight.believed(self.room, self.seat, seat_id)
+
+
+def room_of(deal, participations, rules, organisations):
+    """The `sight.Room` of a deal."""
+    seats = {}
+    for one in participations:
+        organisation = organisations[one.organisation_id]
+        seats[one.id] = sight.Seat(
+            id=one.id,
+            organisation=one.organisation_id,
+            business_type=one.business_type,
+            inviter=one.inviter_id,
+            hidden=one.hidden,
+            active=one.status == "active",
+            enabled=organisation.enabled,
+            entitled=one.business_type in organisation.types,
+            grants={kind: MARKS[mark] for kind, mark in one.grants.items()},
+        )
+    return sight.Room(
+        seats=seats,
+        ceilings=rules.ceilings,
+        may_hide=rules.may_hide,
+        open=deal.status == "open",
+        ancestors_see=deal.ancestors_see,
+    )
+
+
+def enter(deal_id, seat_id=None, *, lock=False):
+    """The deal as the actor enters it, or Missing: for those outside there is no such deal (R7, R8).
+
+    `seat_id`: which of the own seats to act for (default: of the preferred organisation). `lock`: nobody else writes
+    in the deal until the transaction ends; what was decided before is decided again on what is true then (R24).
+    """
+    asked = select(Deal).where(Deal.id == deal_id)
+    if lock:
+        asked = asked.with_for_update().execution_options(populate_existing=True)
+    deal = session.scalars(asked).one_or_none()
+    if deal is None:
+        raise Missing
+    return _entered(deal, seat_id)
+
+
+def _entered(deal, seat_id):
+    asked = select(Participation).where(Participation.deal_id == deal.id).order_by(Participation.id)
+    rows = session.scalars(asked.execution_options(populate_existing=True)).all()
+    organisations, rules = organisations_in([deal.id]), rules_of(deal.pattern)
+    room = room_of(deal, rows, rules, organisations)
+    mine = own_seats(room, acted_for())
+    if not mine or (seat_id is not None and seat_id not in mine):
+        raise Missing
+    by_id = {one.id: one for one in rows}
+    return Entered(deal, by_id, room, rules, organisations, mine, seat_id or mine[0])
+
+
+def own_seats(room, organisation_ids):
+    """Ids of the seats in the room that people of these organisations act for, in the order of the organisations."""
+    return [
+        seat.id
+        for organisation in organisation_ids
+        for seat in room.seats.values()
+        if seat.organisation == organisation and sight.present(room, seat.id)
+    ]
+
+
+def deal_numbered(number):
+    """The id of the deal with this number among those the tenant takes part in. Raises Missing."""
+    found = session.scalar(select(Deal.id).where(Deal.number == number))
+    if found is None:
+        raise Missing
+    return found

@@ -1,0 +1,1 @@
+"""Rulebooks: ceilings, defaults and hidden invitations per pattern, in versions that the platform's operator issues."""

@@ -1,0 +1,48 @@
+"""The rules in force."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.kernel.db import once_in_transaction, session
+from app.kernel.errors import Missing
+from app.trade.rulebooks.model import Rulebook
+from app.trade.rulebooks.patterns import levels
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A pattern's rules as `sight` reads them: levels per business type and kind, and who may hide whom."""
+
+    version: int
+    ceilings: dict
+    defaults: dict
+    may_hide: frozenset
+
+    def kinds(self):
+        """The kinds of document of the pattern, in the order of the catalogue."""
+        return list(next(iter(self.ceilings.values())))
+
+
+def newest(pattern_name):
+    """The Rulebook in force for a pattern. Raises Missing."""
+    asked = select(Rulebook).where(Rulebook.pattern == pattern_name)
+    found = session.scalars(asked.order_by(Rulebook.version.desc()).limit(1)).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def rules_of(pattern_name):
+    """The Rules in force for a pattern, read once in a transaction."""
+
+    def read():
+        book = newest(pattern_name)
+        return Rules(
+            book.version,
+            levels(book.ceilings),
+            levels(book.defaults),
+            frozenset(map(tuple, book.allowed)),
+        )
+
+    return once_in_transaction(f"trade rules {pattern_name}", read)
