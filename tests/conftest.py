@@ -88,16 +88,14 @@ class Databases:
     def _url(self, url, name):
         return url.set(database=name).render_as_string(hide_password=False)
 
-    def clone(self, name):
-        """A copy called `choba_<name>`; an older one of that name is dropped."""
-        full = f"choba_{name}"
+    def clone(self, name, of=None):
+        """A copy called `choba_<name>`, of the template or of the copy named `of`; an older one is dropped."""
+        full, source = f"choba_{name}", f"choba_{of}" if of else self.template
         with self._connect() as connection:
             connection.execute("SELECT pg_advisory_lock(4242)")
             _drop(connection, full)
             connection.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                    sql.Identifier(full), sql.Identifier(self.template)
-                )
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(full), sql.Identifier(source))
             )
         return self._url(self.app_url, full)
 

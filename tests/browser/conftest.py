@@ -5,7 +5,7 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.installation import Installation
+from tests.browser.installation import Installation, settled
 from tests.browser.pages import Desk
 
 CHROMIUM = os.environ.get("CHOBA_CHROMIUM", "")
@@ -33,11 +33,18 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def cast_settled(chromium):
+    """The database with the cast, made once by each worker."""
+    with settled(f"settled_{os.getpid()}") as name:
+        yield name
+
+
 @pytest.fixture(scope="module")
-def installation(request, chromium, tmp_path_factory):
+def installation(request, chromium, cast_settled, tmp_path_factory):
     """Web server, worker, clock, mail server and a fresh database, for the tests of one module."""
     name = request.module.__name__.rpartition(".")[2]
-    with Installation(f"{name}_{os.getpid()}", tmp_path_factory.mktemp(name)) as installation:
+    with Installation(f"{name}_{os.getpid()}", tmp_path_factory.mktemp(name), cast_settled) as installation:
         yield installation
 
 

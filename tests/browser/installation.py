@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,25 +36,34 @@ def until(true, what, timeout=30):
     return answer
 
 
-class Installation:
-    """Started by `with`; `url` is its address, `mailbox` holds every mail it sent."""
+@contextmanager
+def settled(name):
+    """A database with the cast and nothing else, of which installations start with a copy; its name."""
+    databases = Databases()
+    url = databases.clone(name)
+    _run("-m tests.browser.settling", os.environ | {"DATABASE_URL": url, "CHOBA_ENV": "test"})
+    yield name
+    databases.drop(name)
 
-    def __init__(self, name, folder):
-        self.name, self.folder, self.mailbox = name, folder, Mailbox()
+
+class Installation:
+    """Started by `with`; `url` is its address, `mailbox` holds every mail it sent. `settled`: see there."""
+
+    def __init__(self, name, folder, settled):
+        self.name, self.folder, self.settled, self.mailbox = name, folder, settled, Mailbox()
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.databases, self.processes = Databases(), []
 
     def __enter__(self):
         with ExitStack() as undoing:
-            self.database_url = self.databases.clone(self.name)
+            self.database_url = self.databases.clone(self.name, of=self.settled)
             undoing.callback(self.databases.drop, self.name)
             self.redis_url, queue = _own_queue()
             undoing.callback(queue.close)
             undoing.callback(queue.flushdb)
             self.mailbox.start()
             undoing.callback(self.mailbox.stop)
-            self.run("-m tests.browser.settling")
             undoing.callback(self._stop)
             for name, command in COMMANDS.items():
                 self._start(name, command.format(port=self.port))
@@ -78,12 +87,7 @@ class Installation:
 
     def run(self, command):
         """Run `python <command>` in this installation to its end; its output. Fails when it fails."""
-        done = subprocess.run(
-            [sys.executable, *command.split()], cwd=ROOT, env=self.environment, capture_output=True, text=True,
-            check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return _run(command, self.environment)
 
     def sql(self, tenant, statement, *values):
         """What only a test may do: change rows of `tenant` (slug) behind the product's back."""
@@ -131,6 +135,19 @@ class Installation:
             for tenant in COMPANIES:
                 said += [str(row) for row in self.sql(tenant, "SELECT * FROM jobs WHERE state <> 'done'")]
         return "\n".join(said)
+
+
+def _run(command, environment):
+    done = subprocess.run(
+        [sys.executable, *command.split()],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def _own_queue():
