@@ -27,6 +27,10 @@ class Config:
     clamd_url: str | None = None
     data_keys: tuple = ()
     blind_key: bytes | None = None
+    mail_in_port: int | None = None
+    mail_in_host: str = "127.0.0.1"
+    mail_in_domain: str = ""
+    mail_in_certificate: str | None = None
 
     @classmethod
     def from_environment(cls, environ=os.environ):
@@ -54,6 +58,7 @@ class Config:
             clamd_url=environ.get("CLAMD_URL") or None,
             data_keys=_ring(environ.get("CHOBA_DATA_KEYS", "")),
             blind_key=_key("CHOBA_BLIND_KEY", environ.get("CHOBA_BLIND_KEY", "")),
+            **_door(environ),
         )
 
     @property
@@ -78,6 +83,23 @@ def _psycopg(url):
     if not slashes:
         raise Misconfigured("A database address looks like postgresql://role:password@host/database.")
     return "postgresql+psycopg://" + rest if scheme in ("postgres", "postgresql") else url
+
+
+def _door(environ):
+    """Where mail comes in; nowhere without a port."""
+    port = environ.get("MAIL_IN_PORT", "").strip()
+    if not port:
+        return {}
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise Misconfigured("MAIL_IN_PORT is the number of a port, such as 2525.")
+    if not environ.get("MAIL_IN_DOMAIN"):
+        raise Misconfigured("Please set MAIL_IN_DOMAIN: the domain whose mail comes to MAIL_IN_PORT.")
+    return {
+        "mail_in_port": int(port),
+        "mail_in_host": environ.get("MAIL_IN_HOST") or "127.0.0.1",
+        "mail_in_domain": environ["MAIL_IN_DOMAIN"].strip().lower(),
+        "mail_in_certificate": environ.get("MAIL_IN_CERTIFICATE") or None,
+    }
 
 
 def _ring(text):

@@ -100,7 +100,7 @@ def _install_platform(app, config):
     from app.access.users.queries import actor_of  # noqa: PLC0415 -- after the packages are loaded
     from app.platform import mail  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.jobs import bell  # noqa: PLC0415 -- after the packages are loaded
-    from app.platform.mail import delivering, rendering  # noqa: PLC0415 -- after the packages are loaded
+    from app.platform.mail import delivering, incoming, rendering  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.storage import places, scanning  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.webhooks import bodies, sending  # noqa: PLC0415 -- after the packages are loaded
 
@@ -109,6 +109,7 @@ def _install_platform(app, config):
     scanning.use(config.clamd_url)
     rendering.use(app.jinja_env, lambda: tenant_by_id(context.tenant_id()))
     delivering.use(config.smtp_url, config.mail_sender)
+    incoming.use(config.mail_in_domain, open_door=config.mail_in_port is not None)
     bodies.use(actor_of)
     sending.use(loopback=not config.is_production)
     app.extensions["choba_mail"] = mail

@@ -2,10 +2,10 @@
 
 from types import SimpleNamespace
 
-from flask import g, request
+from flask import g, request, url_for
 
 from app.kernel import context
-from app.kernel.i18n import _l, language
+from app.kernel.i18n import _l, language, translate
 from app.web import menu
 
 DEMONSTRATION = _l("Demonstration data: everybody may sign in and look. Enter nothing real.")
@@ -22,6 +22,9 @@ addresses = dict.fromkeys(
 `offline_url`: the page that works without a network.
 """
 
+own_pages = []
+"""`(sentence, endpoint, permission or None)` of the pages on which people set up things of their own, in order."""
+
 counters = []
 """Functions `user row -> {endpoint: count}`; they read what the request already loaded, never the database."""
 
@@ -32,6 +35,15 @@ def install(app):
     @app.context_processor
     def frame():
         return {"shell": shell(), "may": context.actor().may, "me": context.actor()}
+
+
+def _own_tabs():
+    """Tabs of the reader's own settings; none where there is but one page."""
+    pages = [one for one in own_pages if one[2] is None or context.actor().may(one[2])]
+    return [
+        {"label": translate(said), "url": url_for(endpoint), "active": request.endpoint == endpoint}
+        for said, endpoint, _permission in pages
+    ]
 
 
 def shell():
@@ -60,5 +72,6 @@ def _build():
         environment_banner=DEMONSTRATION if tenant and tenant.demonstration else None,
         crumbs=[],
         home_url=(request.script_root or "") + "/",
+        own_tabs=_own_tabs,
         **{name: find() if user else None for name, find in addresses.items()},
     )

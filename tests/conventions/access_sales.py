@@ -49,6 +49,14 @@ SALES = {
     "sales.lines.products": "sales.opportunity.edit",
     "sales.lines.share": "sales.opportunity.edit",
     "sales.lines.update": "sales.opportunity.edit",
+    **{
+        f"sales.mails.{name}": "sales.activity.edit"
+        for name in "around create_activity create_dismissal destroy_dismissal index show".split()
+    },
+    **{
+        f"sales.mail_addresses.{name}": "sales.activity.edit"
+        for name in "create_secret destroy_secret edit update".split()
+    },
     "sales.results.around": "sales.activity.edit",
     "sales.results.create": "sales.activity.edit",
     "sales.results.new": "sales.activity.edit",

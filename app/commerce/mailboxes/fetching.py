@@ -10,7 +10,6 @@ from sqlalchemy import select
 from app.commerce.channels.model import Channel
 from app.commerce.mailboxes import reading
 from app.commerce.mailboxes.box import Place, opened
-from app.commerce.mailboxes.letters import Letter, heads_of, key_of, letter_of
 from app.commerce.mailboxes.model import OrderLetter, OrderMailbox
 from app.commerce.mailboxes.queries import password_of
 from app.commerce.mailboxes.settings import FIRST_DAYS, LARGEST_MB
@@ -19,6 +18,7 @@ from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.i18n import translate
 from app.platform import jobs
+from app.platform.mail.received import ReceivedMail, heads_of, key_of, letter_of
 from app.platform.settings import value_of
 
 PORTION, MOST_BYTES, PATIENCE = 100, 40 * 1024 * 1024, dt.timedelta(minutes=2)
@@ -26,12 +26,14 @@ PORTION, MOST_BYTES, PATIENCE = 100, 40 * 1024 * 1024, dt.timedelta(minutes=2)
 WAITS = (1, 5, 15, 60)
 """Minutes until a mailbox is tried again by itself after so many failures: wrong passwords lock accounts."""
 _MB = 1024 * 1024
+DATA = ("csv", "tsv", "txt", "xlsx")
+"""Endings of files that order data comes in; others (pictures, signatures) are left alone."""
 
 
 @dataclass
 class Haul:
-    """What a turn brought. `mails`: `[(Head, key, Letter or None)]`, None for one that is too large; `known`: `[(Head,
-    OrderLetter)]` that came before. `last_uid`: up to where the folder was looked at; `more`: there is more.
+    """What a turn brought. `mails`: `[(Head, key, ReceivedMail or None)]`, None for one that is too large; `known`:
+    `[(Head, OrderLetter)]` that came before. `last_uid`: up to where the folder was looked at; `more`: there is more.
     """
 
     validity: int = 0
@@ -131,9 +133,9 @@ def _known(mailbox, haul, head, key):
 
 def _parsed(content):
     try:
-        return letter_of(content)
+        return letter_of(content, DATA)
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return Letter(text=None)  # what no parser expected: somebody has to look at it in the mailbox
+        return ReceivedMail(text=None)  # what no parser expected: somebody has to look at it in the mailbox
 
 
 def wanted(mailbox, heads):

@@ -37,7 +37,7 @@ def noted(mailbox, validity, head, key, letter=None):
 
 
 def read(kept, letter, mailbox, channel):
-    """Make orders of a Letter, or note in the OrderLetter why it waits."""
+    """Make orders of a ReceivedMail, or note in the OrderLetter why it waits."""
     if letter.files:
         _by_files(kept, letter.files, channel)
     elif letter.text is None:

@@ -5,7 +5,7 @@ from flask import Blueprint, g, redirect, request, url_for
 from app.kernel import context
 from app.kernel.clock import now
 from app.kernel.db import session
-from app.kernel.i18n import _
+from app.kernel.i18n import _, _l
 from app.platform.notifications.choosing import choose_kinds, read_all
 from app.platform.notifications.kinds import KINDS
 from app.platform.notifications.model import Notification
@@ -14,11 +14,12 @@ from app.web.answer import answer, page
 from app.web.finding import find
 from app.web.guards import signed_in
 from app.web.paging import paged
-from app.web.shell import addresses
+from app.web.shell import addresses, own_pages
 
 bp = Blueprint("notifications", __name__, url_prefix="/notifications")
 addresses["notices_url"] = lambda: url_for("platform.notifications.index")
 addresses["profile_url"] = lambda: url_for("platform.notifications.edit")
+own_pages.insert(0, (_l("What I want to hear of"), "platform.notifications.edit", None))
 
 
 @bp.get("/")

@@ -7,7 +7,7 @@ import re
 from tests.conventions.checks import tree
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){2,}")
-WIRING = ("app/factory", "app/worker", "app/cli")
+WIRING = ("app/factory", "app/worker", "app/cli", "app/smtp")
 
 
 def job_violations(registered, queues):

@@ -9,7 +9,7 @@ import sys
 from tests.conventions.checks import tree
 
 PRIVATE = {"views", "forms", "tasks"}
-WIRING = ("app/factory", "app/worker", "app/cli", "app/clock", "app/demo")
+WIRING = ("app/factory", "app/worker", "app/cli", "app/smtp", "app/clock", "app/demo")
 LABEL_FORMS = ["commerce", "labels", "forms"]
 BARE = re.compile(r"\x1b\[[0-9;]*m")
 

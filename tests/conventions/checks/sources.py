@@ -13,6 +13,7 @@ COMMITS = {
     "app/platform/jobs/running.py": "every job ends here",
     "app/kernel/noting.py": "security facts are kept even when the request is refused",
     "app/web/seen.py": "read marks and recently viewed, after the answer of a safe method",
+    "app/smtp.py": "every mail that comes in ends here",
     "app/cli": "a command is its own edge",
     "app/demo": "as above",
 }

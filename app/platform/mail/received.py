@@ -1,18 +1,16 @@
-"""A mail out of its bytes: who sent it, when, its text, the files that came with it."""
+"""A mail that came, out of its bytes: who sent it, when, its text, the files that came with it."""
 
 import datetime as dt
 import email
 import hashlib
 import re
-from dataclasses import dataclass, field
-from email.utils import parseaddr, parsedate_to_datetime
+from dataclasses import dataclass, field, replace
+from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
 
-from app.commerce.mailboxes.decoding import decoded, header_text
 from app.kernel import clock
+from app.platform.mail.decoding import decoded, header_text
 
-DATA = ("csv", "tsv", "txt", "xlsx")
-"""Endings of files that order data comes in; others (pictures, signatures) are left alone."""
 MOST_PARTS, LONGEST_TEXT = 100, 200_000
 _BLOCKS = frozenset(
     "p div br tr table li ul ol h1 h2 h3 h4 h5 h6 hr blockquote section article dt dd".split()
@@ -20,9 +18,18 @@ _BLOCKS = frozenset(
 _CELLS, _HIDDEN = frozenset(("td", "th")), frozenset(("script", "style", "title"))
 
 
+_IDS = re.compile(r"<[^<>\s]+>")
+_VERDICTS = re.compile(r"\b(spf|dkim|dmarc)\s*=\s*([a-z]+)")
+BAD = ("fail", "permerror")
+"""Results that speak against a mail."""
+
+
 @dataclass(frozen=True)
-class Letter:
-    """`text` is None when nothing in it can be read. `files`: `[(name, bytes)]` of order data."""
+class ReceivedMail:
+    """`text` is None when nothing in it can be read. `files`: `[(name, bytes)]`. `before`: the Message-IDs of the mails
+    it answers, the first of the thread first. `authors`, `recipients`: `[(name, address)]`, addresses in small letters.
+    `verdicts`: `{spf | dkim | dmarc: result}` as servers on the way wrote (RFC 8601); anybody can write a pass there.
+    """
 
     sender: str = ""
     subject: str = ""
@@ -30,10 +37,14 @@ class Letter:
     sent_at: dt.datetime | None = None
     text: str | None = ""
     files: list = field(default_factory=list, repr=False)
+    authors: list = field(default_factory=list, repr=False)
+    recipients: list = field(default_factory=list, repr=False)
+    before: tuple = ()
+    verdicts: dict = field(default_factory=dict)
 
     def __repr__(self):
         """Its size, never what is in it."""
-        return f"Letter({len(self.text or '')} letters, {len(self.files)} files)"
+        return f"ReceivedMail({len(self.text or '')} letters, {len(self.files)} files)"
 
 
 def key_of(message_id, content=b""):
@@ -42,32 +53,63 @@ def key_of(message_id, content=b""):
 
 
 def heads_of(raw):
-    """The Letter of a mail's headers alone."""
-    message = email.message_from_bytes(raw)
-    return Letter(
+    """The ReceivedMail of a mail's headers alone."""
+    return _heads(email.message_from_bytes(raw))
+
+
+def _heads(message):
+    own = " ".join(str(message["Message-ID"] or "").split())
+    ids = [one for name in ("References", "In-Reply-To") for one in _IDS.findall(str(message[name] or ""))]
+    return ReceivedMail(
         sender=parseaddr(header_text(message["From"]))[1].lower(),
         subject=header_text(message["Subject"]),
-        message_id=" ".join(str(message["Message-ID"] or "").split()),
+        message_id=(_IDS.findall(own) or [own])[0],
         sent_at=_sent_at(message["Date"]),
+        authors=addresses_in(message, "From"),
+        recipients=addresses_in(message, "To", "Cc"),
+        before=tuple(dict.fromkeys(ids)),
+        verdicts=_verdicts(message),
     )
 
 
-def letter_of(raw):
-    """The Letter of a whole mail."""
-    message, heads = email.message_from_bytes(raw), heads_of(raw)
+def _verdicts(message):
+    found = {}
+    for header in message.get_all("Authentication-Results", []):
+        for method, result in _VERDICTS.findall(str(header).lower()):
+            if found.get(method) not in BAD:
+                found[method] = result
+    return found
+
+
+def addresses_in(message, *names):
+    """`[(name, address)]` of headers. They are taken apart as they came: a decoded name may hold a comma, or an @."""
+    raw = [str(one) for name in names for one in message.get_all(name, [])]
+    found = ((header_text(name), address.strip().lower()) for name, address in getaddresses(raw))
+    return [(name, address) for name, address in found if "@" in address]
+
+
+def letter_of(raw, endings=None):
+    """The ReceivedMail of a whole mail. `endings`: only files with one of them are taken, None: all."""
+    message = email.message_from_bytes(raw)
     plain, rich, files = [], [], []
     for number, part in enumerate(message.walk()):
-        if part.is_multipart() or number >= MOST_PARTS:
+        if part.is_multipart() or number >= MOST_PARTS or _is_decoration(part):
             continue
         name = header_text(part.get_filename() or "")
         if name or part.get_content_disposition() == "attachment":
-            if name.rpartition(".")[2].lower() in DATA:
+            if endings is None or name.rpartition(".")[2].lower() in endings:
                 files.append((name, part.get_payload(decode=True) or b""))
         elif part.get_content_type() == "text/plain":
             plain.append(_text(part))
         elif part.get_content_type() == "text/html":
             rich.append(_text(part))
-    return Letter(heads.sender, heads.subject, heads.message_id, heads.sent_at, _whole(plain, rich), files)
+    return replace(_heads(message), text=_whole(plain, rich), files=files)
+
+
+def _is_decoration(part):
+    """A picture that the HTML shows (a logo under a name), not one that somebody attached."""
+    shown = part["Content-ID"] and part.get_content_disposition() != "attachment"
+    return bool(shown) and part.get_content_maintype() == "image"
 
 
 def _whole(plain, rich):
