@@ -2,6 +2,7 @@
 
 from app.records.numbering import series
 
+PROSPECT = series("prospect", "PR{SEQ:6}", scope="none")
 PERSON = series("person", "P{SEQ:6}", scope="none")
 LEAD = series("lead", "L{SEQ:6}", scope="none")
 CAMPAIGN = series("campaign", "CP{SEQ:4}", scope="none")

@@ -1,6 +1,7 @@
 """Business cards by the batch: brought in, read by a job, looked at, taken in, taken back."""
 
 import io
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import select, update
 
 from app.kernel import clock
 from app.kernel.db import session
+from app.masters.partners.model import Partner
 from app.records.kit import keeping
 from app.sales.campaigns.record import CAMPAIGN
 from app.sales.cards.alike import account_for, persons_like
@@ -145,6 +147,39 @@ def test_a_card_of_another_company_moves_the_person_there(client, cast, inside, 
         person = session.scalars(select(Person)).one()
         assert (person.partner_id, person.title) == (new, "課長")
         assert (person.email, person.mobile) == ("takahashi@hokuto.example.jp", "09012345678")
+
+
+def test_an_unknown_company_becomes_an_account_with_the_card_and_goes_with_it(client, cast, inside, batch):
+    page = batch((io.BytesIO(jpeg()), "a.jpg"), (io.BytesIO(jpeg("ivory")), "b.jpg"))
+    here = f"{page}/cards/{the_card(inside, cast).id}"
+    assert re.search(
+        "<input[^>]*new_account[^>]*checked", client(cast.salesperson).get(here).get_data(as_text=True)
+    )
+    refused = taken_in(client, cast, inside, page, company="", new_account="y")
+    assert (refused.status_code, "会社名を入力" in refused.get_data(as_text=True)) == (422, True)
+    taken_in(client, cast, inside, page, new_account="y", url="www.hokuto.example.jp")
+    with inside(cast.salesperson) as who:
+        account, person = session.scalars(select(Partner)).one(), session.scalars(select(Person)).one()
+        facts = account.name, account.phone, account.homepage, account.is_prospect, account.is_supplier
+        assert facts == ("株式会社北斗精機", "052-123-4567", "https://www.hokuto.example.jp", True, False)
+        assert (account.owner_id, person.partner_id, person.company_name) == (who.id, account.id, "")
+        known = account.id
+    shown = (
+        client(cast.salesperson).get(f"{page}/cards/{the_card(inside, cast, 2).id}").get_data(as_text=True)
+    )
+    assert (f'value="{known}"' in shown, bool(re.search("new_account[^>]*checked", shown))) == (True, False)
+    with inside(cast.salesperson):
+        old = keeping.enter(PERSON, {"name": "大野 隆", "company_name": "乙社"}).id
+        session.commit()
+    moved = {"belongs": str(old), "moved": "y", "company": "丙社", "new_account": "y"}
+    taken_in(client, cast, inside, page, 2, **moved)
+    client(cast.salesperson).post_form(f"{page}/undoing", form_page=page)
+    with inside(cast.salesperson):
+        assert {one.name: one.state for one in session.scalars(select(Partner))} == {
+            "株式会社北斗精機": "archived",
+            "丙社": "archived",
+        }
+        assert session.get(Person, (person.tenant_id, old)).company_name == "乙社"
 
 
 def test_a_card_more_fills_only_what_was_not_known(client, cast, inside, batch):

@@ -42,6 +42,7 @@ class CardForm(Form):
     kana = StringField(_l("Reading"), [Length(max=200)])
     company = StringField(_l("Company name"), [Length(max=200)])
     partner_id = LinkField(_l("Partner"), of=PERSON.fields["partner_id"])
+    new_account = BooleanField(_l("Enter the company as a new account"))
     department = StringField(_l("Department of the person"), [Length(max=200)])
     title = StringField(_l("Title"), [Length(max=200)])
     email = StringField(_l("Mail address"), [Length(max=254)])

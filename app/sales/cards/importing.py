@@ -1,23 +1,32 @@
 """Taking a card in: a person, or a card more of one whom we know; a lead as well where there is a campaign."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from app.kernel import clock, context
 from app.kernel.db import session
-from app.kernel.errors import Rejected
+from app.kernel.errors import Forbidden, Rejected
+from app.masters.partners.record import PARTNER
+from app.masters.permissions import PARTNER_EDIT
 from app.platform.audit import record
 from app.records.kit import keeping
+from app.records.numbering import take
 from app.sales.cards.model import IMPORTED, OPEN
 from app.sales.leads.model import Lead
 from app.sales.leads.record import LEAD
 from app.sales.persons.model import Person
 from app.sales.persons.record import PERSON
+from app.sales.settings import PROSPECT
 
 SAME = ("name", "kana", "department", "title", "postal_code", "address", "phone", "mobile", "fax", "email")
 """Fields of a card that a person has under the same name."""
 OF_LEAD = ("name", "kana", "company", "department", "title", "email", "postal_code", "address")
+OF_COMPANY = {
+    "name": "company", "phone": "phone", "fax": "fax", "postal_code": "postal_code", "address": "address",
+    "homepage": "url",
+}  # fmt: skip
+"""Field of an account → field of the card."""
 OF_PLACE = ("department", "title", "postal_code", "address", "phone", "fax", "email")
 """What changes with the company."""
 
@@ -27,12 +36,14 @@ class Confirmed:
     """What somebody decided: `values` of the card, the account, the person it belongs to (None: a new one).
 
     `moved`: that person is at the card's company now; what they had there before stays in the trail and on older cards.
+    `new_account`: the company becomes an account where none was chosen.
     """
 
     values: dict
     partner_id: object = None
     person: Person | None = None
     moved: bool = False
+    new_account: bool = False
 
 
 def take_in(batch, card, confirmed):
@@ -42,6 +53,9 @@ def take_in(batch, card, confirmed):
         raise Rejected("This card has been dealt with already.")
     if not confirmed.values.get("name"):
         raise Rejected("Enter the name of the person.", "name")
+    account = _account(batch, confirmed)
+    if account is not None:
+        confirmed = replace(confirmed, partner_id=account.id)
     person = confirmed.person
     before = None if person is None else _join(person, confirmed)
     if person is None:
@@ -56,10 +70,27 @@ def take_in(batch, card, confirmed):
         "before": before or {},
         "lead": made_lead,
         "lead_version": lead.version if lead else None,
+        "account": str(account.id) if account else None,
+        "account_version": account.version if account else None,
     }
     session.flush()  # a refusal of the database belongs to this verb
     record("card.imported", card, label=person.name, person_id=person.id)
     return person
+
+
+def _account(batch, confirmed):
+    """The Partner that the card's company becomes, with what the card says of it; None where it is not wanted."""
+    if not confirmed.new_account or confirmed.partner_id:
+        return None
+    if not context.actor().may(PARTNER_EDIT):
+        raise Forbidden(PARTNER_EDIT)
+    if not confirmed.values.get("company"):
+        raise Rejected("Enter the company, or leave out the new account.", "company")
+    told = {theirs: confirmed.values.get(ours, "") for theirs, ours in OF_COMPANY.items()}
+    if told["homepage"] and "://" not in told["homepage"]:
+        told["homepage"] = f"https://{told['homepage']}"
+    values = {**told, "code": take(PROSPECT), "is_supplier": False, "is_prospect": True}
+    return keeping.enter(PARTNER, {**values, "owner_id": batch.owner_id})
 
 
 def _enter(batch, confirmed):

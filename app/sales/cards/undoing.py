@@ -7,6 +7,8 @@ from sqlalchemy import select
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Rejected
+from app.masters.partners.model import Partner
+from app.masters.partners.record import PARTNER
 from app.platform.audit import record
 from app.records.kit import keeping
 from app.sales.cards.model import IMPORTED, REVIEW, BusinessCard
@@ -47,9 +49,21 @@ def _take_back(card):
     elif card.made["before"]:
         keeping.change(PERSON, person, _former(card.made["before"]), version=person.version, taken_back=True)
         _now_at(card, person.version)
+    _take_account_back(card)
     card.state, card.person_id, card.lead_id, card.made, card.imported_at = REVIEW, None, None, {}, None
     record("card.undone", card, label=person.name)
     return True
+
+
+def _take_account_back(card):
+    """The account that came with the card, unless somebody is there by now or has changed it."""
+    account = _row(Partner, card.made.get("account"))
+    if account is None or _touched(account, card.made["account_version"]):
+        return
+    session.flush()
+    there = select(Person.id).where(Person.partner_id == account.id, Person.state != "archived")
+    if session.scalar(there.limit(1)) is None:
+        keeping.archive(PARTNER, account)
 
 
 def _row(model, row_id):

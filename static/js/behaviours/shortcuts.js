@@ -21,7 +21,7 @@ behaviour("shortcuts", (scope) => {
     const place = scope.querySelector(`[data-shortcut="${key}"]`);
     if (!place) return;
     event.preventDefault();
-    if (place.matches("button, a")) place.click();
+    if (place.matches("button, a, [type=checkbox]")) place.click();
     else go(place);
   });
 });

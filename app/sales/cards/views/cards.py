@@ -2,9 +2,11 @@
 
 from flask import Blueprint, url_for
 
+from app.kernel import context
 from app.kernel.db import session
 from app.kernel.i18n import _
 from app.kernel.ids import id_of
+from app.masters.permissions import PARTNER_EDIT
 from app.records.kit.queries import every, titles
 from app.sales.cards.alike import account_for, persons_like
 from app.sales.cards.forms import FIELDS, NEW, CardForm, begun, levels
@@ -29,6 +31,7 @@ def show(batch_id, card_id):
     read = {name: text for name, (text, _sure) in card.found.items()}
     partner_id = account_for(read.get("company"), read.get("email")) if card.state in OPEN else None
     form = CardForm(formdata=None, data=begun(card, partner_id))
+    form.new_account.data = bool(read.get("company") and not partner_id and not batch.campaign_id)
     alike = persons_like(form.said(), partner_id) if card.state in OPEN else []
     if alike and alike[0].fields != ("name",):
         form.belongs.data, form.moved.data = str(alike[0].person.id), alike[0].moved
@@ -88,7 +91,8 @@ def _found(batch_id, card_id):
 def _confirmed(form):
     chosen = form.belongs.data or NEW
     person = None if chosen == NEW else find(every(PERSON), id_of(chosen))
-    return Confirmed(form.said(), form.partner_id.data, person, bool(person is not None and form.moved.data))
+    moved = bool(person is not None and form.moved.data)
+    return Confirmed(form.said(), form.partner_id.data, person, moved, form.new_account.data)
 
 
 def _onwards(batch, card):
@@ -116,5 +120,6 @@ def _card(batch, card, form, alike, fragment="sales/cards/_card.html", status=20
         before=before,
         after=after,
         back=back_of(card),
+        may_enter=context.actor().may(PARTNER_EDIT),
         follower=following(card),
     )
