@@ -13,6 +13,7 @@ from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.phases.model import Phase
 from app.sales.phases.starting import begin
 from tests.records.importing import take_in  # noqa: F401 -- a fixture
+from tests.sales.card_support import batch, reader  # noqa: F401 -- fixtures of business cards
 
 
 @pytest.fixture
