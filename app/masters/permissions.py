@@ -24,6 +24,13 @@ PARTNER_EXPORT = permission(
     "auditor",
     "sales_admin",
 )
+PARTNER_MERGE = permission(
+    "masters.partner.merge",
+    "Merge partners, and move what hangs on one to another",
+    "master_admin",
+    "sales_manager",
+    "sales_admin",
+)
 PARTNER_BANK = permission(
     "masters.partner.bank", "Change bank accounts of partners", "accounts_payable", "master_admin"
 )

@@ -4,7 +4,13 @@ OWNED = ("masters.partner", "sales.campaign", "sales.lead", "sales.opportunity")
 """Record types with people of ours on them."""
 JOINED = ("masters.partner", "sales.activity", "sales.campaign", "sales.opportunity")
 """Record types with people of theirs on them."""
+MOVED = {"masters.partner": "masters.partner.merge", "sales.person": "sales.person.merge"}
+"""Record types whose rows are merged."""
+MOVES = ("index", "show", "create_undoing", "candidates", "new_merge", "create_merge")
+REASSIGNMENTS = ("new_reassignment", "create_preview", "create_reassignment")
 SALES = {
+    **{f"{name}_moves.{one}": needed for name, needed in MOVED.items() for one in MOVES},
+    **{f"masters.partner_moves.{one}": "masters.partner.merge" for one in REASSIGNMENTS},
     "sales.maintenance.create": "sales.owner.maintain",
     "sales.maintenance.create_preview": "sales.owner.maintain",
     "sales.maintenance.new": "sales.owner.maintain",

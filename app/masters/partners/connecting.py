@@ -41,3 +41,28 @@ def _saved(partner, verb, company_code):
     partner.version, partner.changed_at = partner.version + 1, clock.now()
     session.flush()  # two partners for one company are refused by the database
     record(verb, partner, label=f"{partner.code} {partner.name}", tenant=company_code)
+
+
+def hand_over(move, source, target):
+    """The connection of a partner that becomes part of another one. Raises Rejected where both have one."""
+    tenant_id = source.linked_tenant_id
+    if tenant_id is None or move.action != "merge":
+        return None
+    if target.linked_tenant_id is not None:
+        raise Rejected("Both are connected with companies on this installation. End one connection first.")
+    _connect_instead(source, target)
+    return str(tenant_id)
+
+
+def take_back(move, source, target, tenant_id):
+    """The connection back to whom it belonged, unless it ended since."""
+    if str(target.linked_tenant_id) == tenant_id and source.linked_tenant_id is None:
+        _connect_instead(target, source)
+
+
+def _connect_instead(former, other):
+    tenant_id, found = former.linked_tenant_id, tenant_by_id(former.linked_tenant_id)
+    former.linked_tenant_id = None
+    _saved(former, "partner.disconnected", found.slug if found else "")
+    other.linked_tenant_id = tenant_id
+    _saved(other, "partner.connected", found.slug if found else "")

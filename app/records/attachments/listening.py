@@ -1,14 +1,17 @@
 """What attachments learn from the virus check."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.kernel.db import session
 from app.kernel.events import subscribe
+from app.kernel.i18n import _l
 from app.platform.notifications import notify
+from app.platform.storage import StoredFile
 from app.records.attachments.model import Attachment, AttachmentVersion
 from app.records.attachments.operations import forget_files
 from app.records.attachments.settings import INFECTED
 from app.records.kit.documents import described
+from app.records.kit.holding import hold
 
 
 @subscribe("file.infected")
@@ -32,3 +35,27 @@ def tell_who_brought_it(file):
 def forget(kind, ids):
     """The files of records that are gone for good go too."""
     forget_files(ids)
+
+
+def _names(ids):
+    found = select(Attachment.id, Attachment.name).where(Attachment.id.in_(ids)).order_by(Attachment.id)
+    return dict(session.execute(found).all())
+
+
+def _contents_follow(ids, record_id):
+    """The contents of attachments that moved belong to the other record: who may open them asks that one."""
+    files = select(AttachmentVersion.file_id).where(AttachmentVersion.attachment_id.in_(ids))
+    session.execute(update(StoredFile).where(StoredFile.id.in_(files)).values(subject_id=record_id))
+
+
+hold(
+    (),
+    "files",
+    _l("Files"),
+    Attachment,
+    "record_id",
+    alone=True,
+    typed=True,
+    after=_contents_follow,
+    words=_names,
+)

@@ -13,6 +13,7 @@ from app.records.kit.model import ARCHIVED
 from app.records.kit.plain import from_plain
 from app.records.kit.queries import veiled
 from app.records.kit.reading import check_retired
+from app.records.kit.succession import MERGED, successors_of
 
 UNCHANGED = object()
 
@@ -42,8 +43,11 @@ class Setting:
         What the database refuses comes as its own error, and nothing is done.
         """
         planned, reasons = [], {}
+        merged = successors_of(self.kind, ids) if self.verb == "restored" else {}
         for row in columns_locked(self.kind, ids):
             try:
+                if row.id in merged:
+                    raise Rejected(MERGED)
                 one = self.plan(row)
             except Rejected as refused:
                 reasons[row.id] = str(refused)

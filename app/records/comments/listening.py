@@ -4,7 +4,11 @@ from sqlalchemy import delete
 
 from app.kernel.db import session
 from app.kernel.events import subscribe
+from app.kernel.i18n import _l
 from app.records.comments.model import Comment
+from app.records.kit.holding import hold
+
+hold((), "comments", _l("Comments"), Comment, "record_id", typed=True)
 
 
 @subscribe("record.purged")

@@ -7,14 +7,15 @@ from sqlalchemy import delete, inspect
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.events import subscribe
-from app.kernel.i18n import translate
+from app.kernel.i18n import _l, translate
 from app.platform.audit.sentences import SENTENCES
 from app.platform.notifications import notify
 from app.records.disclosures.knowing import who_know, who_know_each
-from app.records.following.model import MOMENTS
+from app.records.following.model import MOMENTS, Favourite, Follow
 from app.records.following.queries import followed_among, followers_of
 from app.records.following.settings import CHANGED
 from app.records.kit.documents import DOCUMENTS
+from app.records.kit.holding import hold
 
 _MESSAGES = {
     "changed": "%(who)s changed “%(record)s”.",
@@ -28,6 +29,9 @@ _MANY = {
 }
 LISTED = 20
 """How many records the address behind a notice names; beyond, it is the list itself."""
+
+for _mark in (Favourite, Follow):
+    hold((), "marks", _l("Stars and followers"), _mark, "record_id", typed=True, same=("user_id",))
 
 
 @subscribe("record.happened")

@@ -21,6 +21,7 @@ from app.records.kit.plain import unspoken
 from app.records.kit.queries import row_with_key, titles, veiled
 from app.records.kit.reading import check_retired, shown
 from app.records.kit.slots import SLOTS
+from app.records.kit.succession import check_not_merged
 
 _BOOKKEEPING = {"version", "changed_at", "search_text", "created_at", "extra", "archived_from", *SLOTS}
 
@@ -91,10 +92,11 @@ def archive(kind, row):
 
 
 def restore(kind, row):
-    """Take an archived row back into the state it had."""
+    """Take an archived row back into the state it had. Raises Rejected when it was merged into another one."""
     session.refresh(row, with_for_update=True)
     if not row.archived:
         return
+    check_not_merged(kind, [row.id])
     row.state, row.archived_from = row.archived_from or "active", None
     _moved(kind, row, "restored")
 

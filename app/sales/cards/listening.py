@@ -1,11 +1,16 @@
 """What cards learn from their jobs, who may open their files, and their block on a person's page."""
 
+from sqlalchemy import cast, literal
+from sqlalchemy.dialects.postgresql import JSONB
+
 from app.kernel import context
 from app.kernel.events import subscribe
-from app.kernel.i18n import translate
+from app.kernel.i18n import _l, translate
 from app.platform.audit.sentences import say_verbs
 from app.platform.storage.reaching import readable
 from app.records.kit.blocks import add_block
+from app.records.kit.holding import hold
+from app.sales.cards.model import BusinessCard
 from app.sales.cards.operations import note_failure
 from app.sales.cards.queries import backs_of, history_of
 from app.sales.permissions import PERSON_VIEW
@@ -48,3 +53,11 @@ def cards_of(person):
 
 
 add_block("person", cards_of)
+
+
+def _touched(model):
+    """The batch of a card does not take back what another person had before it."""
+    return {"made": model.made.op("||")(cast(literal({"version": -1}, JSONB), JSONB))}
+
+
+hold(["person"], "cards", _l("Business cards"), BusinessCard, "person_id", also=_touched)

@@ -1,7 +1,10 @@
 """The block of an activity that was a mail: the other ones of its thread."""
 
 from app.kernel.db import session
+from app.kernel.i18n import _l
 from app.records.kit.blocks import add_block
+from app.records.kit.holding import hold
+from app.sales.mails.model import IncomingMail
 from app.sales.mails.proposing import thread_of
 from app.sales.mails.queries import made_of
 
@@ -18,3 +21,6 @@ def thread(activity):
 
 
 add_block("activity", thread)
+
+for _name in ("partner", "person"):
+    hold([_name], "mails", _l("Mails that came in"), IncomingMail, f"{_name}_id")

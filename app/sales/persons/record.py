@@ -98,6 +98,7 @@ PERSON = register(
         ),
         uncopied=("email", "mobile", "birthday"),
         numbered=settings.PERSON,
+        actions="sales/persons/_actions.html",
         check=_check,
         derive=in_charge,
         first_step=_l(

@@ -5,6 +5,7 @@ from app.kernel.events import subscribe
 from app.kernel.i18n import _l
 from app.platform import jobs
 from app.records.kit.blocks import add_block
+from app.records.kit.holding import keep
 from app.sales.scores.queries import score_of
 
 WORDS = {
@@ -26,3 +27,4 @@ def _score(person):
 
 
 add_block("person", _score)
+keep("person_scores", "person_id")  # worked out anew every night

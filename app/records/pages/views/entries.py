@@ -22,7 +22,13 @@ SENTENCES = {
     "undeleted": (_l("took this out of the bin"), "undo", ""),
     "imported": (_l("took this in from a file"), "import", ""),
 }
-SPECIAL = {"copied_from": _l("entered this as a copy of %(copied_from)s"), "put_back": _l("set a value back")}
+SPECIAL = {
+    "copied_from": _l("entered this as a copy of %(copied_from)s"),
+    "put_back": _l("set a value back"),
+    "moved_over": _l("moved this to another record"),
+    "merged_from": _l("took over values of %(merged_from)s"),
+    "unmerged": _l("took back the values of %(unmerged)s"),
+}
 """What a line says whose details hold one of these."""
 OTHERS = {"state": _l("State"), "reach": _l("Visibility")}
 MAIL_TONES = {"pending": "waiting", "failed": "problem"}

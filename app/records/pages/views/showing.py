@@ -1,6 +1,6 @@
 """The page of one record: facts in cards, what is connected with it, and its time line."""
 
-from flask import request, url_for
+from flask import redirect, request, url_for
 from markupsafe import Markup
 
 from app.kernel import clock, context, noting
@@ -13,6 +13,7 @@ from app.records.kit.blocks import BLOCKS
 from app.records.kit.describing import LINKS, RECORD_TYPES
 from app.records.kit.extras import held
 from app.records.kit.queries import every
+from app.records.kit.succession import successors_of
 from app.records.pages.views import disclosures, own_files
 from app.records.pages.views.attachments import card_of
 from app.records.pages.views.buttons import buttons_of
@@ -20,7 +21,7 @@ from app.records.pages.views.cells import facts_of
 from app.records.pages.views.happening import time_line
 from app.records.pages.views.neighbours import arguments_with_question, neighbours
 from app.records.relations.queries import around
-from app.web.answer import page
+from app.web.answer import page, say
 from app.web.finding import find
 from app.web.links import absolute
 
@@ -29,8 +30,12 @@ _OUTSIDE = Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>
 
 
 def show(kind, record_id):
-    """Cards of facts, related lists, what happened."""
+    """Cards of facts, related lists, what happened. What was merged into another record leads there."""
     row, who = find(every(kind), record_id), context.actor().id
+    into = successors_of(kind, [row.id]).get(row.id) if row.archived else None
+    if into is not None:
+        say("“%(name)s” was merged into this record.", "notice", name=getattr(row, kind.title))
+        return redirect(url_for(".show", record_id=into), 302)
     noting.seen_fact(lambda: note_view(kind.name, record_id, who))
     return record_page(kind, row)
 
