@@ -11,6 +11,7 @@ from tests.conventions.access_people import PEOPLE
 from tests.conventions.access_programs import PROGRAMS
 from tests.conventions.access_records import RECORDS
 from tests.conventions.access_sales import SALES
+from tests.conventions.access_trade import TRADE
 
 ACCESS = {
     **PROGRAMS,
@@ -21,6 +22,7 @@ ACCESS = {
     **COMMERCE,
     **CONNECTIONS,
     **SALES,
+    **TRADE,
     "approvals.cases.create_decision": "approvals.case.decide",
     "approvals.cases.create_recall": "approvals.case.view",
     "approvals.cases.create_withdrawal": "approvals.case.view",
