@@ -111,6 +111,16 @@ def cards(count=40, seed=7):
         yield number % len(LOOKS), _spoilt(_drawn(look, facts, labels), look.paper, dice), facts
 
 
+def plain_cards(count, seed=7):
+    """The same without tilt, softness and grain; the dark layout is left out: a dark table hides it."""
+    dice = random.Random(seed)
+    light = [number for number, look in enumerate(LOOKS) if look.ink != "#f5f5f5"]
+    for number in range(count):
+        facts, labels = _facts(dice), dice.choice(LABELS)
+        place = light[number % len(light)]
+        yield place, _drawn(LOOKS[place], facts, labels), facts
+
+
 def _facts(dice):
     (name, kana, login), (company, domain) = dice.choice(PEOPLE), dice.choice(COMPANIES)
     postal_code, address = dice.choice(PLACES)

@@ -31,6 +31,11 @@ class _TooManyPixels(ValueError):
     """The head of the file says so; nothing was unpacked."""
 
 
+def too_large(name):
+    """The refusal of a file that is larger than MOST_BYTES."""
+    return Rejected("%(name)s is larger than %(limit)s MB.", name=name, limit=MOST_BYTES // 1024 // 1024)
+
+
 def pages_in(stream, name):
     """How many pictures the file holds; the stream is at its beginning again. Raises Rejected with a sentence."""
     size = stream.seek(0, io.SEEK_END)
@@ -38,7 +43,7 @@ def pages_in(stream, name):
     if not size:
         raise Rejected("%(name)s is empty.", name=name)
     if size > MOST_BYTES:
-        raise Rejected("%(name)s is larger than %(limit)s MB.", name=name, limit=MOST_BYTES // 1024 // 1024)
+        raise too_large(name)
     kind = content_type_of(stream.read(8192), name)
     stream.seek(0)
     if kind not in KINDS:

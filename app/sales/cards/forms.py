@@ -1,7 +1,7 @@
 """What is typed about a batch and about a card."""
 
 from flask_wtf.file import MultipleFileField
-from wtforms import BooleanField, RadioField, StringField
+from wtforms import BooleanField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import Length
 
 from app.kernel.i18n import _l
@@ -17,9 +17,10 @@ SURE, FAIR = 0.9, 0.75
 
 
 class FilesForm(Form):
-    """Further cards for a batch."""
+    """Further cards for a batch. `too_large`: names of files that the browser did not even send."""
 
     files = MultipleFileField(_l("Pictures of cards"))
+    too_large = SelectMultipleField(choices=[], validate_choice=False)
     turns = BooleanField(_l("Fronts and backs take turns"))
 
     def brought(self):

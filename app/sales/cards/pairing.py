@@ -7,7 +7,7 @@ from app.kernel.errors import Rejected
 from app.platform.audit import record
 from app.sales.cards.defaults import SIDE
 from app.sales.cards.model import BACK, IMPORTED, READING, REVIEW, BusinessCard
-from app.sales.cards.queries import back_of
+from app.sales.cards.queries import back_of, unpaired
 from app.sales.recognition.fields import fields_from
 from app.sales.recognition.lines import lines_from
 
@@ -29,6 +29,14 @@ def by_names(names):
 def by_turns(count):
     """`[(front, back)]` of pictures that take turns: 0 and 1, 2 and 3 …; an odd one at the end stays alone."""
     return [(place, place + 1) for place in range(0, count - 1, 2)]
+
+
+def sides(batch, added, take_turns):
+    """`[(front, back)]` among the cards just added, which take turns; else by names, of files that came before, too."""
+    if take_turns:
+        return [(added[front], added[back]) for front, back in by_turns(len(added))]
+    alone = unpaired(batch.id)
+    return [(alone[front][0], alone[back][0]) for front, back in by_names([name for _card, name in alone])]
 
 
 def pair(front, back):

@@ -77,6 +77,15 @@ def backs_of(cards):
     return {one.front_id: one for one in found}
 
 
+def unpaired(batch_id):
+    """Rows `(BusinessCard, name of its file)` of pictures that are one card without a front or back so far."""
+    same = and_(StoredFile.tenant_id == BusinessCard.tenant_id, StoredFile.id == BusinessCard.file_id)
+    paired = select(BusinessCard.front_id).where(BusinessCard.front_id.is_not(None))
+    alone = BusinessCard.front_id.is_(None), BusinessCard.part == 0, BusinessCard.id.not_in(paired)
+    open_ones = cards_of(batch_id).where(*alone, BusinessCard.state.in_((*OPEN, *READING)))
+    return session.execute(open_ones.add_columns(StoredFile.name).join(StoredFile, same)).all()
+
+
 def history_of(person_id):
     """The cards of a person, the newest first: rows `(BusinessCard, name of the file)`."""
     same = and_(StoredFile.tenant_id == BusinessCard.tenant_id, StoredFile.id == BusinessCard.file_id)

@@ -41,7 +41,7 @@ def new():
 def create():
     """Begin it with its first cards."""
     form = BatchForm()
-    if form.validate() and not form.brought():
+    if form.validate() and not (form.brought() or form.too_large.data):
         form.refuse(_("Choose at least one picture."), "files")
     if form.errors:
         return asked(form, status=422)
@@ -66,7 +66,7 @@ def show(batch_id):
 def create_file(batch_id):
     """More cards: a telephone photographs one after another."""
     batch, form = find(batches(), batch_id), FilesForm()
-    if not form.validate() or not form.brought():
+    if not form.validate() or not (form.brought() or form.too_large.data):
         form.refuse(_("Choose at least one picture."), "files")
         return page("sales/cards/show.html", status=422, **shown(batch, form))
     return told(batch, *added(batch, form))

@@ -8,10 +8,11 @@ from app.kernel.errors import Rejected
 from app.kernel.i18n import _
 from app.records.kit.describing import LINKS
 from app.records.kit.queries import titles
+from app.sales.cards.drawing import too_large
 from app.sales.cards.forms import ACCEPTED, FilesForm
 from app.sales.cards.model import OPEN, READING
 from app.sales.cards.operations import add, begin
-from app.sales.cards.pairing import by_names, by_turns, pair
+from app.sales.cards.pairing import pair, sides
 from app.sales.cards.queries import backs_of, can_be_undone, cards_of, next_open, persons_of
 from app.sales.readers.queries import sends_out
 from app.web.answer import answer, page
@@ -34,17 +35,14 @@ def started(form):
 
 def added(batch, form):
     """`(cards, sentences)`: a bad file among many keeps none of the others out. Sides of one card are put together."""
-    brought, refused = [], []
+    cards, refused = [], [str(too_large(name)) for name in form.too_large.data or ()]
     for file in form.brought():
         try:
-            brought += [(file.filename, card) for card in add(batch, file.stream, file.filename)]
+            cards += add(batch, file.stream, file.filename)
         except Rejected as refusal:
             refused.append(str(refusal))
-    cards = [card for _name, card in brought]
-    for front, back in (
-        by_turns(len(cards)) if form.turns.data else by_names([name for name, _card in brought])
-    ):
-        pair(cards[front], cards[back])
+    for front, back in sides(batch, cards, form.turns.data):
+        pair(front, back)
     return cards, refused
 
 
