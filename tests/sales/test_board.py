@@ -76,6 +76,12 @@ def test_the_board_shows_columns_with_sums(client, cast, deal):
     assert client(cast.buyer).get(BOARD).status_code == 403
 
 
+def test_a_card_offers_the_other_phases(client, cast, deal):
+    page = client(cast.salesperson).get(f"/yamada/opportunities/{deal.id}/moves/new").get_data(as_text=True)
+    offered = [code for code, phase_id in deal.phases.items() if f"phase={phase_id}" in page]
+    assert offered == ["20", "90", "99"]
+
+
 def test_a_phase_with_criteria_asks_before_it_lets_in(client, cast, inside, deal):
     asking = sent(client, cast, deal, "20", answered=False)
     assert (asking.status_code, "予算・時期・決裁者を確認した" in asking.get_data(as_text=True)) == (

@@ -4,11 +4,25 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import String, func, literal, select, true, tuple_, union_all
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    String,
+    Uuid,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from app.kernel.db import session
+from app.kernel.ready import ready
 from app.platform.audit.model import AuditEntry
 from app.platform.mail.model import Mail
 from app.platform.storage.model import StoredFile
@@ -35,15 +49,22 @@ class Happening:
 
 def happenings(record_id, about="", before=None, wanted=PAGE + 1):
     """The newest entries of one filter at or before the place `before` (moment, id), that entry included."""
-    parts = []
+    values = {"record": record_id, "wanted": wanted}
+    values |= {} if before is None else {"at": before[0], "key": before[1]}
+    return [Happening(*row) for row in _happened(about, before is not None, **values)]
+
+
+@ready
+def _happened(about, further):
+    parts, most = [], bindparam("wanted", type_=Integer)
     for shape in ABOUT[about]:
-        found, at, key = _SELECTS[shape](record_id)
-        if before is not None:
-            found = found.where(tuple_(at, key) <= tuple_(literal(before[0]), literal(before[1])))
-        parts.append(found.order_by(at.desc(), key.desc()).limit(wanted).subquery())
+        found, at, key = _SELECTS[shape](bindparam("record", type_=Uuid))
+        if further:
+            place = tuple_(bindparam("at", type_=DateTime(timezone=True)), bindparam("key", type_=Uuid))
+            found = found.where(tuple_(at, key) <= place)
+        parts.append(found.order_by(at.desc(), key.desc()).limit(most).subquery())
     every = union_all(*(select(one) for one in parts)).subquery("happened")
-    rows = session.execute(select(every).order_by(every.c.at.desc(), every.c.id.desc()).limit(wanted))
-    return [Happening(*row) for row in rows]
+    return select(every).order_by(every.c.at.desc(), every.c.id.desc()).limit(most)
 
 
 def one_comment(comment_id):
@@ -68,7 +89,7 @@ def attached(record_id):
         "content_type": StoredFile.content_type,
         "purpose": StoredFile.purpose,
     }
-    kept = (StoredFile.subject_id == record_id, StoredFile.purpose.in_(KEPT))
+    kept = (StoredFile.subject_id == record_id, or_(*(StoredFile.purpose == one for one in KEPT)))
     found = _entry(FILE, StoredFile.id, StoredFile.created_at, StoredFile.uploaded_by_name, facts).where(
         *kept
     )

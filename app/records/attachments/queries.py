@@ -1,8 +1,9 @@
 """Files of records as pages need them."""
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 
 from app.kernel.db import session
+from app.kernel.ready import ready
 from app.platform.storage.model import HELD, StoredFile
 from app.records.attachments.model import Attachment, AttachmentVersion, FilePreview
 
@@ -28,16 +29,20 @@ _SHOWN = (
 
 def files_of(record_id):
     """`(files, removed)`: rows of the record's files, the latest first, and of those in the bin. One statement."""
+    rows = _files(record=record_id).all()
+    return [one for one in rows if one.removed_at is None], [one for one in rows if one.removed_at]
+
+
+@ready
+def _files():
     drawn = (FilePreview.file_id == StoredFile.id) & (FilePreview.tenant_id == StoredFile.tenant_id)
-    found = (
+    return (
         select(*_SHOWN)
         .join(StoredFile, _same(StoredFile, Attachment))
         .outerjoin(FilePreview, drawn)
-        .where(Attachment.record_id == record_id)
+        .where(Attachment.record_id == bindparam("record", type_=Uuid))
         .order_by(Attachment.changed_at.desc(), Attachment.id.desc())
     )
-    rows = session.execute(found).all()
-    return [one for one in rows if one.removed_at is None], [one for one in rows if one.removed_at]
 
 
 def _same(file, holder, key=None):

@@ -12,6 +12,12 @@ from app.platform.audit import record
 from app.records.following.model import Favourite, Follow, Viewed
 
 KEPT = 100
+_SEEN = text("""
+    INSERT INTO recently_viewed AS kept (id, tenant_id, user_id, record_type, record_id, seen_at)
+    VALUES (:id, :tenant_id, :user_id, :record_type, :record_id, :seen_at)
+        ON CONFLICT (tenant_id, user_id, record_id) DO UPDATE SET seen_at = excluded.seen_at
+     WHERE kept.seen_at < :long_ago RETURNING kept.id
+""")
 _TRIM = text("""
     DELETE FROM recently_viewed WHERE user_id = :user_id AND seen_at <
         (SELECT seen_at FROM recently_viewed WHERE user_id = :user_id ORDER BY seen_at DESC OFFSET :kept LIMIT 1)
@@ -55,20 +61,9 @@ def _unmark(mark, kind, row, verb):
 def note_view(kind_name, record_id, user_id):
     """Remember that the person opened the record now; at most once a minute, and the last hundred records."""
     now = clock.now()
-    made = insert(Viewed).values(
-        id=new_id(),
-        tenant_id=context.tenant_id(),
-        user_id=user_id,
-        record_type=kind_name,
-        record_id=record_id,
-        seen_at=now,
-    )
-    noted = made.on_conflict_do_update(
-        index_elements=["tenant_id", "user_id", "record_id"],
-        set_={"seen_at": now},
-        where=Viewed.seen_at < now - dt.timedelta(minutes=1),
-    ).returning(Viewed.id)
-    if session.scalar(noted):
+    seen = {"user_id": user_id, "record_type": kind_name, "record_id": record_id, "seen_at": now}
+    seen |= {"id": new_id(), "tenant_id": context.tenant_id(), "long_ago": now - dt.timedelta(minutes=1)}
+    if session.scalar(_SEEN, seen):
         session.execute(_TRIM, {"user_id": user_id, "kept": KEPT - 1})
 
 

@@ -38,8 +38,8 @@ def enter(kind, values, source=None, *, disclosed_to=None):
     """
     row = kind.model(created_by_id=context.actor().id)
     values = kept_out_of_sight(kind, None, _unsaid(kind) | typed_only(kind, values))
-    number(kind, [values])
-    _check(kind, values, None)
+    fresh = number(kind, [values])  # nobody has a number that was taken just now
+    _check(kind, values, None, key_known=bool(fresh))
     values |= kind.derive(values, None)
     put(kind, row, values | worked_out(kind, values))
     row.changed_at = clock.now()
@@ -193,8 +193,8 @@ def _told(kind, changes):
     return {"changes": said, **unspoken(kind.fields, changes, said)}
 
 
-def _check(kind, values, row):
-    if row is None or getattr(row, kind.key) != values.get(kind.key):
+def _check(kind, values, row, *, key_known=False):
+    if not key_known and (row is None or getattr(row, kind.key) != values.get(kind.key)):
         look_at(kind, kind.key, values.get(kind.key))
     check_retired(kind, values, row)
     kind.check(values, row)

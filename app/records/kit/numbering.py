@@ -18,7 +18,8 @@ def numbers(kind, count):
 
 
 def number(kind, rows):
-    """Put a number into each of `rows` (field → value) whose key is empty."""
+    """Put a number into each of `rows` (field → value) whose key is empty; tells how many there were."""
     empty = [values for values in rows if not values.get(kind.key)] if kind.numbered else []
     for values, key in zip(empty, numbers(kind, len(empty)), strict=True):
         values[kind.key] = key
+    return len(empty)

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.kernel import context, tenancy
 from app.kernel.clock import today
-from app.kernel.db import db, session
+from app.kernel.db import db, once_in_transaction, session
 from app.kernel.ids import new_id
 from app.records.numbering.model import NumberCounter, NumberSeries
 
@@ -44,7 +44,8 @@ def take(document, *, department="", on=None, fiscal_year_start=4):
 
 def take_many(document, count, *, department="", on=None, fiscal_year_start=4):
     """The next `count` numbers of `document` in one step, as `take` gives them."""
-    kind = session.scalars(select(NumberSeries).where(NumberSeries.document == document)).one_or_none()
+    own = select(NumberSeries).where(NumberSeries.document == document)
+    kind = once_in_transaction(f"series {document}", lambda: session.scalars(own).one_or_none())
     kind = kind or SERIES[document]
     day = on or today()
     fiscal = day.year if day.month >= fiscal_year_start else day.year - 1

@@ -3,6 +3,7 @@
 from flask import Blueprint, request, url_for
 
 from app.kernel import clock
+from app.kernel.db import session
 from app.kernel.i18n import _
 from app.kernel.ids import id_of
 from app.masters.responsible import SCOPE
@@ -22,6 +23,7 @@ from app.web.finding import find
 from app.web.guards import requires
 
 bp = Blueprint("boards", __name__, url_prefix="/opportunities")
+ASKING, DIALOG = "sales/boards/moves/new.html", "sales/boards/_asking.html"
 
 
 @bp.get("/board")
@@ -34,10 +36,13 @@ def index():
 @bp.get("/<uuid:record_id>/moves/new")
 @requires(OPPORTUNITY_EDIT)
 def new(record_id):
-    """What the chosen phase asks for."""
+    """The phases to choose from; then what the chosen one asks for."""
+    if "phase" not in request.args:
+        values = {"opportunity": find(every(OPPORTUNITY), record_id), "phase": None}
+        return page(ASKING, DIALOG, phases=session.scalars(phases()).all(), **values)
     opportunity, phase = _named(record_id)
     form = for_move(opportunity, phase, formdata=None, obj=opportunity)
-    return _asking(opportunity, phase, form)
+    return page(ASKING, DIALOG, opportunity=opportunity, phase=phase, form=form)
 
 
 @bp.post("/<uuid:record_id>/moves")
@@ -47,14 +52,12 @@ def create(record_id):
     opportunity, phase = _named(record_id)
     form = for_move(opportunity, phase)
     if asked(opportunity, phase) and "answered" not in request.args:
-        return _asking(
-            opportunity, phase, for_move(opportunity, phase, formdata=None, obj=opportunity), status=422
-        )
+        return _asking(opportunity, phase, for_move(opportunity, phase, formdata=None, obj=opportunity))
     if form.validate():
         with form.absorbing():
             _move(opportunity, phase, form)
     if form.errors:
-        return _asking(opportunity, phase, form, status=422)
+        return _asking(opportunity, phase, form)
     message = _("%(name)s is now in %(phase)s.", name=opportunity.name, phase=phase.name)
     return answer("sales/boards/moved.htmx.html", otherwise=url_for(".index"), message=message, **_shown())
 
@@ -73,16 +76,10 @@ def _named(record_id):
     return opportunity, find(phases(), id_of(request.values.get("phase")))
 
 
-def _asking(opportunity, phase, form, status=200):
-    """The form, as a dialog beside the board for htmx, as a page without."""
+def _asking(opportunity, phase, form):
+    """The board with the form as a dialog over it for htmx, the form on a page without."""
     facts = {"opportunity": opportunity, "phase": phase, "form": form}
-    return page(
-        "sales/boards/moves/new.html",
-        fragment="sales/boards/asked.htmx.html",
-        status=status,
-        **facts,
-        **_shown(),
-    )
+    return page(ASKING, "sales/boards/_board.html", 422, **facts, **_shown())
 
 
 def _shown():

@@ -1,10 +1,10 @@
 """Owners of a record."""
 
-from sqlalchemy import and_, select
+from sqlalchemy import Uuid, and_, bindparam, select
 
 from app.access.organisations.model import Organisation
 from app.access.users.model import User
-from app.kernel.db import session
+from app.kernel.ready import ready
 from app.sales.owners.model import RecordOwner
 
 
@@ -15,7 +15,12 @@ def owners(record_id):
 
 
 def told(record_id):
-    """Select of rows of id, role, since, until, name, department, in the same order."""
+    """Rows of id, role, since, until, name, department, in the same order."""
+    return _told(record=record_id).all()
+
+
+@ready
+def _told():
     one = RecordOwner
     return (
         select(
@@ -26,7 +31,7 @@ def told(record_id):
             Organisation,
             and_(Organisation.tenant_id == one.tenant_id, Organisation.id == one.organisation_id),
         )
-        .where(one.record_id == record_id)
+        .where(one.record_id == bindparam("record", type_=Uuid))
         .order_by(one.until.desc(), one.since, one.id)
     )  # fmt: skip
 
@@ -35,9 +40,15 @@ def in_charge_of(row):
     """`(name, department)` of who is in charge of a record, or None."""
     if row.owner_id is None:
         return None
-    at = and_(Organisation.tenant_id == User.tenant_id, Organisation.id == row.organisation_id)
+    return _in_charge(user=row.owner_id, organisation=row.organisation_id).first()
+
+
+@ready
+def _in_charge():
+    named = Organisation.id == bindparam("organisation", type_=Uuid)
+    at = and_(Organisation.tenant_id == User.tenant_id, named)
     found = select(User.name, Organisation.name.label("department")).outerjoin(Organisation, at)
-    return session.execute(found.where(User.id == row.owner_id)).first()
+    return found.where(User.id == bindparam("user", type_=Uuid))
 
 
 def still_open(record_id):

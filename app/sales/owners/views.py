@@ -3,7 +3,6 @@
 from flask import Blueprint, url_for
 
 from app.kernel import clock
-from app.kernel.db import session
 from app.kernel.i18n import _
 from app.records.kit.blocks import add_block
 from app.records.kit.queries import every, titles
@@ -20,7 +19,7 @@ bp = Blueprint("owners", __name__)
 
 def block_of(kind, row, form=None):
     """What the card shows: who is in charge, who else works on it, who did before."""
-    today, found = clock.today(), session.execute(told(row.id)).all()
+    today, found = clock.today(), told(row.id)
     return {
         "kind": kind,
         "row": row,

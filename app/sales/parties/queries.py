@@ -1,10 +1,10 @@
 """Parties of a record, and the records in which somebody takes part."""
 
-from sqlalchemy import and_, select
+from sqlalchemy import Uuid, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from app.kernel import context
-from app.kernel.db import session
+from app.kernel.ready import ready
 from app.masters.partners.model import Partner
 from app.records.kit.queries import titles
 from app.sales.parties.choices import KINDS
@@ -20,8 +20,13 @@ def parties(record_id):
 
 def told(record_id):
     """Rows of id, role, note, person and partner (id, name), title and company of a person; one statement."""
+    return _told(record=record_id).all()
+
+
+@ready
+def _told():
     one, company = RecordParty, aliased(Partner)
-    found = (
+    return (
         select(
             one.id, one.role, one.note, one.person_id, one.partner_id,
             Person.name.label("person"), Person.title, Partner.name.label("partner"),
@@ -30,19 +35,23 @@ def told(record_id):
         .outerjoin(Person, and_(Person.tenant_id == one.tenant_id, Person.id == one.person_id))
         .outerjoin(Partner, and_(Partner.tenant_id == one.tenant_id, Partner.id == one.partner_id))
         .outerjoin(company, and_(company.tenant_id == one.tenant_id, company.id == Person.partner_id))
-        .where(one.record_id == record_id)
+        .where(one.record_id == bindparam("record", type_=Uuid))
         .order_by(one.created_at, one.id)
     )  # fmt: skip
-    return session.execute(found).all()
+
+
+@ready
+def _taking_part(column):
+    return (
+        select(RecordParty.record_type, RecordParty.record_id, RecordParty.role)
+        .where(getattr(RecordParty, column) == bindparam("row", type_=Uuid))
+        .order_by(RecordParty.created_at.desc(), RecordParty.id)
+    )
 
 
 def taking_part(column, row_id):
     """`[(record type, [(id, title, role)])]` of the records the present actor may know of, for a person or company."""
-    found = session.execute(
-        select(RecordParty.record_type, RecordParty.record_id, RecordParty.role)
-        .where(getattr(RecordParty, column) == row_id)
-        .order_by(RecordParty.created_at.desc(), RecordParty.id)
-    ).all()
+    found = _taking_part(column, row=row_id).all()
     parts = []
     for kind in KINDS if found else ():
         mine = [(one.record_id, one.role) for one in found if one.record_type == kind.name]
