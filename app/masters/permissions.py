@@ -10,6 +10,9 @@ KEEPERS = ("buyer", "master_admin")
 PARTNER_KEEPERS = (*KEEPERS, "salesperson", "sales_manager", "sales_admin")
 
 PARTNER_VIEW = permission("masters.partner.view", "See partners", *READERS)
+PARTNER_COMMENT = permission(
+    "masters.partner.comment", "Comment on partners", *READERS, light=False, follows=PARTNER_VIEW
+)
 PARTNER_EDIT = permission("masters.partner.edit", "Enter and change partners", *PARTNER_KEEPERS)
 PARTNER_DELETE = permission("masters.partner.delete", "Delete partners", *KEEPERS, follows=PARTNER_EDIT)
 PARTNER_IMPORT = permission(

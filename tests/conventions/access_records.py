@@ -113,9 +113,23 @@ ENDPOINTS = {
 }
 PRIVATE = ("sales.activities", "sales.opportunities")
 """Record types whose records can be restricted, with the screens for it."""
+WORDS = ("colleagues", "create_comment", "delete_comment", "edit_comment", "new_comment", "update_comment")
+SILENT = (
+    "masters.partners",
+    "sales.campaigns",
+    "sales.leads",
+    "sales.opportunities",
+    "sales.persons",
+    "sales.phases",
+)
+"""Record types on which a light licence says nothing, with the screens of comments."""
 DISCLOSURES = ("edit_disclosure", "subjects", "update_disclosure")
 RECORDS = {
-    f"{endpoint}.{name}": f"{permission}.{needed}"
-    for endpoint, permission in KINDS.items()
-    for name, needed in ENDPOINTS.items()
-} | {f"{endpoint}.{name}": f"{KINDS[endpoint]}.edit" for endpoint in PRIVATE for name in DISCLOSURES}
+    **{
+        f"{endpoint}.{name}": f"{permission}.{needed}"
+        for endpoint, permission in KINDS.items()
+        for name, needed in ENDPOINTS.items()
+    },
+    **{f"{endpoint}.{name}": f"{KINDS[endpoint]}.edit" for endpoint in PRIVATE for name in DISCLOSURES},
+    **{f"{endpoint}.{name}": f"{KINDS[endpoint]}.comment" for endpoint in SILENT for name in WORDS},
+}

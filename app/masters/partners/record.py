@@ -154,6 +154,7 @@ PARTNER = register(
             permissions.PARTNER_IMPORT,
             permissions.PARTNER_EXPORT,
             delete=permissions.PARTNER_DELETE,
+            comment=permissions.PARTNER_COMMENT,
         ),
         states=STATES,
         filters=(SIDES, SCOPE, state_filter(STATES, _l("State"), _l("Not archived"))),

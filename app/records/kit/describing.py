@@ -60,6 +60,7 @@ class Field:
     A `sealed` field is asked by `finds` alone: `{operator: (model, text) -> clause}`; nothing orders by it.
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
     `flag`: value → `(label, tone)` of a chip behind it, or None. `beside`: a template that a form shows below.
+    `asks`: further arguments of the address that offers what a link may point to.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Field:
     finds: dict = field(default_factory=dict)
     flag: Callable | None = None
     beside: str = ""
+    asks: dict = field(default_factory=dict)
 
     def labels(self):
         """`{value: label}` of a choice, retired values too."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Permissions:
     """Dotted names of what one needs; what has none is not offered (documents have no `edit`, but `work`).
 
-    Without a `delete` of its own, deleting is part of `edit`.
+    Without a `delete` of its own, deleting is part of `edit`, and commenting without a `comment` part of `view`.
     """
 
     view: str
@@ -16,9 +16,11 @@ class Permissions:
     take_out: str = ""
     work: str = ""
     delete: str = ""
+    comment: str = ""
 
     def __post_init__(self):
-        """Give `delete` its default."""
+        """Give `delete` and `comment` their defaults."""
+        object.__setattr__(self, "comment", self.comment or self.view)
         object.__setattr__(self, "delete", self.delete or self.edit)
 
     @property

@@ -76,12 +76,15 @@ def _known_by(target):
     return folded(func.concat_ws(" ", *(getattr(target.model, n) for n in names if hasattr(target.model, n))))
 
 
-def options(kind_name, typed):
-    """Up to twenty `(id, code, name)` of active rows that hold what was typed, in order of code (people: reading)."""
+def options(kind_name, typed, *, only=()):
+    """Up to twenty `(id, code, name)` of active rows that hold what was typed, in order of code (people: reading).
+
+    `only`: further clauses on the model of the kind.
+    """
     target, words = LINKS[kind_name], words_of(typed)
     model, key = target.model, key_of(target)
     found = select(model.id, key, getattr(model, target.title)).limit(OFFERED)
-    found = found.where(reach_of_link(kind_name))
+    found = found.where(reach_of_link(kind_name), *only)
     if kind_name not in RECORD_TYPES:
         found = found.where(*(func.strpos(_known_by(target), word) > 0 for word in words))
         if hasattr(model, "valid_until"):

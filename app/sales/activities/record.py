@@ -2,7 +2,7 @@
 
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
-from app.masters.responsible import RESPONSIBLE, SCOPE, in_charge
+from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
 from app.platform.search.asking import Condition
 from app.records.kit.describing import (
     Card,
@@ -90,6 +90,7 @@ def _check(values, row):
     first, last = (values.get(name, getattr(row, name, None)) for name in ("starts_at", "ends_at"))
     if first and last and last < first:
         raise Rejected("The end lies before the beginning.", "ends_at")
+    check_owner(values, row)
 
 
 def _derive(values, row):

@@ -90,6 +90,7 @@ CAMPAIGN = register(
             permissions.CAMPAIGN_IMPORT,
             permissions.CAMPAIGN_EXPORT,
             delete=permissions.CAMPAIGN_DELETE,
+            comment=permissions.CAMPAIGN_COMMENT,
         ),
         states=STATES,
         filters=(

@@ -111,6 +111,7 @@ LEAD = register(
             permissions.LEAD_IMPORT,
             permissions.LEAD_EXPORT,
             delete=permissions.LEAD_DELETE,
+            comment=permissions.LEAD_COMMENT,
         ),
         states=STATES,
         filters=(

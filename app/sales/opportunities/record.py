@@ -115,6 +115,7 @@ OPPORTUNITY = register(
             permissions.OPPORTUNITY_IMPORT,
             permissions.OPPORTUNITY_EXPORT,
             delete=permissions.OPPORTUNITY_DELETE,
+            comment=permissions.OPPORTUNITY_COMMENT,
         ),
         states=STATES,
         filters=(

@@ -82,6 +82,7 @@ PERSON = register(
             permissions.PERSON_IMPORT,
             permissions.PERSON_EXPORT,
             delete=permissions.PERSON_DELETE,
+            comment=permissions.PERSON_COMMENT,
         ),
         states=STATES,
         filters=(

@@ -59,6 +59,7 @@ PHASE = register(
             permissions.PHASE_IMPORT,
             permissions.PHASE_EXPORT,
             delete=permissions.PHASE_DELETE,
+            comment=permissions.PHASE_COMMENT,
         ),
         states=STATES,
         filters=(state_filter(STATES, _l("State"), _l("In use")),),

@@ -1,9 +1,10 @@
 """The list of colleagues, and colleagues for a type-ahead."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 
 from app.access.licences.queries import given
 from app.access.permissions import VIEW_USERS
+from app.access.users.model import User
 from app.access.users.record import USER
 from app.access.users.views.colleagues import bp
 from app.kernel import context
@@ -27,11 +28,13 @@ def index():
 @bp.get("/options")
 @signed_in
 def options():
-    """Colleagues for a type-ahead, oneself first: anybody may name one."""
+    """Colleagues for a type-ahead, oneself first: anybody may name one. `licence` asks for those who have that one."""
     if not wants_fragment():
         return redirect(url_for(".index"), 303)
     typed, me = typed_ahead(), context.actor()
-    rows = [(one, name, email) for one, email, name in kit.options("user", typed) if one != me.id]
+    only = [User.licence == one for one in request.args.getlist("licence")]
+    found = kit.options("user", typed, only=only)
+    rows = [(one, name, email) for one, email, name in found if one != me.id]
     if not typed or fold(typed) in fold(f"{_('Myself')} {me.name} {me.email}"):
         rows = [(me.id, me.name, _("Myself")), *rows]
     return render_template("records/disclosures/_options.html", rows=rows)

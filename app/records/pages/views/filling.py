@@ -63,7 +63,7 @@ def worked(kind, form, row=None):
 def _lookup(of):
     """Where rows are offered while one types; None where nobody offers any: then a code or name is typed out."""
     endpoint = f"{LINKS[of.link].endpoint}.options"
-    return url_for(endpoint) if endpoint in current_app.view_functions else None
+    return url_for(endpoint, **of.asks) if endpoint in current_app.view_functions else None
 
 
 def _labels(kind, names):

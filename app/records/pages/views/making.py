@@ -54,12 +54,12 @@ LISTED = (
 """What every list can do."""
 TALKED = (
     ("GET", "/<uuid:record_id>/happening", happening.happening, "view"),
-    ("POST", "/<uuid:record_id>/comments", comments.create_comment, "view"),
-    ("GET", "/<uuid:record_id>/comments/new", comments.new_comment, "view"),
-    ("GET", "/<uuid:record_id>/colleagues", comments.colleagues, "view"),
-    ("GET", "/<uuid:record_id>/comments/<uuid:comment_id>/edit", own_comments.edit_comment, "view"),
-    ("POST", "/<uuid:record_id>/comments/<uuid:comment_id>", own_comments.update_comment, "view"),
-    ("DELETE", "/<uuid:record_id>/comments/<uuid:comment_id>", own_comments.delete_comment, "view"),
+    ("POST", "/<uuid:record_id>/comments", comments.create_comment, "comment"),
+    ("GET", "/<uuid:record_id>/comments/new", comments.new_comment, "comment"),
+    ("GET", "/<uuid:record_id>/colleagues", comments.colleagues, "comment"),
+    ("GET", "/<uuid:record_id>/comments/<uuid:comment_id>/edit", own_comments.edit_comment, "comment"),
+    ("POST", "/<uuid:record_id>/comments/<uuid:comment_id>", own_comments.update_comment, "comment"),
+    ("DELETE", "/<uuid:record_id>/comments/<uuid:comment_id>", own_comments.delete_comment, "comment"),
     ("POST", "/<uuid:record_id>/comments/<uuid:comment_id>/like", likes.create_like, "view"),
     ("DELETE", "/<uuid:record_id>/comments/<uuid:comment_id>/like", likes.delete_like, "view"),
     ("POST", "/<uuid:record_id>/favourite", marks.create_favourite, "view"),

@@ -2,6 +2,7 @@
 
 from flask import redirect, render_template, request, url_for
 
+from app.kernel.errors import Forbidden
 from app.records.changes.queries import differing, how_many
 from app.records.kit.describing import LINKS
 from app.records.kit.queries import titles
@@ -10,6 +11,7 @@ from app.records.pages.forms import offer
 from app.records.pages.views.selection import (
     STATE,
     changeable,
+    may_select,
     selection_from,
     ticks_of,
     value_form,
@@ -21,6 +23,8 @@ from app.web.answer import page
 def new_change(kind):
     """The choice, the value, and how many rows it concerns. A file of them is put together on the page of exports."""
     selection = selection_from(kind, request.args)
+    if not may_select(kind):
+        raise Forbidden
     if selection.action == "export":
         return redirect(url_for(".new_export", **selection.question.address()), 303)
     return change_page(kind, selection, value_form(kind, selection))
@@ -29,6 +33,8 @@ def new_change(kind):
 def preview_change(kind):
     """How many rows would change with the value as it stands; nothing while it cannot be read."""
     selection = selection_from(kind, request.args)
+    if not may_select(kind):
+        raise Forbidden
     form = value_form(kind, selection, request.args)
     form.validate()
     value = None if form.errors.keys() - {"csrf_token"} else chosen_value(kind, selection, form)

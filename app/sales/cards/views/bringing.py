@@ -68,7 +68,7 @@ def asked(form, status=200):
         texts=texts,
         accepted=ACCEPTED,
         sends_out=sends_out(),
-        colleagues_url=url_for(f"{LINKS['user'].endpoint}.options"),
+        colleagues_url=url_for(f"{LINKS['user'].endpoint}.options", licence="full"),
     )
 
 
