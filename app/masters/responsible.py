@@ -11,7 +11,8 @@ from app.kernel.db import once_in_transaction, session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.platform.search.asking import Condition
-from app.records.kit.describing import Card, Field, Filter, Option
+from app.records.kit.describing import Card, Field
+from app.records.kit.filters import Filter, Option
 
 
 class Responsible:

@@ -23,8 +23,8 @@ from app.records.kit.describing import (
     RecordType,
     State,
     register,
-    state_filter,
 )
+from app.records.kit.filters import state_filter
 from app.records.kit.model import Recorded, recorded
 from app.records.pages.views.making import record_pages
 from app.web import menu

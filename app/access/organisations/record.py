@@ -8,8 +8,9 @@ from app.access.permissions import EDIT_ORGANISATIONS
 from app.kernel import clock
 from app.kernel.i18n import _l
 from app.platform.search.asking import Condition
-from app.records.kit.describing import Card, Field, Filter, Option, Permissions, RecordType, linkable
+from app.records.kit.describing import Card, Field, Permissions, RecordType, linkable
 from app.records.kit.documents import document
+from app.records.kit.filters import Filter, Option
 
 linkable("organisation", Organisation, "access.organisations")
 

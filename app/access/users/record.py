@@ -12,15 +12,9 @@ from app.access.users.model import User
 from app.access.users.queries import actors_of
 from app.kernel.i18n import _l, translate
 from app.records.disclosures.knowing import use_people
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Permissions,
-    RecordType,
-    choice_filter,
-    linkable,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType, linkable
 from app.records.kit.documents import document
+from app.records.kit.filters import choice_filter
 
 linkable("user", User, "access.users", key="email")
 use_people(actors_of)

@@ -6,16 +6,8 @@ from app.commerce.carriers.choices import COD_KINDS, GIFT_SENDERS, PACKINGS, SEN
 from app.commerce.carriers.model import CarrierAccount
 from app.commerce.carriers.operations import check_account
 from app.kernel.i18n import _l
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Permissions,
-    RecordType,
-    State,
-    choice_filter,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import choice_filter, state_filter
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 SYSTEM = Field("system", _l("System of labels"), "choice", required=True, choices=SYSTEMS)

@@ -4,16 +4,8 @@ from app.commerce import permissions
 from app.commerce.channels.aliases import ALIASES
 from app.commerce.channels.model import Channel
 from app.kernel.i18n import _l
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Permissions,
-    RecordType,
-    State,
-    choice_filter,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import choice_filter, state_filter
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 KIND = Field(

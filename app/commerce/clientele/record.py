@@ -10,8 +10,9 @@ from app.commerce.customers.ranking import ranks
 from app.commerce.slips.wording import seen, shown_person
 from app.kernel.i18n import _l
 from app.platform.search.asking import Condition
-from app.records.kit.describing import Card, Field, Filter, Option, Permissions, RecordType, linkable
+from app.records.kit.describing import Card, Field, Permissions, RecordType, linkable
 from app.records.kit.documents import document
+from app.records.kit.filters import Filter, Option
 from app.records.kit.finding import BY_BEGINNING, EXACTLY, NOT_AT_ALL
 
 linkable("customer_rank", CustomerRank, "commerce.customer_ranks", key="name")

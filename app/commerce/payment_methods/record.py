@@ -3,16 +3,8 @@
 from app.commerce import permissions
 from app.commerce.payment_methods.model import PaymentMethod
 from app.kernel.i18n import _l
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Permissions,
-    RecordType,
-    State,
-    choice_filter,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import choice_filter, state_filter
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 KIND = Field(

@@ -17,8 +17,9 @@ from app.kernel import clock
 from app.kernel.i18n import _l
 from app.masters.products.travelling import TEMPERATURE_LABELS
 from app.platform.search.asking import Condition
-from app.records.kit.describing import Card, Field, Filter, Option, Permissions, RecordType
+from app.records.kit.describing import Card, Field, Permissions, RecordType
 from app.records.kit.documents import document
+from app.records.kit.filters import Filter, Option
 from app.records.kit.finding import BY_BEGINNING, EXACTLY, NOT_AT_ALL
 
 ALL = Option("", _l("All"), ())

@@ -4,7 +4,8 @@ from app.commerce.warehouses import permissions
 from app.commerce.warehouses.aliases import ALIASES
 from app.commerce.warehouses.model import FIRST_PRIORITY, Warehouse
 from app.kernel.i18n import _l
-from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register, state_filter
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import state_filter
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 KINDS = (("own", _l("Our own")), ("outside", _l("Of a logistics company")))

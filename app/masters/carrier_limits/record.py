@@ -7,16 +7,8 @@ from app.masters.addresses.choosing import ANY_PREFECTURE, read_prefix
 from app.masters.carrier_limits.aliases import ALIASES
 from app.masters.carrier_limits.choices import CARRIERS
 from app.masters.carrier_limits.model import CarrierLimit
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Permissions,
-    RecordType,
-    State,
-    choice_filter,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import choice_filter, state_filter
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 CARRIER = Field("carrier", _l("Carrier"), "choice", choices=CARRIERS, default="")

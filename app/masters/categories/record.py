@@ -4,16 +4,8 @@ from app.kernel.i18n import _l
 from app.masters import permissions
 from app.masters.categories.aliases import ALIASES
 from app.masters.categories.model import Category
-from app.records.kit.describing import (
-    Alike,
-    Card,
-    Field,
-    Permissions,
-    RecordType,
-    State,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Alike, Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import state_filter
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 

@@ -7,7 +7,8 @@ from app.masters.addresses.choosing import ANY_PREFECTURE, read_prefix
 from app.masters.lead_times.aliases import ALIASES
 from app.masters.lead_times.choices import SLOTS
 from app.masters.lead_times.model import LeadTime
-from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register, state_filter
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import state_filter
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 FIELDS = (

@@ -12,18 +12,8 @@ from app.masters.partners.model import Partner
 from app.masters.partners.queries import accounts_of
 from app.masters.responsible import RESPONSIBLE, SCOPE, department_follows
 from app.platform.search.asking import Condition
-from app.records.kit.describing import (
-    Alike,
-    Card,
-    Field,
-    Filter,
-    Option,
-    Permissions,
-    RecordType,
-    State,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Alike, Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import Filter, Option, state_filter
 
 STATES = (
     State("active", _l("Trading"), "done"),

@@ -11,17 +11,8 @@ from app.masters.products.model import USUAL_UNIT, Product
 from app.masters.products.pricing import keep_former_prices, price_day, price_history
 from app.masters.products.travelling import TRAVELLING
 from app.masters.taxes.rates import tax_rates
-from app.records.kit.describing import (
-    Alike,
-    Card,
-    Field,
-    Permissions,
-    RecordType,
-    State,
-    choice_filter,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Alike, Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import choice_filter, state_filter
 
 STATES = (State("active", _l("In use"), "done"), State("archived", _l("Archived"), "closed"))
 _TAX_CODES = {fold(word): code for code, words in TAX_WORDS.items() for word in words}

@@ -8,8 +8,9 @@ from app.procurement.orders.model import PurchaseOrder
 from app.procurement.orders.queries import reach
 from app.procurement.orders.standing import UNDER_WAY
 from app.procurement.orders.wording import LAW_SCOPES, STATES
-from app.records.kit.describing import Card, Field, Filter, Option, Permissions, RecordType
+from app.records.kit.describing import Card, Field, Permissions, RecordType
 from app.records.kit.documents import document
+from app.records.kit.filters import Filter, Option
 
 ALL = Option("", _l("All"), ())
 

@@ -11,16 +11,9 @@ from app.procurement.rfqs import permissions
 from app.procurement.rfqs.model import Rfq, RfqInvitation
 from app.procurement.rfqs.queries import departments, limit_of
 from app.procurement.rfqs.wording import OPENING_RULES, STATES
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Filter,
-    Option,
-    Permissions,
-    RecordType,
-    choice_filter,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType
 from app.records.kit.documents import document
+from app.records.kit.filters import Filter, Option, choice_filter
 
 ALL = Option("", _l("All"), ())
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from app.platform.search.asking import Condition
 from app.records.kit.figures import NumberFormat
-from app.records.kit.model import ARCHIVED
+from app.records.kit.filters import Filter
 from app.records.kit.permitting import Permissions
 
 KINDS = (
@@ -143,32 +142,6 @@ class Alike:
 
 
 @dataclass(frozen=True)
-class Option:
-    """A choice of a filter: its word in the address, its label, and what it demands (all of them)."""
-
-    value: str
-    label: Any
-    conditions: tuple[Condition, ...]
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A question a list can be asked. `options` is a tuple, or a function (one statement at most) that gives them.
-
-    Without a choice the option "" is in force, or, while words are searched, the one named `searched`.
-    """
-
-    name: str
-    label: Any
-    options: tuple[Option, ...] | Callable
-    searched: str = ""
-
-    def offered(self):
-        """The options, now."""
-        return tuple(self.options() if callable(self.options) else self.options)
-
-
-@dataclass(frozen=True)
 class State:
     """A word of `state`, how it is shown, and the tone of its chip."""
 
@@ -281,21 +254,3 @@ def register(kind):
 def linkable(name, model, endpoint, *, key="code", title="name"):
     """Let fields point to rows of `model` that are no record type (people, organisations)."""
     LINKS[name] = Linkable(name, model, endpoint, key, title)
-
-
-def state_filter(states, label, current):
-    """The filter by state; without a choice (`current`) archived records stay out of sight."""
-    every = [Option(one.value, one.label, (Condition("state", "in", (one.value,)),)) for one in states]
-    return Filter("state", label, (Option("", current, (Condition("state", "not in", (ARCHIVED,)),)), *every))
-
-
-def choice_filter(of, everything):
-    """A filter over the choices of a field; `everything` is the label of no choice."""
-    return Filter(
-        of.name,
-        of.label,
-        lambda: [
-            Option("", everything, ()),
-            *(Option(str(v), label, (Condition(of.name, "in", (v,)),)) for v, label in of.offered()),
-        ],
-    )

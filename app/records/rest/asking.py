@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.kernel.i18n import _l
 from app.kernel.problems import Fault, Problem
 from app.platform.search.asking import Condition
-from app.records.kit.describing import Filter, Option
+from app.records.kit.filters import Filter, Option
 from app.records.lists.asking import MOST_ASKED, Question, question_from, sortable
 from app.records.lists.operators import is_readable, operators_of
 from app.records.rest.naming import FIXED, OWN, OWN_FIELD, properties

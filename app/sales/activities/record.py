@@ -4,18 +4,8 @@ from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
 from app.platform.search.asking import Condition
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Filter,
-    Option,
-    Permissions,
-    RecordType,
-    State,
-    choice_filter,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import Filter, Option, choice_filter, state_filter
 from app.sales import permissions, settings
 from app.sales.activities.aliases import ALIASES
 from app.sales.activities.model import PLAN, RESULT, Activity

@@ -3,17 +3,8 @@
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
-from app.records.kit.describing import (
-    Alike,
-    Card,
-    Field,
-    Permissions,
-    RecordType,
-    State,
-    choice_filter,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Alike, Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import choice_filter, state_filter
 from app.sales import permissions, settings
 from app.sales.leads.aliases import ALIASES
 from app.sales.leads.model import Lead

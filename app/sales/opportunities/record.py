@@ -3,18 +3,8 @@
 from app.kernel.i18n import _l
 from app.masters.responsible import RESPONSIBLE, SCOPE, in_charge
 from app.platform.search.asking import Condition
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Filter,
-    Option,
-    Permissions,
-    RecordType,
-    State,
-    choice_filter,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import Filter, Option, choice_filter, state_filter
 from app.sales import permissions, settings
 from app.sales.opportunities.aliases import ALIASES
 from app.sales.opportunities.choices import FORECAST_TONES, FORECASTS, ORDER_TYPES, REASONS, SOURCES

@@ -1,15 +1,8 @@
 """The description of a phase."""
 
 from app.kernel.i18n import _l
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Permissions,
-    RecordType,
-    State,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import state_filter
 from app.sales import permissions
 from app.sales.phases.aliases import ALIASES
 from app.sales.phases.model import LOST, OPEN, WON, Phase

@@ -3,17 +3,8 @@
 from app.kernel.i18n import _l
 from app.masters.responsible import RESPONSIBLE, SCOPE, department_follows
 from app.platform.search.asking import Condition
-from app.records.kit.describing import (
-    Card,
-    Field,
-    Filter,
-    Option,
-    Permissions,
-    RecordType,
-    State,
-    register,
-    state_filter,
-)
+from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.filters import Filter, Option, state_filter
 from app.records.lists.operators import stretch
 from app.sales import permissions
 from app.sales.sales_results.aliases import ALIASES
