@@ -53,6 +53,9 @@ PHASE_DELETE = permission("sales.phase.delete", "Delete phases of opportunities"
 PHASE_IMPORT = permission("sales.phase.import", "Take in files of phases", "sales_admin")
 PHASE_EXPORT = permission("sales.phase.export", "Export phases", "sales_admin")
 SALES_RESULT_VIEW = permission("sales.sales_result.view", "See sales results", *SEERS)
+SALES_RESULT_COMMENT = permission(
+    "sales.sales_result.comment", "Comment on sales results", *SEERS, light=False, follows=SALES_RESULT_VIEW
+)
 SALES_RESULT_EDIT = permission("sales.sales_result.edit", "Enter and change sales results", "sales_admin")
 SALES_RESULT_DELETE = permission("sales.sales_result.delete", "Delete sales results", "sales_admin")
 SALES_RESULT_IMPORT = permission("sales.sales_result.import", "Take in files of sales results", "sales_admin")

@@ -121,6 +121,7 @@ SILENT = (
     "sales.opportunities",
     "sales.persons",
     "sales.phases",
+    "sales.sales_results",
 )
 """Record types on which a light licence says nothing, with the screens of comments."""
 DISCLOSURES = ("edit_disclosure", "subjects", "update_disclosure")

@@ -32,7 +32,16 @@ OWN = (
 """One's own marks and kept searches: how one looks, not what is registered."""
 LIKES = ["create_like", "delete_like"]
 WORDS = ["colleagues", "create_comment", "delete_comment", "edit_comment", "new_comment", "update_comment"]
-TYPES = ("partners", "activities", "campaigns", "leads", "opportunities", "persons", "phases")
+TYPES = (
+    "partners",
+    "activities",
+    "campaigns",
+    "leads",
+    "opportunities",
+    "persons",
+    "phases",
+    "sales_results",
+)
 PAGES = (
     "boards.index",
     "forecasts.changes",

@@ -76,6 +76,7 @@ SALES_RESULT = register(
             permissions.SALES_RESULT_IMPORT,
             permissions.SALES_RESULT_EXPORT,
             delete=permissions.SALES_RESULT_DELETE,
+            comment=permissions.SALES_RESULT_COMMENT,
         ),
         states=STATES,
         filters=(
