@@ -13,6 +13,7 @@ SECTIONS = (
     ("sell", "Sell"),
     ("buy", "Buy"),
     ("ship", "Ship"),
+    ("share", "Share of deals"),
     ("masters", "Masters"),
     ("administration", "Administration"),
 )

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Engine
 
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(?P<table>\w+)", re.IGNORECASE)
 SEEN = {
+    "trade_readings": "how far a deal was read",
     "api_tokens": "when a program's token was last used",
     "devices": "when a remembered device was last used",
     "exchange_read_marks": "how far a chat was read",

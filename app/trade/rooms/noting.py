@@ -28,10 +28,13 @@ def kept(links):
     return [[str(link.seat), None if link.seers is None else sorted(map(str, link.seers))] for link in links]
 
 
-def attributed(links, seat_id):
-    """Who acted by stored `links`, as a seat is told: the seat's id as text."""
-    me = str(seat_id)
-    return next(seat for seat, seers in links if seers is None or me in seers)
+def attributed(links, *eyes):
+    """Who acted by stored `links`, as a seat is told: its id as text. Of several eyes each passes on the rest."""
+    links = list(links)
+    for eye in map(str, eyes):
+        while links[0][1] is not None and eye not in links[0][1]:
+            del links[0]
+    return links[0][0]
 
 
 def note(entered, kind, *, document=None, paper=None, partner_id=None, audience=None, told=None, **details):
@@ -78,10 +81,15 @@ def knows(room, seat_id, noted, paper=None):
 
 
 def told_to(entered, noted):
-    """The event as the reader's seat is told of it (ask `knows` first)."""
-    seat = attributed(noted.links, entered.seat)
+    """The event as the reader is told of it (ask `may_know` first)."""
+    seat = attributed(noted.links, *entered.eyes)
     true = seat == str(noted.actor_id)
     return Told(noted, seat, noted.user_name if true else "", noted.user_mail if true else "")
+
+
+def may_know(entered, noted, paper=None):
+    """Whether the reader may know of an event."""
+    return all(knows(entered.room, eye, noted, paper) for eye in entered.eyes)
 
 
 def _touch(deal, told, at):

@@ -18,6 +18,7 @@ class Entered:
     """A deal as the people of one seat enter it.
 
     `seat`: the id acted for (立場), `mine`: all own seats. `room`: what `sight` reads. `organisations`: rows by id.
+    `looker`: the inviter who looks as `seat` does; then only what both may know is shown, by what both believe.
     Whatever of it is shown goes through `sight`: the rows hold hidden partners too.
     """
 
@@ -28,6 +29,12 @@ class Entered:
     organisations: dict
     mine: list
     seat: object
+    looker: object = None
+
+    @property
+    def eyes(self):
+        """The seats through which everything shown has to pass, in this order."""
+        return (self.seat,) if self.looker is None else (self.seat, self.looker)
 
     def organisation(self, seat_id):
         """The organisation's row of a seat; ask `sight.sees` before it is shown."""
@@ -35,7 +42,18 @@ class Entered:
 
     def believed(self, seat_id):
         """The seat that the reader believes to have acted when `seat_id` acts now."""
-        return sight.believed(self.room, self.seat, seat_id)
+        for eye in self.eyes:
+            seat_id = sight.believed(self.room, eye, seat_id)
+        return seat_id
+
+    def partners(self):
+        """The active seats that the reader may know of."""
+        seen = sight.partners(self.room, self.seat)
+        return [one for one in seen if all(sight.sees(self.room, eye, one.id) for eye in self.eyes)]
+
+    def level(self, paper):
+        """What the reader may do with a document (`sight.Paper`)."""
+        return min(sight.effective(self.room, eye, paper) for eye in self.eyes)
 
 
 def room_of(deal, participations, rules, organisations):

@@ -1,0 +1,1 @@
+"""The desk of sharing: the list of deals, the page of one, messages between its partners."""

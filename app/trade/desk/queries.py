@@ -1,0 +1,116 @@
+"""The list of deals, and finding one by the numbers people have in hand (trade.md §1)."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import and_, exists, or_, select
+
+from app.kernel import context
+from app.kernel.db import session
+from app.kernel.text import nfkc
+from app.trade.desk.model import DealReading, OwnNote
+from app.trade.organisations.queries import acted_for
+from app.trade.rooms.model import Deal, DealEvent, Participation
+
+LATEST = Participation.last_event_at
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is asked for. `words`: a number of the deal or of one's own, or part of the name."""
+
+    words: str = ""
+    status: str = "open"
+    direction: str = ""
+    organisation: object = None
+    unread: bool = False
+    seats: tuple = field(default=())
+
+
+def deals(wanted):
+    """Columns of the own seats in deals, for `paged` by the latest event that the seat may know of."""
+    mine = acted_for()
+    asked = (
+        select(
+            Participation.id,
+            LATEST.label("sort_value"),
+            Participation.deal_id,
+            Participation.business_type,
+            Participation.organisation_id,
+            Deal.number,
+            Deal.name,
+            Deal.pattern,
+            Deal.status,
+            OwnNote.number.label("own_number"),
+            DealReading.read_at,
+        )
+        .join(Deal, Deal.id == Participation.deal_id)
+        .outerjoin(
+            OwnNote,
+            and_(OwnNote.tenant_id == context.tenant_id(), OwnNote.participation_id == Participation.id),
+        )
+        .outerjoin(DealReading, _reading(Participation.id))
+        .where(
+            Participation.tenant_id == context.tenant_id(),
+            Participation.organisation_id.in_([one for one in mine if wanted.organisation in (None, one)]),
+            Participation.status == "active",
+        )
+    )
+    return asked.where(*_conditions(wanted))
+
+
+def _reading(seat):
+    return and_(
+        DealReading.tenant_id == context.tenant_id(),
+        DealReading.user_id == context.actor().id,
+        DealReading.participation_id == seat,
+    )
+
+
+def _conditions(wanted):
+    found = []
+    if wanted.status:
+        found.append(Deal.status == wanted.status)
+    if wanted.direction:
+        found.append(Deal.pattern.startswith(f"{wanted.direction}/"))
+    if wanted.unread:
+        found.append(or_(DealReading.read_at.is_(None), DealReading.read_at < LATEST))
+    if words := nfkc(wanted.words):
+        found.append(
+            or_(
+                Deal.number == words.upper(),
+                OwnNote.number == words,
+                Deal.name.icontains(words, autoescape=True),
+            )
+        )
+    return found
+
+
+def has_any_deal():
+    """Whether any of the own organisations takes part in a deal: the empty list says something else then."""
+    asked = exists().where(
+        Participation.tenant_id == context.tenant_id(), Participation.organisation_id.in_(acted_for())
+    )
+    return session.scalar(select(asked))
+
+
+def own_number(seat_id):
+    """社内管理番号 of an own seat, or ''."""
+    return session.scalar(select(OwnNote.number).where(OwnNote.participation_id == seat_id)) or ""
+
+
+def reading_of(seat_id):
+    """The actor's DealReading of an own seat, or None."""
+    return session.scalars(select(DealReading).where(_reading(seat_id))).one_or_none()
+
+
+def events_of(deal_id, before=None, most=50):
+    """The deal's latest DealEvents, newest first; who may know which is `noting.knows`'s to say."""
+    asked = select(DealEvent).where(DealEvent.deal_id == deal_id)
+    if before is not None:
+        asked = asked.where(DealEvent.position < before)
+    return session.scalars(asked.order_by(DealEvent.position.desc()).limit(most)).all()
+
+
+def people_of(entered, audience):
+    """Names of the seats a message was for, as the reader knows them; nobody twice, nobody unseen (R29)."""
+    return list(dict.fromkeys(entered.believed(one) for one in audience))

@@ -1,0 +1,87 @@
+"""Everything the page of a deal shows, from one seat; or as an invited partner sees it."""
+
+from dataclasses import replace
+
+from app.kernel.errors import Missing
+from app.trade import sight
+from app.trade.desk import wording
+from app.trade.desk.queries import events_of, own_number, people_of, reading_of
+from app.trade.rooms.facing import face, partner_faces
+from app.trade.rooms.noting import may_know, told_to
+from app.trade.rulebooks.patterns import pattern_called
+
+EVENTS = 50
+
+
+def seen_as(entered, partner_id):
+    """The deal as a partner invited by the acting seat sees it, as far as the inviter may know; Missing for others."""
+    if partner_id not in entered.room.seats or not sight.may_manage(entered.room, entered.seat, partner_id):
+        raise Missing
+    return replace(entered, seat=partner_id, mine=[partner_id], looker=entered.seat)
+
+
+def events_shown(entered, papers, before=None):
+    """`[{who, text, at, …}]` of the latest events that the reader may know of, each as they are told of it.
+
+    `papers`: `{document id: (label, sight.Paper)}` of the deal.
+    """
+    shown = []
+    for one in events_of(entered.deal.id, before, EVENTS):
+        label, paper = papers.get(one.document_id, ("", None))
+        if may_know(entered, one, paper):
+            shown.append(_shown(entered, one, label))
+    return shown
+
+
+def _shown(entered, noted, label):
+    told = told_to(entered, noted)
+    text, icon, tone = wording.sentence(noted.kind)
+    actor = face(entered, _seat(entered, told.seat))
+    partner = face(entered, noted.partner_id) if noted.partner_id else None
+    return {
+        "id": noted.id,
+        "who": f"{actor.line} {told.user_name}".strip(),
+        "text": text,
+        "icon": icon,
+        "tone": tone,
+        "at": noted.at,
+        "about": partner.line if partner else label,
+        "document_id": noted.document_id,
+        "to": [face(entered, one).line for one in _audience(entered, noted)],
+        "body": noted.details.get("text") or noted.details.get("message") or "",
+    }
+
+
+def _seat(entered, text):
+    return next(one for one in entered.room.seats if str(one) == text)
+
+
+def _audience(entered, noted):
+    if noted.audience is None:
+        return []
+    return people_of(entered, [_seat(entered, one) for one in noted.audience])
+
+
+def header_of(entered):
+    """The facts of a deal everybody in it reads."""
+    deal = entered.deal
+    state, tone = wording.STATES[deal.status]
+    return {
+        "deal": deal,
+        "state": state,
+        "tone": tone,
+        "axes": wording.pattern_words(pattern_called(deal.pattern)),
+        "own_number": own_number(entered.seat) if entered.looker is None else "",
+        "reading": reading_of(entered.seat) if entered.looker is None else None,
+        "owner": entered.participations[entered.seat].inviter_id is None,
+        "open": sight.able(entered.room, entered.seat),
+    }
+
+
+def faces_of(entered):
+    """The own seats to choose between, the acting one's face, and the partners' faces."""
+    return {
+        "me": face(entered, entered.seat),
+        "seats": [face(entered, one) for one in entered.mine],
+        "partners": partner_faces(entered),
+    }

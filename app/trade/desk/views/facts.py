@@ -1,0 +1,41 @@
+"""What the pages of a deal share: which seat is asked for, and everything the page shows."""
+
+from uuid import UUID
+
+from flask import request
+
+from app.trade.desk.forms import MessageForm
+from app.trade.desk.showing import events_shown, faces_of, header_of, seen_as
+from app.trade.documents.reading import papers_of, readable
+
+
+def seat_asked(name):
+    """The seat that the address or the form names, or None."""
+    try:
+        return UUID(request.values.get(name, ""))
+    except ValueError:
+        return None
+
+
+def facts_of(entered, as_seat=None, form=None):
+    """Everything the page of a deal shows; with `as_seat` as that invited partner sees it (Missing for others)."""
+    viewer = entered if as_seat is None else seen_as(entered, as_seat)
+    papers = readable(viewer, papers_of(viewer.deal.id))
+    named = {key: (row.number, paper) for key, (row, paper) in papers.items()}
+    faces = faces_of(viewer)
+    return {
+        "entered": viewer,
+        "looking_as": faces["me"] if as_seat is not None else None,
+        "events": events_shown(viewer, named),
+        "papers": papers,
+        "form": form or message_form(faces["partners"]),
+        **header_of(viewer),
+        **faces,
+    }
+
+
+def message_form(partners, **options):
+    """The form of a message with the partners one may write to."""
+    form = MessageForm(**({"formdata": None} | options))
+    form.audience.choices = [(str(one.seat), one.line) for one in partners[1:]]
+    return form

@@ -1,0 +1,47 @@
+"""What happened in a deal, in a sentence."""
+
+from app.kernel.i18n import _l
+
+SENTENCES = {
+    "deal.opened": (_l("opened the deal"), "plus", "done"),
+    "deal.completed": (_l("completed the deal"), "check", "done"),
+    "deal.reopened": (_l("opened the deal again"), "undo", ""),
+    "deal.renamed": (_l("renamed the deal"), "edit", ""),
+    "partner.invited": (_l("added a partner"), "user", "done"),
+    "partner.permitted": (_l("changed the rights of a partner"), "edit", ""),
+    "partner.hidden": (_l("hid a partner"), "lock", ""),
+    "partner.shown": (_l("showed a partner to everybody"), "eye", ""),
+    "partner.removed": (_l("removed a partner"), "close", "problem"),
+    "partner.returned": (_l("took back the removal of a partner"), "undo", ""),
+    "partner.declining": (_l("asks to leave the deal"), "send", "waiting"),
+    "document.created": (_l("began a document"), "file", ""),
+    "document.sent": (_l("sent a document"), "send", "done"),
+    "document.edited": (_l("changed a document"), "edit", ""),
+    "document.withdrawn": (_l("withdrew a document"), "undo", "problem"),
+    "document.deleted": (_l("deleted a document"), "trash", "problem"),
+    "document.restricted": (_l("chose who may read a document"), "lock", ""),
+    "document.opened": (_l("opened a document to all who may read its kind"), "eye", ""),
+    "shared.updated": (_l("changed data that documents share"), "edit", ""),
+    "message": (_l("wrote"), "chat", ""),
+}
+STATES = {
+    "open": (_l("Open deal"), "waiting"),
+    "completed": (_l("Completed deal"), "done"),
+    "cancelled": (_l("Cancelled deal"), "closed"),
+}
+DIRECTIONS = {"export": _l("Export shipment"), "import": _l("Import shipment")}
+
+
+def pattern_words(pattern):
+    """The labels of a Pattern's four axes."""
+    return [
+        DIRECTIONS[pattern.direction],
+        pattern.load_type,
+        _l("With an intermediary") if pattern.brokered else _l("Without an intermediary"),
+        _l("With a coastal leg") if pattern.coastal else _l("Without a coastal leg"),
+    ]
+
+
+def sentence(kind):
+    """`(sentence, icon, tone)` of a kind of event."""
+    return SENTENCES.get(kind, (kind, "dot", ""))

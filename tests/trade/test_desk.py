@@ -1,0 +1,136 @@
+"""The desk of deals through the browser: what is there for those who take part, and nothing for others."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from app.kernel.db import session
+from app.trade.desk.operations import say
+from app.trade.rooms.model import Deal, DealEvent
+from app.trade.rooms.queries import enter
+
+DEALS = {
+    "SHIPPER": "/yamada/deals/",
+    "BROKER": "/kanda/deals/",
+    "HAULIER": "/suzuki/deals/",
+    "LINE": "/foreign/deals/",
+}
+
+
+def plain(text):
+    """A page without what differs from answer to answer: ids and tokens."""
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\"[\w-]+\.[\w-]+\.[\w-]+\"", "", text)
+
+
+@pytest.fixture
+def page_of(trade, client):
+    def shown(code, path=""):
+        return client(trade.people[code][0]).get(f"{DEALS[code]}{path}")
+
+    return shown
+
+
+def test_a_deal_is_opened_by_its_form_and_heads_the_list(trade, client):
+    clerk = client(trade.people["SHIPPER"][0])
+    owner = f"{trade.made['SHIPPER'].id}:SH"
+    axes = {"direction": "import", "load_type": "LCL", "brokered": "no", "coastal": "yes"}
+    typed = {"name": "果物 20 トン", "owner": owner, "own_number": "S-77", "parent": "", **axes}
+    answered = clerk.post_form(DEALS["SHIPPER"], typed, form_page=f"{DEALS['SHIPPER']}new")
+    with trade.as_("SHIPPER"):
+        deal = session.scalars(select(Deal)).one()
+    assert answered.headers["Location"] == f"{DEALS['SHIPPER']}{deal.id}"
+    assert (deal.pattern, deal.number[:4]) == ("import/LCL/direct/coastal", "IMP-")
+    listed = clerk.get(DEALS["SHIPPER"]).text
+    assert listed.count("果物 20 トン") == 1
+    assert listed.count("S-77") == 1
+    for words, there in (("S-77", True), (deal.number.lower(), True), ("20 ト", True), ("S-7", False)):
+        assert ("果物" in clerk.get(DEALS["SHIPPER"], query_string={"q": words}).text) is there
+
+
+def test_a_name_is_missing_and_nothing_that_was_typed_is_lost(trade, client):
+    clerk = client(trade.people["SHIPPER"][0])
+    typed = {"name": "", "owner": f"{trade.made['SHIPPER'].id}:SH", "own_number": "S-78"}
+    answered = clerk.post_form(DEALS["SHIPPER"], typed, form_page=f"{DEALS['SHIPPER']}new")
+    assert answered.status_code == 422
+    assert 'value="S-78"' in answered.text
+    with trade.as_("SHIPPER"):
+        assert session.scalars(select(Deal)).all() == []
+
+
+def test_a_deal_of_others_is_as_little_there_as_one_that_never_was(trade, page_of):
+    deal = trade.open()
+    inside, outside = page_of("SHIPPER", str(deal)), page_of("LINE", str(deal))
+    never = page_of("LINE", "01a21d7e-0000-7000-8000-000000000000")
+    assert (inside.status_code, outside.status_code, never.status_code) == (200, 404, 404)
+    assert plain(outside.text) == plain(never.text)
+    assert "衣料" not in page_of("LINE").text
+
+
+def test_a_hidden_partner_stands_nowhere_on_the_pages_of_others(trade, page_of):
+    deal = trade.open()
+    trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    trade.invite(deal, "BROKER", "HAULIER", "RT", hidden=True, message="よろしくお願いします")
+    with trade.as_("HAULIER"):
+        say(enter(deal, lock=True), "10時に伺います")
+    for marker in ("HAULIER", "鈴木", "suzuki"):
+        assert marker not in page_of("SHIPPER", str(deal)).text
+    assert "10時に伺います" in page_of("SHIPPER", str(deal)).text
+    assert "鈴木工具商会 HAULIER 本店" in page_of("BROKER", str(deal)).text
+    assert "鈴木工具商会 HAULIER 本店" in page_of("HAULIER", str(deal)).text
+
+
+def test_the_inviter_looks_as_its_partner_does_and_nobody_else_can(trade, page_of):
+    deal = trade.open()
+    broker = trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    haulier = trade.invite(deal, "BROKER", "HAULIER", "RT", hidden=True)
+    assert "HAULIER" in page_of("BROKER", f"{deal}?as={haulier}").text
+    assert page_of("SHIPPER", f"{deal}?as={haulier}").status_code == 404
+    assert page_of("HAULIER", f"{deal}?as={broker}").status_code == 404
+    assert "HAULIER" not in page_of("SHIPPER", f"{deal}?as={broker}").text
+    trade.invite(deal, "BROKER", "LINE", "OC")
+    assert "無関係商事株式会社 LINE 本店" in page_of("SHIPPER", f"{deal}?as={broker}").text
+
+
+def test_a_message_to_a_few_is_read_by_them_alone(trade, client, page_of):
+    deal = trade.open()
+    broker = trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    line = trade.invite(deal, "SHIPPER", "LINE", "OC")
+    clerk = client(trade.people["SHIPPER"][0])
+    here = f"{DEALS['SHIPPER']}{deal}"
+    clerk.post_form(f"{here}/messages", {"text": "運賃の件", "audience": [str(broker)]}, form_page=here)
+    assert "運賃の件" in page_of("BROKER", str(deal)).text
+    assert "運賃の件" not in page_of("LINE", str(deal)).text
+    empty = clerk.post_form(f"{here}/messages", {"text": " "}, form_page=here)
+    assert empty.status_code == 422
+    with trade.as_("SHIPPER"):
+        said = session.scalars(select(DealEvent).where(DealEvent.kind == "message")).all()
+        assert [one.audience for one in said] == [[str(broker)]]
+    assert line
+
+
+def test_news_are_marked_until_they_were_read(trade, page_of):
+    deal = trade.open()
+    trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    assert 'class="unread"' in page_of("BROKER").text
+    page_of("BROKER", str(deal))
+    assert 'class="unread"' not in page_of("BROKER").text
+
+
+def test_completing_renaming_numbering_and_muting_from_the_page(trade, client, page_of):
+    deal = trade.open()
+    clerk, here = client(trade.people["SHIPPER"][0]), f"{DEALS['SHIPPER']}{deal}"
+    clerk.post_form(f"{here}/name", {"name": "新しい名前"}, form_page=here)
+    clerk.post_form(f"{here}/own-number", {"number": "A-1"}, form_page=here)
+    clerk.post_form(f"{here}/muting", {}, form_page=here)
+    clerk.post_form(f"{here}/completion", {}, form_page=here)
+    shown = page_of("SHIPPER", str(deal)).text
+    assert [word in shown for word in ("新しい名前", "A-1", "完了を取り消す", "この取引の通知を止める")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    clerk.post_form(f"{here}/completion?_method=DELETE", {}, form_page=here)
+    with trade.as_("SHIPPER"):
+        assert session.scalars(select(Deal.status)).one() == "open"
