@@ -58,7 +58,7 @@ BAD = [
 
 
 @pytest.fixture
-def answer(monkeypatch):
+def answer(app, monkeypatch):
     """Serve the given HTML and fetch it through the checking client."""
     monkeypatch.setattr(page_checker, "english_only", lambda: frozenset(["Planted sentence"]))
 
@@ -78,6 +78,16 @@ def answer(monkeypatch):
 
 def test_an_honest_page_passes(answer):
     assert answer(PAGE % GOOD).status_code == 200
+
+
+def test_a_page_seen_before_is_only_as_good_as_it_was(answer):
+    for _time in range(2):
+        assert answer(PAGE % GOOD).status_code == 200
+        with pytest.raises(BadPage, match="button without type"):
+            answer(PAGE % "<button>a</button>")
+        with pytest.raises(BadPage, match="without this answer's nonce"):
+            answer(PAGE % GOOD, policy=POLICY.replace("abc", "xyz"))
+    assert answer(PAGE % GOOD.replace("abc", "xyz"), policy=POLICY.replace("abc", "xyz")).status_code == 200
 
 
 @pytest.mark.parametrize("planted, said", BAD)
