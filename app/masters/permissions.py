@@ -40,6 +40,19 @@ PARTNER_BANK = permission(
 PARTNER_LINK = permission(
     "masters.partner.link", "Connect partners with their companies on this installation", "system_admin"
 )
+PARTNER_GROUP_VIEW = permission("masters.partner_group.view", "See account groups", *READERS)
+PARTNER_GROUP_EDIT = permission(
+    "masters.partner_group.edit", "Enter and change account groups", "master_admin", "sales_admin"
+)
+PARTNER_GROUP_DELETE = permission(
+    "masters.partner_group.delete", "Delete account groups", "master_admin", "sales_admin"
+)
+PARTNER_GROUP_IMPORT = permission(
+    "masters.partner_group.import", "Take in files of account groups", "master_admin", "sales_admin"
+)
+PARTNER_GROUP_EXPORT = permission(
+    "masters.partner_group.export", "Export account groups", "master_admin", "sales_admin", "auditor"
+)
 PRODUCT_VIEW = permission("masters.product.view", "See products", *READERS)
 PRODUCT_EDIT = permission("masters.product.edit", "Enter and change products", *KEEPERS, "shop_manager")
 PRODUCT_DELETE = permission(

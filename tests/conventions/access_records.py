@@ -9,6 +9,7 @@ KINDS = {
     "masters.carrier_limits": "masters.delivery",
     "masters.categories": "masters.category",
     "masters.lead_times": "masters.delivery",
+    "masters.partner_groups": "masters.partner_group",
     "masters.partners": "masters.partner",
     "masters.products": "masters.product",
     "sales.activities": "sales.activity",

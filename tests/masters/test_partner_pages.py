@@ -186,7 +186,7 @@ def test_the_list_of_partners_costs_the_same_with_one_row_and_with_three(
         statements.clear()
         page.get("/yamada/partners")
         counted.append(len(statements))
-    assert counted == [2, 2], statements
+    assert counted == [3, 3], statements
 
 
 def test_suppliers_and_customers_are_told_apart(client, cast, partner, inside):

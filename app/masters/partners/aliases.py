@@ -67,6 +67,7 @@ ALIASES = {
     "listing": ("上場区分", "上場"),
     "fiscal_month": ("決算月",),
     "homepage": ("ホームページ", "URL", "Webサイト", "HP"),
+    "groups": ("グループ", "取引先汎用グループ", "汎用グループ", "取引先グループ", "groups(;)"),
     "owner_id": ("主担当", "自社担当者", "営業担当"),
     "organisation_id": ("担当組織", "担当部署"),
 }

@@ -5,6 +5,7 @@ import uuid
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, Yen, db
@@ -20,7 +21,8 @@ class Partner(Responsible, Recorded, TenantOwned, db.Model):
     `linked_tenant_id` is their own tenant on this installation; without it documents go to `email` by mail.
     `closing_day` and `pay_day` 31 mean the month end. `over_tolerance_percent` is how much more than ordered may
     be delivered. `rounding` (floor, half_up, ceil) and `price_basis` (exclusive, inclusive) rule their documents.
-    `parent_id`: the company it belongs to. `capital`, `annual_sales` in yen; `fiscal_month`: the last of their year.
+    `parent_id`: the company it belongs to. `groups`: the codes of its account groups. `capital`, `annual_sales` in
+    yen; `fiscal_month`: the last of their year.
     """
 
     __tablename__ = "partners"
@@ -88,6 +90,7 @@ class Partner(Responsible, Recorded, TenantOwned, db.Model):
     fax: Mapped[str] = mapped_column(default="", server_default="")
     over_tolerance_percent: Mapped[Decimal] = mapped_column(default=Decimal(0))
     note: Mapped[str] = mapped_column(default="")
+    groups: Mapped[list] = mapped_column(JSONB, default=list, server_default="[]")
 
     bank_accounts = many(
         "Partner",

@@ -4,6 +4,7 @@ from app.kernel.db import session
 from app.kernel.i18n import _l
 from app.kernel.registration import check_corporate_number
 from app.masters import permissions
+from app.masters.partner_groups.queries import Retired, labels, with_all_below
 from app.masters.partners import choices
 from app.masters.partners.aliases import ALIASES
 from app.masters.partners.checking import check_partner, notices_of, read_day, read_registration_number
@@ -30,6 +31,20 @@ SIDES = Filter(
         Option("prospect", _l("Prospects"), (Condition("is_prospect", "in", (True,)),)),
     ),
 )
+_ALL_GROUPS = Option("", _l("All"), ())
+GROUPS = Filter(
+    "group",
+    _l("Group"),
+    lambda: [
+        _ALL_GROUPS,
+        *(
+            Option(one.code, "\u3000" * depth + one.name, (Condition("groups", "holds", codes),))
+            for depth, one, codes in with_all_below()
+        ),
+    ],
+    silent=_ALL_GROUPS,
+)
+"""A group with all groups below it."""
 BASICS = (
     Field("code", _l("Partner code"), "code", required=True),
     Field("name", _l("Partner name"), required=True, wide=True),
@@ -40,6 +55,7 @@ BASICS = (
     Field("is_agent", _l("Agent"), "bool", default=False),
     Field("is_competitor", _l("Competitor"), "bool", default=False),
     Field("sole_proprietor", _l("Sole proprietor"), "bool", default=False),
+    Field("groups", _l("Account groups"), "many", choices=labels, retired=Retired(), wide=True),
 )
 CONTACT = (
     Field("contact_name", _l("Contact person")),
@@ -147,7 +163,7 @@ PARTNER = register(
             comment=permissions.PARTNER_COMMENT,
         ),
         states=STATES,
-        filters=(SIDES, SCOPE, state_filter(STATES, _l("State"), _l("Not archived"))),
+        filters=(SIDES, SCOPE, GROUPS, state_filter(STATES, _l("State"), _l("Not archived"))),
         placeholder=_l("Code, name, contact, number"),
         aliases=ALIASES,
         alike=(

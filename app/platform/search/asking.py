@@ -16,7 +16,10 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True)
 class Condition:
-    """A column compared with plain values; `operator` is one of OPERATORS ("from" includes, "before" does not)."""
+    """A column compared with plain values; `operator` is one of OPERATORS ("from" includes, "before" does not).
+
+    "holds", for a column with a list, is none of them: the search function cannot ask it.
+    """
 
     column: str
     operator: str

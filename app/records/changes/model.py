@@ -20,8 +20,8 @@ OUTCOMES = ("pending", "done", "unchanged", "refused")
 class ChangeSet(TenantOwned, db.Model):
     """What was asked for: `pending → done | failed | cancelled` (stopped: what was done until then stays).
 
-    `content`: `{field, value}` as `kit.plain` keeps values, or `{state}`. `question` is the selection
-    (`Question.address`). `counts`: done, unchanged, refused. It can be undone until `expires_at`.
+    `content`: `{field, value, way}` (`setting.joined`) as `kit.plain` keeps values, or `{state}`. `question` is the
+    selection (`Question.address`). `counts`: done, unchanged, refused. It can be undone until `expires_at`.
     """
 
     __tablename__ = "change_sets"

@@ -1,6 +1,6 @@
 """Changes of many records as their pages show them."""
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import false, func, or_, select, true
 
 from app.kernel import context
 from app.kernel.db import session
@@ -116,7 +116,7 @@ def change_undone(change):
     return session.get(ChangeSet, (change.tenant_id, change.undoes_id)) if change.undoes_id else None
 
 
-def differing(kind, action, name="", value=None):
+def differing(kind, action, name="", value=None, way="set"):
     """Clause: the rows that a change would come to; None where that is all of them, or not known yet."""
     model = kind.model
     if action == "archive":
@@ -127,7 +127,12 @@ def differing(kind, action, name="", value=None):
         return None
     if name == "state":
         return model.state.not_in((value, ARCHIVED))
-    return expression(model, kind.fields[name]).is_distinct_from(value)
+    column = expression(model, kind.fields[name])
+    if way == "set" or kind.fields[name].kind != "many":
+        return column.is_distinct_from(value)
+    return (
+        ~column.contains(value) if way == "add" else or_(false(), *(column.contains([one]) for one in value))
+    )
 
 
 def how_many(kind, question, differs=None):

@@ -16,6 +16,15 @@ from app.records.kit.reading import check_retired
 from app.records.kit.succession import MERGED, successors_of
 
 UNCHANGED = object()
+SET, ADD, REMOVE = "set", "add", "remove"
+"""What a change does to a field with several choices: put them in place of the former, add them, take them out."""
+
+
+def joined(way, former, value):
+    """The value of a field after a change."""
+    if way == ADD:
+        return [*former, *(one for one in value if one not in former)]
+    return [one for one in former if one not in value] if way == REMOVE else value
 
 
 class Setting:
@@ -36,6 +45,7 @@ class Setting:
             if self.of is None or self.of.formula:
                 raise Rejected("This field does not exist any more.")
             self.value = from_plain(self.of, self.content["value"])
+            self.way = self.content.get("way", SET)
 
     def carry_out(self, ids):
         """Do it to the rows `ids` that the actor may know of. Returns `{id: reason}` of those that are refused.
@@ -59,7 +69,7 @@ class Setting:
 
     def _field(self, row):
         kind, of = self.kind, self.of
-        values = {of.name: self.value}
+        values = {of.name: joined(self.way, held(row, of), self.value)}
         if veiled(of.link):
             values = kept_out_of_sight(kind, row, values)
         check_retired(kind, values, row)

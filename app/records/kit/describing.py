@@ -166,8 +166,8 @@ class RecordType:
     series that fills an empty key. `looks`: other pages of the same records, `((label, endpoint), …)`. `within(model,
     actor)`: clause of the rows a person may know of, None for all. `order`: how its list opens. `files`: the purpose of
     attached files. What is not `discussed` has none. `search_help`: `((how, of what), …)`. `found_by(words)`: clause of
-    what words find. `spanned`: a date field; files may replace whole months of it, and take single rows out.
-    `key_parts`: the fields that make a key, joined by "-", for rows of files that hold none.
+    what words find. `spanned`: a date field whose months files may replace (rows may go then too); `key_parts` make the
+    key, joined by "-", of rows in files that hold none.
     """
 
     name: str

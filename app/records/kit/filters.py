@@ -21,13 +21,15 @@ class Option:
 class Filter:
     """A question a list can be asked. `options` is a tuple, or a function (one statement at most) that gives them.
 
-    Without a choice the option "" is in force, or, while words are searched, the one named `searched`.
+    Without a choice the option "" is in force, or, while words are searched, the one named `searched`. `silent` is the
+    option "" where nobody needs to be asked for the others to know it.
     """
 
     name: str
     label: Any
     options: tuple[Option, ...] | Callable
     searched: str = ""
+    silent: Option | None = None
 
     def offered(self):
         """The options, now."""

@@ -207,8 +207,11 @@ def chosen_options(kind, question, offered=None):
     """`[(filter, option)]` in force: the chosen one, else what the filter does in silence (see Filter)."""
     found = []
     for one in kind.filters:
-        options = (offered or {}).get(one.name) or one.offered()
         wanted = question.chosen.get(one.name) or (one.searched if question.q else "")
+        if not wanted and one.silent:
+            found.append((one, one.silent))
+            continue
+        options = (offered or {}).get(one.name) or one.offered()
         option = next((o for o in options if o.value == wanted), None)
         option = option or next((o for o in options if o.value == ""), None)
         if option is not None:

@@ -34,6 +34,7 @@ def _condition(model, condition):
         "before": lambda: column < values[0],
         "empty": lambda: column.is_(None),
         "filled": lambda: column.is_not(None),
+        "holds": lambda: or_(*(column.contains([value]) for value in values)),
     }[condition.operator]()
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from app.kernel.db import session
-from app.platform.search.asking import Order, count_matching, matching
+from app.platform.search.asking import OPERATORS, Order, count_matching, matching
 from app.records.kit.extras import expression
 from app.records.kit.queries import knows_all, prefixed, reach, text_of
 from app.records.lists.asking import conditions_of
@@ -20,8 +20,10 @@ def for_search(kind, question, offered=None):
         return None
     if not knows_all(kind) or not hasattr(kind.model, "search_text"):
         return None
-    asked = plain_conditions(kind, question)
-    return None if asked is None else conditions_of(kind, question, offered) + asked
+    asked, filters = plain_conditions(kind, question), conditions_of(kind, question, offered)
+    if asked is None or any(one.operator not in OPERATORS for any_of in filters for one in any_of):
+        return None
+    return filters + asked
 
 
 def narrowed(kind, question, found, offered=None):

@@ -1,6 +1,7 @@
 """How values of a record are written in lists and on its page."""
 
 from dataclasses import replace
+from functools import cache
 
 from app.kernel.i18n import translate
 from app.records.kit.figures import figure
@@ -39,8 +40,8 @@ def writer(field):
         labels = field.labels()
         return lambda value: labels.get(value, value or "")
     if field.kind == "many":
-        labels = field.labels()
-        return lambda value: ", ".join(translate(labels.get(one, one)) for one in value or ())
+        labels = cache(field.labels)  # asked for the first value only: some are in the database
+        return lambda value: ", ".join(translate(labels().get(one, one)) for one in value or ())
     return _WRITERS.get(field.kind, _plain)
 
 

@@ -11,7 +11,7 @@ from app.records.changes import operations, queries
 from app.records.changes.model import ChangeSet
 from app.records.kit.plain import plain_of
 from app.records.pages.views.progress import state_of
-from app.records.pages.views.selecting import change_page, chosen_value
+from app.records.pages.views.selecting import change_page, chosen_value, way_in
 from app.records.pages.views.selection import STATE, selection_from, value_form
 from app.records.pages.views.telling import offer_undo, title_of
 from app.web.answer import answer, page
@@ -39,7 +39,7 @@ def _asked(kind, selection, form):
         return selection.action, {}
     if name == STATE:
         return "state", {"state": value}
-    return "field", {"field": name, "value": plain_of(kind.fields[name], value)}
+    return "field", {"field": name, "value": plain_of(kind.fields[name], value), **way_in(form)}
 
 
 def to_result(kind, change, back):

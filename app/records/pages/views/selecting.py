@@ -40,7 +40,7 @@ def preview_change(kind):
     value = None if form.errors.keys() - {"csrf_token"} else chosen_value(kind, selection, form)
     counts = None
     if value is not None:
-        counts = how_many(kind, selection.question, differing(kind, selection.action, *value))
+        counts = how_many(kind, selection.question, differing(kind, selection.action, *value, **way_in(form)))
     return render_template("records/pages/changes/_preview.html", kind=kind, counts=counts, cap=CAP)
 
 
@@ -50,6 +50,11 @@ def chosen_value(kind, selection, form):
         return "", None
     name = selection.field
     return name, form[name].data if name == STATE else value_in(kind, form, name)
+
+
+def way_in(form):
+    """`{"way": …}` of a form that asks what to do with several choices."""
+    return {"way": form["way"].data} if "way" in form else {}
 
 
 def _typed(kind, selection, form):

@@ -15,6 +15,11 @@ from app.records.pages.views.single import editable, form_for
 from app.web.forms import Form
 
 STATE = "state"
+WAYS = (
+    ("add", _l("Add them")),
+    ("remove", _l("Take them out")),
+    ("set", _l("Put them in place of the former ones")),
+)
 EDITS, DELETE = ("field", "archive", "restore"), "delete"
 
 
@@ -93,4 +98,7 @@ def value_form(kind, selection, formdata=None):
     if selection.field == STATE:
         states = SelectField(_l("State"), choices=own_states(kind))
         return type("StateForm", (Form,), {STATE: states})(formdata=formdata)
-    return form_for(kind, selection.field)(formdata=formdata)
+    form = form_for(kind, selection.field)
+    if kind.fields[selection.field].kind == "many":
+        form = type("SeveralForm", (form,), {"way": SelectField(_l("What to do with them"), choices=WAYS)})
+    return form(formdata=formdata)

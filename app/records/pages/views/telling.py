@@ -9,6 +9,7 @@ from app.records.kit.queries import titles
 from app.records.kit.reading import shown
 from app.web.answer import say_undoable
 
+WAYS = {"add": _l("%(what)s added"), "remove": _l("%(what)s taken out")}
 TITLES = {
     "archive": _l("Archived"),
     "restore": _l("Taken out of the archive"),
@@ -31,7 +32,8 @@ def title_of(kind, change):
         return content["field"]
     value = from_plain(of, content["value"])
     said = titles(of.link, [value]).get(value, "") if of.link else shown(of, value)
-    return f"{translate(of.label)}: {said or '—'}"
+    how = WAYS.get(content.get("way"))
+    return f"{translate(of.label)}: {translate(how, what=said) if how else said or '—'}"
 
 
 def offer_undo(kind, change):
