@@ -63,6 +63,11 @@ SALES = {
         f"sales.mail_addresses.{name}": "sales.activity.edit"
         for name in "create_secret destroy_secret edit update".split()
     },
+    "sales.calendars.show": "public",
+    **{
+        f"sales.calendar_feeds.{name}": "sales.activity.view"
+        for name in "create_secret destroy_secret edit update".split()
+    },
     "sales.results.around": "sales.activity.edit",
     "sales.results.create": "sales.activity.edit",
     "sales.results.new": "sales.activity.edit",

@@ -15,8 +15,10 @@ from app.kernel import clock
 from app.kernel.db import session
 from app.platform.mail import incoming
 from app.records.attachments.queries import attachments_of
+from app.records.bin.referring import referred_to
 from app.records.kit import keeping
 from app.sales.activities.model import Activity
+from app.sales.activities.record import ACTIVITY
 from app.sales.mails import issuing
 from app.sales.mails.model import IncomingMail
 from app.sales.persons.record import PERSON
@@ -156,6 +158,9 @@ def test_a_copy_of_a_mail_is_proposed_and_confirmed_with_its_files(door, custome
         )
         assert (one.starts_at, one.opportunity_id, one.owner_id) == (SENT, None, cast.salesperson.user_id)
         assert [file.name for file in session.scalars(attachments_of(one.id))] == ["見積.pdf"]
+        assert referred_to(ACTIVITY, [one.id]) == set()
+        session.delete(one)
+    assert "活動は削除されました" in client(cast.salesperson).get(form).get_data(as_text=True)
 
 
 def test_what_is_clear_goes_in_by_itself_and_answers_join_its_thread(door, customer, client, cast, inside):

@@ -10,6 +10,7 @@ WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(?P<table>\w+)",
 SEEN = {
     "trade_readings": "how far a deal was read",
     "api_tokens": "when a program's token was last used",
+    "calendar_feeds": "when a program fetched a calendar last",
     "devices": "when a remembered device was last used",
     "exchange_read_marks": "how far a chat was read",
     "recently_viewed": "what a user opened lately",

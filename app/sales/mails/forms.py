@@ -17,7 +17,7 @@ class MailForm(Form):
     """The activity that a mail becomes."""
 
     partner_id = LinkField(_l("Partner"), of=ACTIVITY.fields["partner_id"])
-    person_id = SelectField(_l("Person"), choices=[], validate_choice=False, default="")
+    person_id = SelectField(_l("Person met"), choices=[], validate_choice=False, default="")
     opportunity_id = SelectField(_l("Opportunity"), choices=[], validate_choice=False, default="")
     name = StringField(_l("Subject"), [InputRequired(_l("Enter the subject.")), Length(max=200)])
     starts_at = DateTimeField(_l("Sent at"), [InputRequired(_l("Enter when it was."))])

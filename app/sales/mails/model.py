@@ -43,22 +43,17 @@ class IncomingMail(TenantOwned, db.Model):
     `message_key`: a digest of its Message-ID, `thread_key`: of the first one in its thread. `content` (`reading`)
     is sealed, and gone with the mail after some weeks. `doubts` (DOUBTS): why nobody should believe it unseen;
     `clear`: whether person, account and opportunity were found beyond doubt; `why`: `{field: how it was found}`.
+
+    Records are named without keys: what a mail proposes must not keep anybody from deleting it.
     """
 
     __tablename__ = "incoming_mails"
     __table_args__ = owned(
         refers("user_id", "users", on_delete="CASCADE"),
-        refers("partner_id", "partners", on_delete="SET NULL"),
-        refers("person_id", "persons", on_delete="SET NULL"),
-        refers("opportunity_id", "opportunities", on_delete="SET NULL"),
-        refers("activity_id", "activities", on_delete="SET NULL"),
         unique("user_id", "message_key"),
         index("user_id", "state", "received_at", "id"),
         index("message_key"),
         index("thread_key"),
-        index("partner_id"),
-        index("person_id"),
-        index("opportunity_id"),
         index("activity_id"),
         CheckConstraint(f"state IN {STATES}", name="state"),
     )

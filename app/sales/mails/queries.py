@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from app.kernel import context
 from app.kernel.db import session
-from app.records.kit.queries import reach
+from app.records.kit.queries import reach, titles
 from app.sales.mails.model import WAITING, IncomingMail
 from app.sales.persons.model import Person
 from app.sales.persons.record import PERSON
@@ -20,6 +20,12 @@ def counts():
     """`{state: number}` of the actor's mails."""
     grouped = select(IncomingMail.state, func.count()).where(IncomingMail.user_id == context.actor().id)
     return dict(session.execute(grouped.group_by(IncomingMail.state)).all())
+
+
+def named(mails):
+    """`({partner id: name}, {activity id: subject})` of what mails propose or became, as far as it is there."""
+    partners = titles("partner", {one.partner_id for one in mails})
+    return partners, titles("activity", {one.activity_id for one in mails})
 
 
 def next_waiting(mail=None):

@@ -13,7 +13,7 @@ from app.platform.mail.received import letter_of
 from app.platform.storage.sealed import opened_sealed
 from app.records.attachments.operations import attach
 from app.records.kit import keeping
-from app.records.kit.queries import every
+from app.records.kit.queries import every, titles
 from app.sales.activities.model import RESULT, Activity
 from app.sales.activities.record import ACTIVITY
 from app.sales.mails.defaults import ANSWERED, ATTRIBUTION
@@ -27,16 +27,22 @@ _EARLY, _LATE = dt.timedelta(days=3650), dt.timedelta(hours=1)
 
 def proposed(mail):
     """`{field: value}` of the activity that a mail proposes."""
-    said = mail.content or {}
+    said, named = (
+        mail.content or {},
+        {"partner_id": "partner", "person_id": "person", "opportunity_id": "opportunity"},
+    )
     subject = " ".join(said.get("subject", "").split())
     return {
         "name": (ANSWERED.sub("", subject) or translate("Mail without a subject"))[:200],
         "content": _shortened(without_quotation(said.get("text", ""))),
         "starts_at": happened_at(mail),
-        "partner_id": mail.partner_id,
-        "person_id": mail.person_id,
-        "opportunity_id": mail.opportunity_id,
+        **{name: _present(kind, getattr(mail, name)) for name, kind in named.items()},
     }
+
+
+def _present(kind_name, record_id):
+    """The id of a record that is still there for the actor, else None."""
+    return record_id if record_id in titles(kind_name, [record_id]) else None
 
 
 def happened_at(mail):

@@ -34,9 +34,9 @@ def index():
         queries.own(*TABS.get(tab, TABS["waiting"])), IncomingMail.received_at, IncomingMail.id,
         descending=True, token=request.args.get("page"),
     )  # fmt: skip
-    names = titles("partner", [one.partner_id for one in rows.rows])
+    names, made = queries.named(rows.rows)
     return page(
-        "sales/mails/index.html", "sales/mails/_list.html", rows=rows, names=names, tab=tab, tabs=TABS,
+        "sales/mails/index.html", "sales/mails/_list.html", rows=rows, names=names, made=made, tab=tab,
         states=STATES, counts=queries.counts(), address=written(address_of(queries.me())),
     )  # fmt: skip
 
@@ -77,8 +77,7 @@ def create_activity(mail_id):
 @requires(ACTIVITY_EDIT)
 def create_dismissal(mail_id):
     """Put it aside, and go on with the next one."""
-    mail = find(queries.own(), mail_id)
-    dismiss(mail)
+    dismiss(mail := find(queries.own(), mail_id))
     return _onwards(mail, _("The mail was put aside."))
 
 
@@ -108,7 +107,8 @@ def _onwards(mail, said):
 def _mail(mail, form, status=200):
     return page(
         "sales/mails/show.html", "sales/mails/_form.html", status, states=STATES, doubts=DOUBTS, whys=WHYS,
-        verdicts=verdicts_of(mail), following=queries.next_waiting(mail), **_choices(mail, form),
+        verdicts=verdicts_of(mail), made=queries.named([mail])[1], following=queries.next_waiting(mail),
+        **_choices(mail, form),
     )  # fmt: skip
 
 

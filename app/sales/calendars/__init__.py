@@ -1,0 +1,1 @@
+"""Plans as a calendar that other programs subscribe to (RFC 5545), under a secret address."""

@@ -1,0 +1,62 @@
+"""My calendar of plans: its address, and what it holds."""
+
+from flask import Blueprint, url_for
+
+from app.kernel import context
+from app.kernel.errors import Missing
+from app.kernel.i18n import _, _l
+from app.sales.calendars.forms import FeedForm
+from app.sales.calendars.issuing import feed_of, hold, make, revoke
+from app.sales.permissions import ACTIVITY_VIEW
+from app.web.answer import answer, page
+from app.web.guards import requires
+from app.web.links import absolute
+from app.web.shell import own_pages
+
+bp = Blueprint("calendar_feeds", __name__, url_prefix="/calendar-feed")
+own_pages.append((_l("Calendar of plans"), "sales.calendar_feeds.edit", ACTIVITY_VIEW))
+
+
+@bp.get("")
+@requires(ACTIVITY_VIEW)
+def edit():
+    """Whether there is an address, and how one subscribes."""
+    return _page()
+
+
+@bp.post("")
+@requires(ACTIVITY_VIEW)
+def update():
+    """Keep what it holds."""
+    row = feed_of(context.actor().id)
+    if row is None:
+        raise Missing
+    hold(row, results=FeedForm().results.data)
+    return answer(None, url_for(".edit"), _("Saved."))
+
+
+@bp.post("/secret")
+@requires(ACTIVITY_VIEW)
+def create_secret():
+    """A new address, shown on this answer and never again; the one before ends."""
+    row = feed_of(context.actor().id)
+    secret = make(results=row.results if row else False)
+    return _page(absolute(f"/calendars/{secret}.ics"))
+
+
+@bp.delete("/secret")
+@requires(ACTIVITY_VIEW)
+def destroy_secret():
+    """End it."""
+    row = feed_of(context.actor().id)
+    if row is not None:
+        revoke(row)
+    return answer(
+        None, url_for(".edit"), _("The address has been ended. Calendars that use it get nothing more.")
+    )
+
+
+def _page(address=""):
+    row = feed_of(context.actor().id)
+    form = FeedForm(formdata=None, data={"results": bool(row and row.results)})
+    return page("sales/calendars/edit.html", row=row, form=form, address=address)
