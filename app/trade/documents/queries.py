@@ -1,0 +1,124 @@
+"""Documents of a deal as one seat finds them: whatever it may not read is not there (R14)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Text, cast, func, select
+
+from app.kernel.db import session
+from app.kernel.errors import Missing
+from app.trade import sight
+from app.trade.documents.kinds.catalogue import KINDS
+from app.trade.documents.kinds.describing import Kind
+from app.trade.documents.locking import Sent, locks, triggers
+from app.trade.documents.model import DocumentAccess, DocumentVersion, RootField, TradeDocument
+from app.trade.rulebooks.patterns import MARKS, pattern_called
+
+IN_FORCE = ("sent", "edited")
+"""States in which what was sent counts."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document with its kind, as `sight` reads it, and the acting seat's level on it (never NONE)."""
+
+    row: TradeDocument
+    kind: Kind
+    paper: sight.Paper
+    level: int
+
+
+def paper_of(row, marks):
+    """The `sight.Paper` of a document. `marks`: `{seat id: mark}` of its restriction."""
+    restricted = {seat: MARKS[mark] for seat, mark in (marks or {}).items()} if row.restricted else None
+    return sight.Paper(row.id, row.kind, row.creator_id, row.version > 0, restricted)
+
+
+def papers_in(entered):
+    """`(TradeDocument, sight.Paper)` of all documents of the deal but deleted ones, whoever may read them.
+
+    One statement. For what many readers are told of; a reader's own pages ask `documents_in`.
+    """
+    return _papers(entered, TradeDocument.status != "deleted")
+
+
+def documents_in(entered):
+    """The `Held` documents that the acting seat may read, in the order they were made. One statement."""
+    return [held for held in (_held(entered, *pair) for pair in papers_in(entered)) if held.level]
+
+
+def document_in(entered, document_id):
+    """One Held document. Raises Missing for one that the seat may not read, as for one that is not there."""
+    for pair in _papers(entered, TradeDocument.id == document_id, TradeDocument.status != "deleted"):
+        held = _held(entered, *pair)
+        if held.level:
+            return held
+    raise Missing
+
+
+def papers_noted(entered):
+    """`{document id: (label, sight.Paper)}` of all documents, deleted ones too: for what happened to them."""
+    return {row.id: (KINDS[row.kind].label, paper) for row, paper in _papers(entered)}
+
+
+def _papers(entered, *wanted):
+    participants = {str(one): one for one in entered.room.seats}
+    marks = (
+        select(func.jsonb_object_agg(cast(DocumentAccess.participation_id, Text), DocumentAccess.mark))
+        .where(
+            DocumentAccess.deal_id == TradeDocument.deal_id, DocumentAccess.document_id == TradeDocument.id
+        )
+        .scalar_subquery()
+    )
+    asked = select(TradeDocument, marks).where(TradeDocument.deal_id == entered.deal.id, *wanted)
+    asked = asked.order_by(TradeDocument.created_at, TradeDocument.id)
+    rows = session.execute(asked.execution_options(populate_existing=True))
+    return [
+        (row, paper_of(row, {participants[seat]: mark for seat, mark in (given or {}).items()}))
+        for row, given in rows
+    ]
+
+
+def _held(entered, row, paper):
+    return Held(row, KINDS[row.kind], paper, sight.effective(entered.room, entered.seat, paper))
+
+
+def roots_of(deal_id):
+    """`{name: RootField}`: what the documents of a deal share."""
+    asked = select(RootField).where(RootField.deal_id == deal_id)
+    return {one.path: one for one in session.scalars(asked.execution_options(populate_existing=True))}
+
+
+def values_of(held, roots):
+    """The values of a document as it stands now: its own, and those it shares."""
+    shared = {name: roots[name].value for name in held.kind.shared if name in roots}
+    own = {name: value for name, value in held.row.body.items() if name in held.kind.parts}
+    return {**own, **{name: value for name, value in shared.items() if value is not None}}
+
+
+def locks_in(entered):
+    """`{field: id of the document that locks it}` in the deal, whoever may see that document. One statement."""
+    direction = pattern_called(entered.deal.pattern).direction
+    asked = (
+        select(TradeDocument.id, TradeDocument.kind, DocumentVersion.fields)
+        .join(
+            DocumentVersion,
+            (DocumentVersion.deal_id == TradeDocument.deal_id)
+            & (DocumentVersion.document_id == TradeDocument.id)
+            & (DocumentVersion.version == TradeDocument.version),
+        )
+        .where(TradeDocument.deal_id == entered.deal.id, TradeDocument.kind.in_(triggers(direction)))
+        .where(TradeDocument.status.in_(IN_FORCE))
+        .order_by(TradeDocument.created_at, TradeDocument.id)
+    )
+    sent = [
+        Sent(id_, kind, KINDS[kind].shared & fields.keys()) for id_, kind, fields in session.execute(asked)
+    ]
+    return locks(direction, sent)
+
+
+def versions_of(held):
+    """The versions of a document that were sent, the newest first."""
+    asked = select(DocumentVersion).where(
+        DocumentVersion.deal_id == held.row.deal_id, DocumentVersion.document_id == held.row.id
+    )
+    return session.scalars(asked.order_by(DocumentVersion.version.desc())).all()
