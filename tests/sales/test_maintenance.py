@@ -163,6 +163,10 @@ def test_the_screen_shows_before_and_after_and_asks_twice_for_many(client, cast,
     given |= {"on": clock.today().strftime("%Y/%m/%d"), "plans": "y"}
     assert client(cast.salesperson).get(PAGE).status_code == 403
     assert browser.post_form(f"{PAGE}/previews", {**given, "to": ""}, form_page=PAGE).status_code == 422
+    with monkeypatch.context() as narrow:
+        narrow.setattr(views, "MOST", 2)
+        many = browser.post_form(f"{PAGE}/previews", given, form_page=PAGE)
+        assert (many.status_code, "一覧を絞り込んでください" in many.get_data(as_text=True)) == (422, True)
     look = browser.post_form(f"{PAGE}/previews", given, form_page=PAGE)
     page = look.get_data(as_text=True)
     assert (look.status_code, "3件" in page, "うち主担当 2件" in page) == (200, True, True)

@@ -45,12 +45,16 @@ def _by_fields(kind):
         for of in other.fields.values():
             if of.link == kind.name and not of.formula:
                 own = other.name == kind.name
-                label = f"{translate(other.plural)} ({translate(of.label)})" if own else other.plural
+                label = _worded(other, of) if own else other.plural
                 part = f"{other.name}:{of.name}" if own else other.name
                 itself = "id" if own else ""
                 yield Holding(
                     part, label, other.model, of.name, True, itself=itself, kind=other, field=_own(of)
                 )
+
+
+def _worded(other, of):
+    return translate("%(kind)s that name it as “%(field)s”", kind=other.plural, field=of.label)
 
 
 def _own(of):

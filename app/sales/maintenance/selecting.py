@@ -5,8 +5,9 @@ import uuid
 from sqlalchemy import and_, exists, func, or_, select, true
 
 from app.kernel.db import session
+from app.records.changes.operations import MOST
 from app.records.kit.queries import key_of
-from app.records.lists.queries import CAP, narrowed
+from app.records.lists.queries import narrowed
 from app.sales.activities.record import ACTIVITY
 from app.sales.owners.model import RecordOwner
 
@@ -33,7 +34,10 @@ def id_in(content, name):
 
 
 def preview(kind, question, content):
-    """`(rows of id, key, title, owner_id and further [role], how many, in charge of how many)`, up to a cap."""
+    """`(rows of id, key, title, owner_id and further [role], how many, in charge of how many)`.
+
+    Counted to the last row, as far as one change goes (`records.changes`): who says yes to 40,000 has read 40,000.
+    """
     model, clause = kind.model, owned_by(kind, content)
     who, one = id_in(content, "from"), RecordOwner
     roles = (
@@ -50,7 +54,7 @@ def preview(kind, question, content):
     columns = (model.id, key_of(kind).label("key"), getattr(model, kind.title).label("title"), model.owner_id)
     found = narrowed(kind, question, select(*columns, roles.label("roles"))).where(clause)
     rows = session.execute(found.order_by(key_of(kind), model.id).limit(SHOWN)).all()
-    every = narrowed(kind, question, select(model.owner_id)).where(clause).limit(CAP + 1).subquery()
+    every = narrowed(kind, question, select(model.owner_id)).where(clause).limit(MOST + 1).subquery()
     mine = and_(every.c.owner_id.is_not(None), every.c.owner_id == who)
     total, main = session.execute(select(func.count(), func.count().filter(mine)).select_from(every)).one()
     return rows, total, main

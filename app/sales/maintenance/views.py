@@ -4,10 +4,10 @@ from flask import Blueprint, url_for
 
 from app.kernel.i18n import _
 from app.masters.responsible import colleagues
+from app.records.changes.operations import MOST
 from app.records.kit.queries import titles
 from app.records.layouts.shaping import shaped
 from app.records.lists.asking import question_from
-from app.records.lists.queries import CAP
 from app.sales.maintenance.forms import KINDS, LINKS, for_maintenance
 from app.sales.maintenance.operations import TWICE, check, maintain
 from app.sales.maintenance.selecting import id_in, preview
@@ -65,6 +65,9 @@ def _found(form):
     kind, content = shaped(KINDS[form.kind.data]), form.content()
     question = question_from(kind, form.asked())
     rows, total, main = preview(kind, question, content)
+    if total > MOST:
+        form.refuse(_("These are too many rows for one change. Narrow the list down first."))
+        return None
     seen = "|".join(str(one) for one in (kind.name, *form.asked().values(), *content.values(), total))
     lines = [(row, *_words(row, content)) for row in rows]
     return {"kind": kind, "question": question, "lines": lines, "total": total, "main": main, "seen": seen}
@@ -89,5 +92,5 @@ def _page(form, found=None, status=200):
         for name, of in LINKS.items()
     }
     form.seen.data = found["seen"] if found else ""
-    facts = {"form": form, "found": found, "texts": texts, "twice": TWICE, "cap": CAP, "replacing": REPLACE}
+    facts = {"form": form, "found": found, "texts": texts, "twice": TWICE, "replacing": REPLACE}
     return page("sales/maintenance/new.html", "sales/maintenance/_form.html", status, **facts)
