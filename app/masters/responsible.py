@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import any_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.access.users.model import User
@@ -13,6 +13,7 @@ from app.kernel.i18n import _l
 from app.platform.search.asking import Condition
 from app.records.kit.describing import Card, Field
 from app.records.kit.filters import Filter, Option
+from app.records.lists.clauses import add_operator
 
 
 class Responsible:
@@ -32,7 +33,7 @@ def _scopes():
     departments = tuple(sorted(who.organisation_ids))
     return (
         Option("", _l("The whole company"), ()),
-        Option("own", _l("My own"), (Condition("owner_id", "in", (who.id,)),)),
+        Option("own", _l("My own"), (Condition("owner_id", "worked on by", (who.id,)),)),
         Option(
             "department", _l("My department"), (Condition("organisation_id", "in", (who.organisation_id,)),)
         ),
@@ -40,6 +41,21 @@ def _scopes():
     )
 
 
+FURTHER: list = []
+"""What packages above know of further owners: `user_id -> SQL array of the ids of records they work on`."""
+
+
+def add_further(records_of):
+    """Let 自分 find the records of `records_of(user_id)` too, beside those that somebody is in charge of."""
+    FURTHER.append(records_of)
+
+
+def _worked_on(model, column, values):
+    """In charge, or among the further owners. The ids are one array, so that both sides are looked up by an index."""
+    return or_(column == values[0], *(model.id == any_(records_of(values[0])) for records_of in FURTHER))
+
+
+add_operator("worked on by", _worked_on)
 SCOPE = Filter("scope", _l("In charge"), _scopes)
 """自分 / 自組織 / 自担当(配下含む) / 全社 (sales.md §2.3)."""
 

@@ -16,7 +16,7 @@ from app.records.kit.queries import every
 from app.records.lists.asking import question_from
 from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.owners.model import RecordOwner
-from app.sales.owners.operations import add_owner
+from app.sales.owners.operations import add_owner, end_owner
 from tests.records.importing import a_file, counts_of
 
 
@@ -89,3 +89,31 @@ def test_the_card_adds_and_ends_in_place(client, cast, inside, sales):
     with inside(cast.salesperson):
         assert lines() == [("deputy", cast.sales_manager.user_id, clock.today())]
     assert client(cast.auditor).post_form(f"{page}/owners", given, form_page=page).status_code == 403
+
+
+def test_my_own_are_also_those_i_work_on_beside_who_is_in_charge(client, inside, cast, sales, statements):
+    me, other = cast.salesperson.user_id, cast.sales_manager.user_id
+    with inside(cast.sales_manager):
+        for name, part in (("補佐", "deputy"), ("終了", "technical"), ("無関係", None)):
+            deal = sales.deal(f"{name}の案件", owner_id=other)
+            if part:
+                one = add_owner(OPPORTUNITY, deal, me, part)
+            if name == "終了":
+                end_owner(OPPORTUNITY, deal, one)
+        sales.deal("自分の案件", owner_id=me)
+        add_owner(PARTNER, session.scalars(every(PARTNER)).one(), me, "deputy")
+        session.commit()
+    page = client(cast.salesperson)
+    for kind, question, there in (
+        ("opportunities", "", ["補佐", "自分"]), ("opportunities", "&q=の案件", ["補佐", "自分"]),
+        ("partners", "", ["C1"]), ("partners", "&q=得意先", ["C1"]),
+    ):  # fmt: skip
+        text = page.get(f"/yamada/{kind}?scope=own{question}").get_data(as_text=True)
+        found = [one for one in ("補佐", "終了", "無関係", "自分") if f"{one}の案件" in text]
+        assert (found or [one for one in ("C1",) if f"得意先 {one}" in text]) == there, (kind, question)
+    counts = []
+    for scope in ("", "own"):
+        statements.clear()
+        page.get(f"/yamada/opportunities?scope={scope}")
+        counts.append(len(statements))
+    assert counts[0] == counts[1]

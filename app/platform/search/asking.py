@@ -18,7 +18,8 @@ MOST_WORDS = 8
 class Condition:
     """A column compared with plain values; `operator` is one of OPERATORS ("from" includes, "before" does not).
 
-    "holds", for a column with a list, is none of them: the search function cannot ask it.
+    "holds", for a column with a list, and what `records.lists.clauses.add_operator` added are none of them: the search
+    function cannot ask them.
     """
 
     column: str

@@ -19,6 +19,14 @@ from app.records.kit.queries import folded, reach_of_link, veiled
 from app.records.kit.slots import SCALE, slotted
 from app.records.lists.operators import DAYS, ME, MINE, NUMBERS, TEXTS, UNTIL, WHEN, YES, stretch
 
+ADDED: dict = {}
+"""Operators of quick filters that packages above know: `(model, column, values) -> clause`."""
+
+
+def add_operator(name, clause):
+    """Let the Conditions of quick filters use the operator `name`."""
+    ADDED[name] = clause
+
 
 def clauses(kind, conditions):
     """Conditions of quick filters as SQLAlchemy clauses."""
@@ -27,6 +35,8 @@ def clauses(kind, conditions):
 
 def _condition(model, condition):
     column, values = getattr(model, condition.column), condition.values
+    if condition.operator in ADDED:
+        return ADDED[condition.operator](model, column, values)
     return {
         "in": lambda: column.in_(values) if len(values) != 1 else column == values[0],
         "not in": lambda: column.not_in(values) if len(values) != 1 else column != values[0],

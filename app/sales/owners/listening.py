@@ -6,13 +6,16 @@ from app.access.users.model import User
 from app.kernel.db import session
 from app.kernel.events import subscribe
 from app.kernel.i18n import _l, translate
+from app.masters.responsible import add_further
 from app.records.kit.before import add_before_change
 from app.records.kit.holding import go_along, hold
 from app.sales.owners.choices import KINDS, LABELS
 from app.sales.owners.joining import PART, join, leave
 from app.sales.owners.model import RecordOwner
+from app.sales.owners.queries import worked_on_by
 from app.sales.owners.staying import keeper
 
+add_further(worked_on_by)
 for kind in KINDS:
     add_before_change(kind.name, keeper(kind))
     kind.sentences.update(

@@ -1,11 +1,12 @@
 """Owners of a record."""
 
-from sqlalchemy import Uuid, and_, bindparam, select
+from sqlalchemy import ARRAY, Uuid, and_, bindparam, func, or_, select
 
 from app.access.organisations.model import Organisation
 from app.access.users.model import User
+from app.kernel import clock
 from app.kernel.ready import ready
-from app.sales.owners.model import RecordOwner
+from app.sales.owners.model import MAIN, RecordOwner
 
 
 def owners(record_id):
@@ -54,3 +55,11 @@ def _in_charge():
 def still_open(record_id):
     """Select of the further owners who work on a record without an end."""
     return owners(record_id).where(RecordOwner.until.is_(None))
+
+
+def worked_on_by(user_id):
+    """SQL array of the ids of the records that somebody works on today without being in charge."""
+    one = RecordOwner
+    going_on = or_(one.until.is_(None), one.until > clock.today())
+    found = select(one.record_id).where(one.user_id == user_id, one.role != MAIN, going_on)
+    return func.array(found.scalar_subquery(), type_=ARRAY(Uuid))
