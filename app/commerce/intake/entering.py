@@ -6,7 +6,7 @@ from app.commerce import settings
 from app.commerce.alerts.kinds import KINDS, RED
 from app.commerce.alerts.model import Alert
 from app.commerce.checks.amounts import goods_of, is_unpriced, line_amount
-from app.commerce.intake.packing import whole
+from app.commerce.intake.packing import kept
 from app.commerce.orders.model import Order, OrderLine
 from app.commerce.persons.keys import prefixes_of
 from app.commerce.persons.model import PersonPrefix
@@ -129,7 +129,7 @@ def order_columns(one):
         "taxes": [list(row) for row in money.taxes],
         "remarks": order.remarks,
         "memo": order.memo,
-        "received": whole(order),
+        "received": kept(order),
     }
 
 

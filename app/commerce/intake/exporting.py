@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from app.commerce.intake.packing import spread
 from app.commerce.intake.readers.fields import FIELDS, WORDS
 from app.commerce.orders.model import Order
 from app.commerce.persons.person import Person
@@ -56,7 +57,7 @@ def _rows(order, held):
     by_id = {slip.id: slip for slip in order.slips}
     roots = [slip for slip in order.slips if slip.parent_no is None]
     by_key = {slip.key: slip for slip in roots}
-    received = order.received or {}
+    received = spread(order.received)
     said = {key: one.get("slip") for key, one in received.get("lines", {}).items()}
     head = _order(order, received, roots[0].recipient if roots else Person())
     for line in order.lines:

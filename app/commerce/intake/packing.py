@@ -1,7 +1,7 @@
 """An incoming order as plain data, kept sealed with the order, and what differs between two of them."""
 
 import datetime as dt
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from operator import attrgetter
 
 import orjson
@@ -19,35 +19,72 @@ _READ = {
 }
 
 
-def _names(kind, *without):
-    return tuple(one.name for one in fields(kind) if one.name not in without)
+class _Parts:
+    """The fields of a dataclass but some, and what each is when nobody says it."""
+
+    def __init__(self, kind, *without):
+        described = [one for one in fields(kind) if one.name not in without]
+        self.names = tuple(one.name for one in described)
+        self._of = attrgetter(*self.names)
+        self._unsaid = [_unsaid(one) for one in described]
+        known = zip(self.names, self._unsaid, strict=True)
+        self.unsaid = orjson.loads(orjson.dumps({name: one for name, one in known if one is not MISSING}))
+
+    def all(self, row):
+        """`{field: value}`."""
+        return dict(zip(self.names, self._of(row), strict=True))
+
+    def said(self, row):
+        """The same without what nobody said."""
+        known = zip(self.names, self._of(row), self._unsaid, strict=True)
+        return {name: value for name, value, unsaid in known if value != unsaid}
 
 
-_LINE, _SLIP = _names(IncomingLine, "key", "slip"), _names(IncomingSlip, "key")
-_ORDER = _names(IncomingOrder, *SKIPPED, "buyer", "slips", "lines", "money")
+def _unsaid(described):
+    return described.default if described.default_factory is MISSING else described.default_factory()
+
+
+_LINE, _SLIP, _MONEY = _Parts(IncomingLine, "key", "slip"), _Parts(IncomingSlip, "key"), _Parts(IncomingMoney)
+_ORDER, _PERSON = _Parts(IncomingOrder, *SKIPPED, "buyer", "slips", "lines", "money"), _Parts(Person)
 
 
 def packed(order):
-    """`{field: plain value}` of an IncomingOrder, as `orders.received` gives it back."""
-    return orjson.loads(orjson.dumps(whole(order)))
+    """`{field: plain value}` of an IncomingOrder. Slips and lines stand under their own keys."""
+    found = _ORDER.all(order) | {"buyer": order.buyer, "money": order.money}
+    found["slips"] = {one.key: _SLIP.all(one) for one in order.slips}
+    found["lines"] = {line.key: _LINE.all(line) | {"slip": _slip_key(order, line)} for line in order.lines}
+    return orjson.loads(orjson.dumps(found))
 
 
-def whole(order):
-    """An IncomingOrder as one dict, its dates, persons and amounts as they are: what `orders.received` is given. Slips
-    and lines stand under their own keys.
+def kept(order):
+    """What `orders.received` is given of an IncomingOrder: what it says, without the fields it leaves empty. The row
+    stays so small that the database need not put it into a second table, which cost more than the rest of it.
     """
-    found = _parts(_ORDER, order)
-    found["buyer"], found["money"] = order.buyer, order.money
-    found["slips"] = {one.key: _parts(_SLIP, one) for one in order.slips}
-    found["lines"] = {
-        line.key: _parts(_LINE, line) | {"slip": order.slips[line.slip].key if order.slips else ""}
-        for line in order.lines
+    found = _ORDER.said(order)
+    found["buyer"], found["money"] = _PERSON.said(order.buyer), _MONEY.said(order.money)
+    found["slips"] = {
+        one.key: _SLIP.said(one) | {"recipient": _PERSON.said(one.recipient)} for one in order.slips
     }
+    found["lines"] = {line.key: _LINE.said(line) | {"slip": _slip_key(order, line)} for line in order.lines}
     return found
 
 
-def _parts(names, row):
-    return dict(zip(names, attrgetter(*names)(row), strict=True))
+def spread(received):
+    """The order as it was packed, of what `orders.received` gives back; nothing of nothing."""
+    if not received:
+        return {}
+    found = _ORDER.unsaid | received
+    found["buyer"], found["money"] = _PERSON.unsaid | found["buyer"], _MONEY.unsaid | found["money"]
+    found["slips"] = {
+        key: _SLIP.unsaid | one | {"recipient": _PERSON.unsaid | one.get("recipient", {})}
+        for key, one in found["slips"].items()
+    }
+    found["lines"] = {key: _LINE.unsaid | one for key, one in found["lines"].items()}
+    return found
+
+
+def _slip_key(order, line):
+    return order.slips[line.slip].key if order.slips else ""
 
 
 def filled(order, before):
@@ -56,15 +93,15 @@ def filled(order, before):
 
 
 def _unpacked(plain, order):
-    slips = [IncomingSlip(key=key, **_read(_SLIP, one)) for key, one in plain["slips"].items()]
+    slips = [IncomingSlip(key=key, **_read(_SLIP.names, one)) for key, one in plain["slips"].items()]
     places = {slip.key: place for place, slip in enumerate(slips)}
     lines = [
-        IncomingLine(key=key, slip=places.get(one["slip"], 0), **_read(_LINE, one))
+        IncomingLine(key=key, slip=places.get(one["slip"], 0), **_read(_LINE.names, one))
         for key, one in plain["lines"].items()
     ]
     return replace(
         order,
-        **_read(_ORDER, plain),
+        **_read(_ORDER.names, plain),
         buyer=Person(**plain["buyer"]),
         money=IncomingMoney(**plain["money"]),
         slips=slips,

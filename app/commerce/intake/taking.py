@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.commerce.checks.ways import ways_from
 from app.commerce.intake.entering import enter
-from app.commerce.intake.packing import differences, filled, packed
+from app.commerce.intake.packing import differences, filled, packed, spread
 from app.commerce.intake.preparing import prepare
 from app.commerce.intake.updating import bring_up_to_date
 from app.commerce.orders.model import Order
@@ -59,11 +59,12 @@ def take(channel, orders, *, intake_id=None):
     known = {row.number: row for row in _known(channel, list(wanted))}
     changed, unchanged = {}, []
     for number, row in known.items():
+        before = spread(row.received)
         found = row.blanked_at is None and differences(
-            row.received or {}, packed(wanted[number]), wanted[number].partial
+            before, packed(wanted[number]), wanted[number].partial
         )  # what was erased does not come back with an old file
         if found:
-            changed[number], wanted[number] = found, filled(wanted[number], row.received or {})
+            changed[number], wanted[number] = found, filled(wanted[number], before)
         else:
             unchanged.append(number)
     done = Taken(changed=changed, unchanged=unchanged, ignored=ignored)
