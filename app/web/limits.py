@@ -41,11 +41,24 @@ def spend(rate, *key):
         return _spend(_own, item, key)
 
 
+def left(rate, *key):
+    """What `spend` would answer, without taking anything."""
+    item = parse(rate)
+    strategy = limiter.limiter if limiter.initialized else _own
+    try:
+        return _look(strategy, item, key, strategy.test(item, *key))
+    except (RedisError, OSError):
+        return _look(_own, item, key, _own.test(item, *key))
+
+
 _own = MovingWindowRateLimiter(MemoryStorage())
 """Counts in this process, while Valkey is away."""
 
 
 def _spend(strategy, item, key):
-    granted = strategy.hit(item, *key)
+    return _look(strategy, item, key, strategy.hit(item, *key))
+
+
+def _look(strategy, item, key, granted):
     window = strategy.get_window_stats(item, *key)
     return Allowance(item.amount, window.remaining, max(0, round(window.reset_time - time.time())), granted)

@@ -1,0 +1,1 @@
+"""Pages about the partners of a deal."""
