@@ -42,6 +42,7 @@ ACTIVITY_EDIT = permission("sales.activity.edit", "Enter and change activities",
 ACTIVITY_DELETE = permission("sales.activity.delete", "Delete activities", "sales_admin")
 ACTIVITY_IMPORT = permission("sales.activity.import", "Take in files of activities", *LEADERS)
 ACTIVITY_EXPORT = permission("sales.activity.export", "Export activities", *LEADERS)
+FORECAST_JUDGE = permission("sales.forecast.judge", "Judge forecasts of others", *LEADERS)
 OWNERS_MAINTAIN = permission("sales.owner.maintain", "Hand many records over to other owners", *LEADERS)
 CARD_READER_EDIT = permission("sales.card_reader.edit", "Choose who reads business cards", "sales_admin")
 PHASE_VIEW = permission("sales.phase.view", "See phases of opportunities", *SEERS)

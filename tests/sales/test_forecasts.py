@@ -15,7 +15,8 @@ from app.records.kit import keeping
 from app.sales.forecasts.comparing import Stand, compared, drawn
 from app.sales.forecasts.model import ForecastSnapshot
 from app.sales.forecasts.operations import take
-from app.sales.forecasts.periods import between, months_of, period
+from app.sales.forecasts.periods import between, period
+from app.sales.judgements.months import months_of
 from app.sales.opportunities.record import OPPORTUNITY
 
 PAGE = "/yamada/opportunities/forecast"
@@ -54,10 +55,13 @@ def test_a_snapshot_is_taken_once_a_week(inside, cast, sales, run_jobs):
             publish("night.passed")
         assert "sales.forecasts.take_snapshot" in run_jobs()
     with inside(cast.salesperson):
-        [one] = session.scalars(select(ForecastSnapshot)).all()
-        assert (one.amount, one.taken_on, one.forecast) == (10, clock.today(), "pipeline")
+        kept = session.scalars(select(ForecastSnapshot).order_by(ForecastSnapshot.standing)).all()
+        assert [(one.amount, one.taken_on, one.standing) for one in kept] == [
+            (0, clock.today(), "lost"),
+            (10, clock.today(), "open"),
+        ]
         with clock.frozen(clock.now() + dt.timedelta(days=7)):
-            assert take() == 1
+            assert take() == 2
 
 
 @pytest.fixture

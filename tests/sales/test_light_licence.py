@@ -48,6 +48,7 @@ PAGES = (
     "forecasts.index",
     "funnels.aged",
     "funnels.left",
+    "judgements.show_person",
     "weeks.index",
 )
 ALLOWED = {

@@ -8,8 +8,9 @@ from app.kernel import clock
 from app.records.layouts.shaping import shaped
 from app.records.lists.asking import Question, question_from
 from app.sales.forecasts.comparing import compared
-from app.sales.forecasts.periods import later, period
+from app.sales.forecasts.periods import period
 from app.sales.forecasts.queries import days_kept, outcomes, stands
+from app.sales.judgements.months import later
 from app.sales.opportunities.record import OPPORTUNITY
 
 
@@ -17,7 +18,8 @@ from app.sales.opportunities.record import OPPORTUNITY
 class Asked:
     """`question`: which opportunities, of all outcomes; `first`: of twelve months; `since`, `until`: days of snapshots.
 
-    `until` None is now, `since` None: there is no snapshot yet. `by`: owner or department.
+    `until` None is now, `since` None: there is no snapshot yet. `by`: owner or department. `judged`: changes in
+    amounts as managers judged them.
     """
 
     question: Question
@@ -27,19 +29,32 @@ class Asked:
     since: dt.date | None
     until: dt.date | None
     days: list
+    judged: bool = False
 
     def parts(self):
         """`{name: Part}`: what changed between the two."""
         first, end = period(self.period, clock.today())
-        before, after = (stands(self.question, day) for day in (self.since, self.until))
+        before, after = self.before_and_after()
         return compared(before, after, outcomes(self.question, self.until or clock.today()), first, end)
+
+    def before_and_after(self):
+        """`{id: Stand}` then and now."""
+        before = stands(self.question, self.since, judged=self.judged)
+        return before, stands(self.question, self.until, self.since, judged=self.judged)
 
     def address(self):
         """What stands in the address besides the months: `{name: value}`."""
         asked = {
             name: value for name, value in self.question.address().items() if name not in ("standing", "sort")
         }
-        chosen = {"by": self.by, "period": self.period, "since": self.since, "until": self.until}
+        figures = "judged" if self.judged else ""
+        chosen = {
+            "by": self.by,
+            "figures": figures,
+            "period": self.period,
+            "since": self.since,
+            "until": self.until,
+        }
         return asked | {name: str(value) for name, value in chosen.items() if value}
 
     def listed(self, **more):
@@ -67,6 +82,7 @@ def asked(arguments):
         since if since in earlier else next(iter(earlier), None),
         until,
         days,
+        arguments.get("figures") == "judged",
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.kernel.i18n import _l
+from app.sales.phases.model import OPEN, WON
 
 PARTS = {
     "start": _l("At first"),
@@ -21,10 +22,11 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Stand:
-    """An open opportunity as it stood."""
+    """An opportunity as it stood; of one that was won or lost `expected_on` is the day of that."""
 
     amount: int
     expected_on: Any
+    standing: str = OPEN
 
 
 @dataclass
@@ -44,27 +46,42 @@ class Part:
 def compared(before, after, outcomes, first, end):
     """`{name: Part}` in the order of PARTS, of `{id: Stand}` before and after, expected from `first` to before `end`.
 
-    `outcomes`: `{id: "won" | "lost"}` of opportunities that are over. Start and all changes come to the end.
+    `outcomes`: `{id: "won" | "lost"}` of opportunities that are over, for pictures that know open ones alone. Start and
+    all changes come to the end, and what was won in between comes to what it brought: its amount changes first.
     """
     parts = {name: Part(name) for name in PARTS}
-
-    def within(stand):
-        return stand is not None and first <= stand.expected_on < end
-
     for one in before.keys() | after.keys():
         old, new = before.get(one), after.get(one)
-        if within(old):
+        was, now = (_open_within(stand, first, end) for stand in (old, new))
+        won = _won_between(old, new) and first <= new.expected_on < end
+        if was:
             parts["start"].add(one, old.amount)
-        if within(new):
+        if now:
             parts["end"].add(one, new.amount)
-        if within(old) and within(new):
+        if was and (now or won):
             if new.amount != old.amount:
                 parts["up" if new.amount > old.amount else "down"].add(one, new.amount - old.amount)
-        elif within(old):
-            parts["moved_out" if new is not None else outcomes.get(one, "gone")].add(one, -old.amount)
-        elif within(new):
+        elif now or won:
             parts["new" if old is None else "moved_in"].add(one, new.amount)
+        elif was:
+            parts[_way_out(new, outcomes.get(one, "gone"))].add(one, -old.amount)
+        if won:
+            parts["won"].add(one, -new.amount)
     return parts
+
+
+def _open_within(stand, first, end):
+    return stand is not None and stand.standing == OPEN and first <= stand.expected_on < end
+
+
+def _won_between(old, new):
+    return new is not None and new.standing == WON and (old is None or old.standing == OPEN)
+
+
+def _way_out(new, outcome):
+    if new is None:
+        return outcome
+    return "moved_out" if new.standing == OPEN else new.standing
 
 
 def drawn(parts):

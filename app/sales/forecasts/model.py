@@ -3,14 +3,17 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Yen, db
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 
 class ForecastSnapshot(TenantOwned, db.Model):
-    """An opportunity that was open on the day `taken_on`. What a reader sees of it is decided by the opportunity."""
+    """An opportunity on the day `taken_on`, open or won or lost in that quarter; then `expected_on` is the day of that.
+
+    `judged`: yen as managers judged it, None as `amount`. What a reader sees of it is decided by the opportunity.
+    """
 
     __tablename__ = "forecast_snapshots"
     __table_args__ = owned(
@@ -27,3 +30,5 @@ class ForecastSnapshot(TenantOwned, db.Model):
     amount: Mapped[Yen]
     expected_on: Mapped[dt.date]
     forecast: Mapped[str]
+    standing: Mapped[str] = mapped_column(default="open", server_default="open")
+    judged: Mapped[Yen | None]

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from app.kernel.i18n import _l
+from app.sales.judgements.months import MONTHS, later
 
-MONTHS = 12
 STEP = 3
 PERIODS = (
     ("quarter", _l("This quarter")),
@@ -12,17 +12,6 @@ PERIODS = (
     ("month", _l("This month (forecast)")),
     ("year", _l("Twelve months")),
 )
-
-
-def later(day, months):
-    """The first day of the month that many months on."""
-    place = day.year * 12 + day.month - 1 + months
-    return dt.date(place // 12, place % 12 + 1, 1)
-
-
-def months_of(first):
-    """First days of the twelve months from `first`."""
-    return [later(first, number) for number in range(MONTHS)]
 
 
 def period(name, today):

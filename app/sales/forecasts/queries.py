@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import Date, and_, cast, func, select
+from sqlalchemy import Date, and_, case, cast, func, or_, select
 
 from app.access.users.model import User
 from app.kernel.db import session
@@ -11,7 +11,9 @@ from app.records.lists.queries import narrowed
 from app.sales.forecasts.ageing import days_there
 from app.sales.forecasts.comparing import Stand
 from app.sales.forecasts.model import ForecastSnapshot
-from app.sales.forecasts.periods import later
+from app.sales.judgements.model import ForecastJudgement
+from app.sales.judgements.months import later
+from app.sales.judgements.queries import AMOUNT, IN_FORCE
 from app.sales.opportunities.model import Opportunity
 from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.phases.model import OPEN, WON
@@ -23,12 +25,13 @@ KEPT = 60
 
 @dataclass
 class Sums:
-    """Yen by forecast category, the same weighted by the probability of each, and what was won."""
+    """Yen by forecast category, the same weighted by the probability of each, what was won, and commit as judged."""
 
     by: dict = field(default_factory=dict)
     counts: dict = field(default_factory=dict)
     weighted: int = 0
     won: int = 0
+    judged: int = 0
 
     @property
     def open(self):
@@ -94,20 +97,27 @@ def days_kept():
     return session.scalars(found.limit(KEPT)).all()
 
 
-def stands(question, day):
-    """`{id: Stand}` of the snapshot of a day; of now, where `day` is None."""
-    model = Opportunity
+def stands(question, day, since=None, *, judged=False):
+    """`{id: Stand}` of the snapshot of a day; of now, where `day` is None, with what is over since the day `since`.
+
+    `judged`: amounts as managers judged them.
+    """
+    model, kept = Opportunity, ForecastSnapshot
     if day is None:
-        found = select(model.id, model.amount, model.expected_on).where(model.standing == OPEN)
+        ended = case((model.standing != OPEN, model.closed_on))
+        amount = case((model.standing == OPEN, AMOUNT), else_=model.amount) if judged else model.amount
+        found = select(model.id, amount, func.coalesce(ended, model.expected_on), model.standing)
+        found = found.outerjoin(ForecastJudgement, IN_FORCE) if judged else found
+        found = found.where(or_(model.standing == OPEN, ended >= since) if since else model.standing == OPEN)
     else:
-        kept = ForecastSnapshot
+        amount = func.coalesce(kept.judged, kept.amount) if judged else kept.amount
         found = (
-            select(model.id, kept.amount, kept.expected_on)
+            select(model.id, amount, kept.expected_on, kept.standing)
             .join(kept, and_(kept.tenant_id == model.tenant_id, kept.opportunity_id == model.id))
             .where(kept.taken_on == day)
         )
     rows = session.execute(narrowed(OPPORTUNITY, question, found))
-    return {one: Stand(amount, expected_on) for one, amount, expected_on in rows}
+    return {one: Stand(int(amount), *facts) for one, amount, *facts in rows}
 
 
 def outcomes(question, until):

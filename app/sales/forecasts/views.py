@@ -14,7 +14,9 @@ from app.sales.forecasts.ageing import BUCKETS
 from app.sales.forecasts.asking import asked
 from app.sales.forecasts.comparing import PARTS, drawn
 from app.sales.forecasts.passing import steps
-from app.sales.forecasts.periods import PERIODS, STEP, between, later, months_of, period
+from app.sales.forecasts.periods import PERIODS, STEP, between, period
+from app.sales.judgements.months import MONTHS, later, months_of
+from app.sales.judgements.queries import judged_commits
 from app.sales.opportunities.model import Opportunity
 from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.permissions import OPPORTUNITY_VIEW
@@ -30,7 +32,8 @@ _LINKS = {"owner_id": "user", "organisation_id": "organisation"}
 def index():
     """Months and categories, who brings what, what changed, and the funnel."""
     told = asked(request.args)
-    shown = _choices(told) | _months(told) | _people(told) | _changed(told) | _funnel(told)
+    judged = judged_commits(told.question, told.first, later(told.first, MONTHS))
+    shown = _choices(told) | _months(told, judged) | _people(told, judged) | _changed(told) | _funnel(told)
     return page("sales/forecasts/index.html", fragment="sales/forecasts/_forecast.html", told=told, **shown)
 
 
@@ -41,7 +44,7 @@ def changes(part):
     told = asked(request.args)
     if part not in PARTS or not told.since:
         raise Missing
-    found = told.parts()[part]
+    found, (before, after) = told.parts()[part], told.before_and_after()
     return page(
         "sales/forecasts/changes.html",
         told=told,
@@ -49,8 +52,8 @@ def changes(part):
         name=PARTS[part],
         period=period(told.period, clock.today()),
         rows=queries.rows_of(told.question, found.ids),
-        before=queries.stands(told.question, told.since),
-        after=queries.stands(told.question, told.until),
+        before=before,
+        after=after,
     )
 
 
@@ -73,8 +76,10 @@ def _funnel(told):
     return {"steps": steps(told.question), "buckets": BUCKETS}
 
 
-def _months(told):
+def _months(told, judged):
     found = queries.by_month(told.question, told.first)
+    for one in judged:
+        found.setdefault(one.month, queries.Sums()).judged += one.judged
     last = {"expected_on__to": str(told.first - dt.timedelta(days=1))}
     months = [(None, last)] if None in found else []
     months += [(one, {"expected_on__between": between(one, later(one, 1))}) for one in months_of(told.first)]
@@ -86,8 +91,10 @@ def _months(told):
     }
 
 
-def _people(told):
+def _people(told, judged):
     found = queries.by_column(told.question, getattr(Opportunity, told.by), told.first)
+    for one in judged:
+        found.setdefault(getattr(one, told.by), queries.Sums()).judged += one.judged
     names = titles(_LINKS[told.by], found)
     order = sorted(found.items(), key=lambda pair: -(pair[1].weighted + pair[1].won))
     return {
