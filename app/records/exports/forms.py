@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from wtforms import SelectField, StringField
 
 from app.kernel.i18n import _l
+from app.records.exports.books import BOOK
 from app.records.exports.columns import chosen, offered
 from app.records.exports.model import Export
 from app.records.exports.operations import NEWLINES, QUOTINGS
@@ -12,6 +13,7 @@ from app.web.forms import Form
 
 FORMATS = (
     ("xlsx", _l("Excel (.xlsx)")),
+    (BOOK, _l("Excel workbook to fill in (.xlsx)")),
     ("utf8", _l("CSV (UTF-8)")),
     ("cp932", _l("CSV (Shift_JIS)")),
 )

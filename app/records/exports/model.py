@@ -19,6 +19,7 @@ class Export(TenantOwned, db.Model):
     """`question` is the list's state (search, filters, sort, columns) at the moment it was asked for.
 
     `options`: `names` of the columns in order, `newline` (crlf, lf) and `quoting` (minimal, all) of a CSV file.
+    With `book` an Excel file is a workbook that one fills in and sends back (`exports/books`).
     """
 
     __tablename__ = "exports"

@@ -11,6 +11,7 @@ from app.kernel.db import session
 from app.kernel.errors import Permanent
 from app.kernel.i18n import translate
 from app.kernel.tabular import write_csv, write_xlsx
+from app.kernel.tabular.workbooks import write_workbook
 from app.platform import jobs
 from app.platform.audit import record
 from app.platform.jobs import running
@@ -18,6 +19,7 @@ from app.platform.jobs.model import Job
 from app.platform.settings import value_of
 from app.platform.storage import keep, opened
 from app.platform.storage.sealed import keep_sealed, opened_sealed
+from app.records.exports.books import BOOK, filled_in, sheets_of
 from app.records.exports.columns import chosen, code_list, header_of, writer
 from app.records.exports.model import Export
 from app.records.kit.acting import packed
@@ -46,12 +48,13 @@ def ask_for(kind, question, *, file_format, columns="list", options=None):
 
     `options` as in Export; without `names` in them `columns` says which: `list` or `all`.
     """
-    who = context.actor()
+    who, book = context.actor(), file_format == BOOK
+    file_format = "xlsx" if book else file_format
     export = Export(
         record_type=kind.name,
         format=file_format,
         question={**question.address(), "export": columns},
-        options=options or {},
+        options={**(options or {}), **({BOOK: True} if book else {})},
         started_by_id=who.id,
         state="pending",
     )
@@ -103,6 +106,11 @@ def file_of(export):
 
 def _write(file, export, kind):
     names = chosen(kind, export)
+    if export.options.get(BOOK):
+        names = filled_in(kind, names)
+        return write_workbook(
+            file, sheets_of(kind, names, _rows(export, kind, names), _formats(kind, names, names))
+        )
     header, rows = header_of(kind, names), _rows(export, kind, names)
     if export.format == "xlsx":
         formats = _formats(kind, names, header)
@@ -134,7 +142,7 @@ def _rows(export, kind, names):
     job = session.get(Job, (context.tenant_id(), export.job_id)) if export.job_id else None
     total, done = count_all(kind, question), 0
     writers = [writer(kind, name, typed=export.format == "xlsx") for name in names]
-    for part in stream(kind, question, names):
+    for part in stream(kind, question, names, coded=bool(export.options.get(BOOK))):
         for row in part:
             yield [write(value) if write else value for write, value in zip(writers, row, strict=True)]
         done += len(part)

@@ -16,6 +16,7 @@ from app.kernel.i18n import translate
 from app.kernel.tabular import read_table, write_csv, write_xlsx
 from app.platform.storage import keep_bytes, opened
 from app.records.imports import matching
+from app.records.imports.headers import below_titles
 from app.records.imports.planning import Refused
 
 LARGEST = 60 * 1024 * 1024
@@ -41,6 +42,7 @@ def table_of(kind, file_id):
                 n=width,
                 most=WIDEST,
             )
+        table.rows = below_titles(iter(table.rows))
         yield table
 
 

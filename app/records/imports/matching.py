@@ -38,9 +38,16 @@ def known_names(kind):
 
 def _names(kind):
     return {
-        name: (translate(field.label), *kind.aliases.get(name, ()), *(() if name == ID.name else (name,)))
+        name: (translate(field.label), *kind.aliases.get(name, ()), *codes_of(name, field))
         for name, field in imported_fields(kind).items()
     }
+
+
+def codes_of(name, field):
+    """What machines call a column, the first as our workbooks write it; the own id has no such name."""
+    if name == ID.name:
+        return ()
+    return (f"ext.{name}", name) if field.custom else (name,)
 
 
 def propose(kind, header):

@@ -74,9 +74,9 @@ def count_and_sums(kind, question, names):
     return found, {} if found > CAP else dict(zip(names, sums, strict=True))
 
 
-def stream(kind, question, names):
+def stream(kind, question, names, *, coded=False):
     """Every row that answers, in the order of the list, a few thousand at a time: tuples of the named columns."""
-    found, column = select_columns(kind, names, question.column)
+    found, column = select_columns(kind, names, question.column, coded=coded)
     down = column.desc() if question.column in kind.sorts else column.desc().nulls_last()
     order = (down, kind.model.id.desc()) if question.descending else (column, kind.model.id)
     found = narrowed(kind, question, found).order_by(*order)

@@ -16,9 +16,10 @@ KEPT = 512
 
 @dataclass
 class Selected:
-    """A select under way: its columns, and the joins that titles of links need."""
+    """A select under way: its columns, and the joins that titles of links (`coded`: their keys) need."""
 
     kind: object
+    coded: bool = False
     columns: list = field(default_factory=list)
     joins: dict = field(default_factory=dict)
 
@@ -41,7 +42,8 @@ class Selected:
                 reach_of_link(of.link, other),
             )
             self.joins[of.name] = (other, on)
-        return getattr(self.joins[of.name][0], LINKS[of.link].title)
+        target = LINKS[of.link]
+        return getattr(self.joins[of.name][0], target.key if self.coded else target.title)
 
     def statement(self):
         """The select of all columns with its joins."""
@@ -51,18 +53,20 @@ class Selected:
         return found
 
 
-def select_columns(kind, names, sort):
+def select_columns(kind, names, sort, *, coded=False):
     """`(select, column)`: id, the named columns and `sort_value`, and the column it is ordered by.
 
-    Put together once for each arrangement of a list, where it says the same to every reader.
+    `coded`: links by what files know their targets by, instead of by title. Put together once for each arrangement of a
+    list, where it says the same to every reader.
     """
     linked = {of.link for of in map(kind.fields.get, (*names, sort)) if of is not None and of.link}
     alike = not any(RECORD_TYPES[one].private for one in linked if one in RECORD_TYPES)
-    return (_kept if alike else _selected)(kind, tuple(names), sort)
+    return (_kept if alike else _selected)(kind, tuple(names), sort, coded)
 
 
-def _selected(kind, names, sort):
-    making = Selected(kind, [kind.model.id])
+def _selected(kind, names, sort, coded):
+    making = Selected(kind, coded)
+    making.columns.append(kind.model.id)
     making.columns += [making.value(name).label(name) for name in names]
     column = sort_key(making, sort)
     making.columns.append(column.label("sort_value"))
