@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from app.kernel.db import session
 from app.masters.categories.record import CATEGORY
@@ -13,6 +14,9 @@ from app.masters.partners.record import PARTNER
 from app.masters.products.record import PRODUCT
 from app.platform.storage import opened
 from app.records.exports.operations import ask_for, make
+from app.records.imports.findings import findings_of
+from app.records.imports.looking import look
+from app.records.imports.operations import upload
 from app.records.kit import keeping
 from app.records.layouts.operations import configure
 from app.records.layouts.shaping import shaped
@@ -20,6 +24,10 @@ from app.records.lists.asking import question_from
 from app.sales.activities.record import ACTIVITY
 from app.sales.campaigns.record import CAMPAIGN
 from app.sales.leads.record import LEAD
+from app.sales.lines.items import Item
+from app.sales.lines.operations import keep
+from app.sales.lines.queries import lines_of
+from app.sales.opportunities.model import Opportunity
 from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.persons.record import PERSON
 from tests.records.importing import counts_of, take_in  # noqa: F401 -- a fixture
@@ -97,7 +105,7 @@ def test_a_workbook_taken_in_again_changes_nothing(book_of, take_in, cast, kind)
 
 def test_the_form_of_a_workbook_and_what_one_writes_into_it(book_of, take_in, inside, cast):  # noqa: F811 -- as above
     book = openpyxl.load_workbook(io.BytesIO(book_of(OPPORTUNITY)))
-    assert book.sheetnames == ["案件", "コード一覧", "説明"]
+    assert book.sheetnames == ["案件", "商品明細", "コード一覧", "説明"]
     sheet = book["案件"]
     assert (sheet.row_dimensions[1].hidden, sheet.row_dimensions[2].hidden, sheet.freeze_panes) == (
         True,
@@ -135,3 +143,53 @@ def test_the_form_of_a_workbook_and_what_one_writes_into_it(book_of, take_in, in
         marked = [cell for row in back for cell in row if cell.comment]
         assert [cell.column for cell in marked] == [codes["phase_id"]]
         assert (back["A1"].value, back.max_row) == ("code", 2)
+
+
+def test_product_lines_of_opportunities_travel_on_a_sheet_of_their_own(book_of, take_in, inside, cast):  # noqa: F811
+    book_of(OPPORTUNITY)
+    with inside(cast.sales_admin):
+        part = keeping.enter(
+            PRODUCT, {"code": "P1", "name": "ボルト", "unit": "箱", "tax_code": "10", "price": 50}
+        )
+        deal = session.scalars(select(Opportunity).where(Opportunity.name == NASTY)).one()
+        spread = {"first": dt.date(2026, 12, 1), "last": dt.date(2027, 2, 1)}
+        items = [
+            Item("ボルト", Decimal(10), Decimal(50), "箱", part.id, **spread),
+            Item("据付", Decimal(1), Decimal("99.5")),
+        ]
+        keep(deal, items, version=deal.version)
+        session.commit()
+        export = ask_for(
+            shaped(OPPORTUNITY), question_from(shaped(OPPORTUNITY), {}), file_format="book", columns="all"
+        )
+        session.flush()
+        _file, content = opened(make(export.id).file_id)
+        with content:
+            plain = content.read()
+        session.commit()
+        code = deal.code
+    assert counts_of(take_in(plain, "x.xlsx", kind=OPPORTUNITY)) == (0, 0, 2, 0)
+    book = openpyxl.load_workbook(io.BytesIO(plain))
+    sheet = book["商品明細"]
+    assert [cell.value for cell in sheet[4]][:4] == [code, "P1", "ボルト", 10]
+    sheet.cell(5, 4).value = 3
+    for place, value in ((1, code), (2, "P1"), (4, 2), (6, None), (7, 45)):
+        sheet.cell(6, place).value = value
+    sheet.cell(7, 1).value, sheet.cell(7, 4).value, sheet.cell(7, 7).value = "ZZZ", 1, 1
+    sheet.cell(8, 1).value, sheet.cell(8, 2).value, sheet.cell(8, 4).value = code, "P9", 1
+    out = io.BytesIO()
+    book.save(out)
+    with inside(cast.sales_admin):
+        kind = shaped(OPPORTUNITY)
+        made = upload(kind, io.BytesIO(out.getvalue()), "x.xlsx")
+        look(kind, made)
+        assert (made.seen["counts"]["updated"], made.seen["counts"]["refused"]) == (1, 2)
+        [said] = [one.details["changes"]["lines"] for one in session.scalars(findings_of(made, "updated"))]
+        assert said == ["ボルト × 10, 据付 × 1", "ボルト × 10, 据付 × 3, ボルト × 2"]
+    assert counts_of(take_in(out.getvalue(), "x.xlsx", kind=OPPORTUNITY)) == (0, 1, 2, 2)
+    with inside(cast.sales_admin):
+        deal = session.scalars(select(Opportunity).where(Opportunity.name == NASTY)).one()
+        assert [(one.name, one.unit, one.amount, len(one.months)) for one in lines_of(deal.id)] == [
+            ("ボルト", "箱", 500, 3), ("据付", "", 299, 0), ("ボルト", "箱", 90, 0),
+        ]  # fmt: skip
+        assert deal.amount == 889

@@ -29,6 +29,19 @@ def excel_records(file: BinaryIO, limits: ZipLimits) -> tuple[int, Iterator[tupl
     return sheet.total_height, _records(sheet)
 
 
+def sheet_beginning_with(file: BinaryIO, code: str) -> Iterator[tuple[int, list[str]]]:
+    """The records of the first sheet, after the very first, whose first cell is the code; none without one."""
+    file.seek(0)
+    book = CalamineWorkbook.from_filelike(file)
+    for name in book.sheet_names[1:]:
+        records = _records(book.get_sheet_by_name(name))
+        first = next(records, (0, []))
+        if first[1][:1] == [code]:
+            yield first
+            yield from records
+            return
+
+
 def _records(sheet) -> Iterator[tuple[int, list[str]]]:
     # iter_rows() begins at row 1, but at the first filled column.
     for number, row in enumerate(sheet.iter_rows(), 1):

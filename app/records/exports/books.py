@@ -7,6 +7,7 @@ from app.records.imports.headers import BELONGS
 from app.records.imports.matching import codes_of
 from app.records.imports.reading import CLEARED
 from app.records.kit.describing import RECORD_TYPES
+from app.records.kit.sheets import SHEETS
 
 BOOK = "book"
 _KINDS = {
@@ -44,8 +45,8 @@ def _comes_back(of):
     return of is not None and of.imported and not of.formula and not of.hidden and of.kind != "file"
 
 
-def sheets_of(kind, names, rows, formats):
-    """The sheets of the workbook with these columns and rows; `formats` are number formats by name."""
+def sheets_of(kind, question, names, rows, formats):
+    """The sheets of the workbook of what the question finds: these columns, rows, number formats by name."""
     fields = [kind.fields[name] for name in names]
     codes = [codes_of(one.name, one)[0] for one in fields]
     titles = ([translate(one.label) for one in fields], [BELONGS % _belongs(kind, one) for one in fields])
@@ -53,9 +54,18 @@ def sheets_of(kind, names, rows, formats):
     header, values = code_list(kind, names)
     return [
         BookSheet(translate(kind.plural), codes, rows, titles, by_code),
+        *(_further(kind, one, question) for one in SHEETS.get(kind.name, ())),
         BookSheet(translate("List of codes"), header, values),
         BookSheet(translate("Explanation"), *_explained(kind, fields, codes)),
     ]
+
+
+def _further(kind, sheet, question):
+    of = kind.fields[kind.key]
+    labels = [translate(of.label), *(translate(one.label) for one in sheet.fields)]
+    words = [BELONGS % translate("required"), *(BELONGS % _belongs(kind, one) for one in sheet.fields)]
+    codes = [sheet.key, *(one.name for one in sheet.fields)]
+    return BookSheet(translate(sheet.label), codes, sheet.rows(question), (labels, words))
 
 
 def _belongs(kind, of):

@@ -108,9 +108,8 @@ def _write(file, export, kind):
     names = chosen(kind, export)
     if export.options.get(BOOK):
         names = filled_in(kind, names)
-        return write_workbook(
-            file, sheets_of(kind, names, _rows(export, kind, names), _formats(kind, names, names))
-        )
+        question, formats = question_again(kind, export.question), _formats(kind, names, names)
+        return write_workbook(file, sheets_of(kind, question, names, _rows(export, kind, names), formats))
     header, rows = header_of(kind, names), _rows(export, kind, names)
     if export.format == "xlsx":
         formats = _formats(kind, names, header)

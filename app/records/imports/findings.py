@@ -37,6 +37,13 @@ class Findings:
             for one, said in told(self.kind, planned)
         ]
 
+    def note_lines(self, changed):
+        """Write down records whose lines change: `(line, id, label, before, after)`, in words."""
+        self._copy(
+            [(line, "updated", row_id, label, {"changes": {"lines": [before, after]}})
+             for line, row_id, label, before, after in changed]
+        )  # fmt: skip
+
     def refuse(self, rows):
         """Write down rows (Refused) that were never planned."""
         self._copy(refused(rows))

@@ -12,6 +12,7 @@ from app.platform.jobs import running
 from app.records.imports.files import table_of, unreadable
 from app.records.imports.findings import Findings, clear
 from app.records.imports.keys import rules_of
+from app.records.imports.lines import lines_of
 from app.records.imports.matching import checked
 from app.records.imports.model import Import
 from app.records.imports.planning import Planner
@@ -58,6 +59,10 @@ def _looked(kind, made, limit):
             findings.note(chunk)
             counts.update(numbers(chunk))
         lost = unreadable(table)
+    further = lines_of(kind, made, entered=planner.seen[kind.key])
+    findings.note_lines(further.changed)
+    lost = [*lost, *further.refused]
+    counts["updated"] += len(further.changed)
     findings.refuse(lost)
     counts["refused"] += len(lost)
     facts = {"counts": dict(counts), "fields": dict(fields), "lines": lines, "whole": whole}

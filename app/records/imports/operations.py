@@ -19,6 +19,7 @@ from app.platform.storage import keep
 from app.records.imports import findings, matching
 from app.records.imports.files import LARGEST, refused_file, table_of, unreadable
 from app.records.imports.keys import rules_of
+from app.records.imports.lines import lines_of
 from app.records.imports.looking import OUTCOMES, numbers
 from app.records.imports.model import MODES, Import, ImportChange
 from app.records.imports.planning import Planner
@@ -195,6 +196,8 @@ def _run(kind, made):
                         stage.update(chunk.removed, "archived")
                 _count(made, table, chunk, counts, refused)
             refused += unreadable(table)
+        lines = lines_of(kind, made, write=True)
+        counts["updated"], refused = counts["updated"] + len(lines.changed), refused + lines.refused
         if made.whole and refused:
             raise _NotWhole
     counts["refused"] = len(refused)

@@ -25,10 +25,11 @@ class Trouble:
 def readers_of(kind, mapping):
     """`[(field, column, read)]`: `read(text)` gives the value or raises Unreadable."""
     fields = beside_fields(kind) | kind.fields
-    return [(fields[name], column, _reader(fields[name])) for name, column in mapping.items()]
+    return [(fields[name], column, reader_of(fields[name])) for name, column in mapping.items()]
 
 
-def _reader(field):
+def reader_of(field):
+    """What reads a text into the value of a field; links stay texts. It raises Unreadable."""
     if field.kind == "link":
         return str.strip
     if field.kind in _FREE and not field.read:

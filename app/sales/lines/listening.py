@@ -1,7 +1,9 @@
 """The lines stand on the page of their opportunity."""
 
 from app.records.kit.blocks import add_block
+from app.records.kit.sheets import add_sheet
 from app.sales.lines.queries import lines_of, sums_of
+from app.sales.lines.sheet import LINES
 
 
 def _lines(row):
@@ -10,3 +12,4 @@ def _lines(row):
 
 
 add_block("opportunity", _lines)
+add_sheet("opportunity", LINES)
