@@ -1,7 +1,7 @@
 """A workbook of 100,000 opportunities, written and taken in again without a difference, against the plain file of them.
 
-Wall clock and CPU of process and database, and how much memory the process took at most. The last line compares writing.
-`bin/bench workbook 20000` takes another number.
+Wall clock and CPU of process and database, and how much memory the process took at most. The last line compares the
+writing of the two. `bin/bench workbook 20000` takes another number.
 """
 
 import io
@@ -64,8 +64,9 @@ def fill(count):
     accounts = "(ARRAY(SELECT id FROM partners ORDER BY code))[1 + n % 1000]"
     phase = "(ARRAY(SELECT id FROM phases WHERE standing = 'open' ORDER BY position))[1 + n % 3]"
     selling.make(
-        Opportunity, count, code=code, name=named, partner_id=accounts, phase_id=phase, owner_id=owner, amount="n * 1000",
-        expected_on="date '2026-12-01' + (n % 300)::int", next_step="'=見積を送る'", description="'仕様の確認と見積の説明'",
+        Opportunity, count, code=code, name=named, partner_id=accounts, phase_id=phase, owner_id=owner,
+        amount="n * 1000", expected_on="date '2026-12-01' + (n % 300)::int", next_step="'=見積を送る'",
+        description="'仕様の確認と見積の説明'",
     )  # fmt: skip
 
 

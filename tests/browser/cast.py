@@ -29,9 +29,22 @@ KEEPER = Person("yamada", "yoshida", "吉田 亮", ("master_admin", "system_admi
 CLERK = Person("yamada", "mori", "森 千夏", ("order_clerk",))
 PACKER = Person("yamada", "kato", "加藤 一郎", ("shop_manager",))
 SALESMAN = Person("yamada", "hayashi", "林 誠", ("salesperson",))
+SALES_MANAGER = Person("yamada", "morita", "森田 誠一", ("sales_manager",))
 KANDA = Person("kanda", "kanda", "神田 太郎", ("supplier_admin",))
 TOKAI = Person("tokai", "ito", "伊藤 花子", ("supplier_admin",))
-EVERYBODY = (BUYER, APPROVER, INSPECTOR, ACCOUNTANT, KEEPER, CLERK, PACKER, SALESMAN, KANDA, TOKAI)
+EVERYBODY = (
+    BUYER,
+    APPROVER,
+    INSPECTOR,
+    ACCOUNTANT,
+    KEEPER,
+    CLERK,
+    PACKER,
+    SALESMAN,
+    SALES_MANAGER,
+    KANDA,
+    TOKAI,
+)
 GUEST = "chumon@suzuki-kogu.example"
 """The third supplier is not on the installation: only this address is known."""
 
