@@ -16,6 +16,7 @@ from app.kernel.tabular.writing_excel import _sheet, _width
 
 _FIRST_ROW = re.compile(rb'<row r="1"')
 _BEGINNING = 64 * 1024
+_MEMBER = "xl/worksheets/sheet%s.xml"
 TITLES = 3
 """Rows above the data of a sheet one fills in: names for machines, labels, what belongs into the column."""
 
@@ -54,7 +55,7 @@ def write_workbook(file: BinaryIO, sheets: Sequence[BookSheet]) -> Written:
             column_formats={name: formats for (name, _records, formats, _codes), _one in made},
             column_widths={name: _widths(one, codes) for (name, _records, _formats, codes), one in made},
         )
-        hidden = {f"xl/worksheets/sheet{place}.xml" for place, one in enumerate(sheets, 1) if one.titles}
+        hidden = {_MEMBER % place for place, one in enumerate(sheets, 1) if one.titles}
         _hide_first_rows(plain, file, hidden)
     result.rows = max(result.rows - len(sheets[0].titles), 0)
     return result

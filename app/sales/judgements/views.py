@@ -37,7 +37,8 @@ def create(record_id):
         block = card(row, form)[1]
         return page("sales/judgements/new.html", "sales/judgements/_card.html", 422, block=block, row=row)
     shown = url_for("sales.opportunities.show", record_id=row.id, _anchor="judgement")
-    return answer(None, shown, _("The judgement has been saved."))
+    block = card(row)[1]
+    return answer("sales/judgements/create.htmx.html", shown, _("The judgement has been saved."), block=block)
 
 
 @bp.get("/forecast/people/<uuid:user_id>")
