@@ -1,4 +1,4 @@
-"""A salesman without a network: what he logs waits on the phone, is sent once, and overwrites nobody."""
+"""The week of a salesman on his phone, with a tunnel in it: what he logs there waits and is sent once, over nobody."""
 
 import pytest
 from playwright.sync_api import expect
@@ -81,6 +81,8 @@ def test_a_visit_logged_without_a_network_is_sent_once_when_it_is_back(at_desk, 
     desk.page.reload()
     expect(desk.page.locator("#unsent")).to_be_hidden()
     assert len(reports(installation, "トンネルの中から")) == 1
+    desk.offline = False
+    desk.visit("~/activities/week").reads("トンネルの中から", "二件目を直した", "青木製作所")
 
 
 def test_two_phones_at_one_opportunity_see_the_difference_and_lose_nothing(at_desk, installation):

@@ -8,8 +8,9 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
 from app.access.users.model import User
+from app.kernel import clock
 from app.kernel.db import session
-from app.masters.partners.record import PARTNER
+from app.kernel.errors import Rejected
 from app.records.comments.operations import comment
 from app.records.kit import keeping
 from app.sales.activities.record import ACTIVITY
@@ -154,4 +155,8 @@ def test_programs_and_owners_know_it_too(cast, inside, client, light, program): 
     )
     form = client(cast.salesperson).get(f"/yamada{deal}/edit").get_data(as_text=True)
     assert "/yamada/users/options?licence=full" in form
-    assert PARTNER.permissions.comment != PARTNER.permissions.view
+    with inside(cast.salesperson), pytest.raises(Rejected) as refused:
+        keeping.enter(
+            ACTIVITY, {"name": "訪問", "starts_at": clock.now(), "owner_id": cast.sales_admin.user_id}
+        )
+    assert refused.value.field == "owner_id"
