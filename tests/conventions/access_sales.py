@@ -68,7 +68,7 @@ SALES = {
     },
     "sales.calendars.show": "public",
     **{
-        f"sales.calendar_feeds.{name}": "sales.activity.view"
+        f"sales.calendar_feeds.{name}": "sales.activity.edit"
         for name in "create_secret destroy_secret edit update".split()
     },
     "sales.results.around": "sales.activity.edit",

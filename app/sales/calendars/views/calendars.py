@@ -10,7 +10,7 @@ from app.kernel.i18n import _
 from app.sales.calendars.issuing import is_worth_noting, note_reading, with_secret
 from app.sales.calendars.queries import entries
 from app.sales.calendars.writing import calendar_of
-from app.sales.permissions import ACTIVITY_VIEW
+from app.sales.permissions import ACTIVITY_EDIT
 from app.web.guards import public
 from app.web.limits import limiter
 from app.web.links import absolute
@@ -26,7 +26,7 @@ def show(secret):
     """The plans as their owner may know of them; 304 while nothing changed."""
     row = with_secret(secret)
     who = actor_of(row.user_id) if row else None
-    if who is None or not who.may(ACTIVITY_VIEW):
+    if who is None or not who.may(ACTIVITY_EDIT):
         raise Missing
     answered = Response(_calendar(row, who), mimetype="text/calendar")
     if is_worth_noting(row, now := clock.now()):

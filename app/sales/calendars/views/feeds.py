@@ -7,25 +7,25 @@ from app.kernel.errors import Missing
 from app.kernel.i18n import _, _l
 from app.sales.calendars.forms import FeedForm
 from app.sales.calendars.issuing import feed_of, hold, make, revoke
-from app.sales.permissions import ACTIVITY_VIEW
+from app.sales.permissions import ACTIVITY_EDIT
 from app.web.answer import answer, page
 from app.web.guards import requires
 from app.web.links import absolute
 from app.web.shell import own_pages
 
 bp = Blueprint("calendar_feeds", __name__, url_prefix="/calendar-feed")
-own_pages.append((_l("Calendar of plans"), "sales.calendar_feeds.edit", ACTIVITY_VIEW))
+own_pages.append((_l("Calendar of plans"), "sales.calendar_feeds.edit", ACTIVITY_EDIT))
 
 
 @bp.get("")
-@requires(ACTIVITY_VIEW)
+@requires(ACTIVITY_EDIT)
 def edit():
     """Whether there is an address, and how one subscribes."""
     return _page()
 
 
 @bp.post("")
-@requires(ACTIVITY_VIEW)
+@requires(ACTIVITY_EDIT)
 def update():
     """Keep what it holds."""
     row = feed_of(context.actor().id)
@@ -36,7 +36,7 @@ def update():
 
 
 @bp.post("/secret")
-@requires(ACTIVITY_VIEW)
+@requires(ACTIVITY_EDIT)
 def create_secret():
     """A new address, shown on this answer and never again; the one before ends."""
     row = feed_of(context.actor().id)
@@ -45,7 +45,7 @@ def create_secret():
 
 
 @bp.delete("/secret")
-@requires(ACTIVITY_VIEW)
+@requires(ACTIVITY_EDIT)
 def destroy_secret():
     """End it."""
     row = feed_of(context.actor().id)
