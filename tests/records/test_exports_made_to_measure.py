@@ -166,9 +166,9 @@ def test_an_export_is_made_within_the_reach_of_who_asked(export, two, monkeypatc
 
     seen, stream = [], operations.stream
 
-    def noted(*arguments):
+    def noted(*arguments, **options):
         seen.append(context.actor())
-        return stream(*arguments)
+        return stream(*arguments, **options)
 
     monkeypatch.setattr(operations, "stream", noted)
     export(["code"])

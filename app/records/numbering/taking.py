@@ -45,7 +45,9 @@ def take(document, *, department="", on=None, fiscal_year_start=4):
 def take_many(document, count, *, department="", on=None, fiscal_year_start=4):
     """The next `count` numbers of `document` in one step, as `take` gives them."""
     own = select(NumberSeries).where(NumberSeries.document == document)
-    kind = once_in_transaction(f"series {document}", lambda: session.scalars(own).one_or_none())
+    kind = once_in_transaction(
+        f"series {document} {context.tenant_id()}", lambda: session.scalars(own).one_or_none()
+    )
     kind = kind or SERIES[document]
     day = on or today()
     fiscal = day.year if day.month >= fiscal_year_start else day.year - 1
