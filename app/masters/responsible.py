@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy import any_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.access.scopes.queries import scope_of
 from app.access.users.model import User
 from app.kernel import context
 from app.kernel.db import once_in_transaction, session
@@ -28,16 +29,25 @@ DEPARTMENT = Field("organisation_id", _l("Department in charge"), "link", link="
 RESPONSIBLE = Card(_l("In charge"), (OWNER, DEPARTMENT))
 
 
+class _Departments:
+    """The departments that count for the present actor, read when a list is asked for them."""
+
+    def __init__(self, *, own=False):
+        self.own = own
+
+    def __iter__(self):
+        return iter(scope_of(context.actor(), own=self.own))
+
+
 def _scopes():
     who = context.actor()
-    departments = tuple(sorted(who.organisation_ids))
     return (
         Option("", _l("The whole company"), ()),
         Option("own", _l("My own"), (Condition("owner_id", "worked on by", (who.id,)),)),
         Option(
-            "department", _l("My department"), (Condition("organisation_id", "in", (who.organisation_id,)),)
+            "department", _l("My department"), (Condition("organisation_id", "in", _Departments(own=True)),)
         ),
-        Option("below", _l("With all below"), (Condition("organisation_id", "in", departments),)),
+        Option("below", _l("With all below"), (Condition("organisation_id", "in", _Departments()),)),
     )
 
 

@@ -14,6 +14,8 @@ PEOPLE = {
     "access.groups.update": "access.group.edit",
     "access.invitations.create": "public",
     "access.invitations.show": "public",
+    "access.scopes.create": "access.organisation.edit",
+    "access.scopes.show": "access.organisation.edit",
     "access.organisations.create": "access.organisation.edit",
     "access.organisations.create_closure": "access.organisation.edit",
     "access.organisations.destroy_closure": "access.organisation.edit",

@@ -31,6 +31,7 @@ SENTENCES.update(
         "organisation.changed": "Changed a department",
         "organisation.added": "Added a department",
         "organisation.closed": "Closed a department",
+        "scopes.refreshed": "Brought the departments that people answer for up to date",
         "organisation.reopened": "Reopened a department",
         "role.added": "Added a role",
         "roles.renewed": "Roles got what is new in this release",

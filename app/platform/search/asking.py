@@ -16,10 +16,10 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True)
 class Condition:
-    """A column compared with plain values; `operator` is one of OPERATORS ("from" includes, "before" does not).
+    """A column compared with plain values, or with what gives them when they are asked for.
 
-    "holds", for a column with a list, and what `records.lists.clauses.add_operator` added are none of them: the search
-    function cannot ask them.
+    `operator` is one of OPERATORS ("from" includes, "before" does not). "holds", for a column with a list, and what
+    `records.lists.clauses.add_operator` added are none of them: the search function cannot ask them.
     """
 
     column: str

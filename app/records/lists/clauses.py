@@ -34,7 +34,7 @@ def clauses(kind, conditions):
 
 
 def _condition(model, condition):
-    column, values = getattr(model, condition.column), condition.values
+    column, values = getattr(model, condition.column), tuple(condition.values)
     if condition.operator in ADDED:
         return ADDED[condition.operator](model, column, values)
     return {

@@ -6,6 +6,7 @@ from app.access.organisations.queries import tree as departments
 from app.access.organisations.record import ORGANISATION
 from app.access.organisations.views.departments import bp
 from app.access.permissions import EDIT_ORGANISATIONS
+from app.access.scopes.queries import stale
 from app.kernel import context
 from app.kernel.clock import today
 from app.records.kit import queries as kit
@@ -20,14 +21,14 @@ document_routes(ORGANISATION, bp)
 @requires(EDIT_ORGANISATIONS)
 def tree():
     """Which department lies below which."""
-    return page("access/organisations/tree.html", departments=departments(), today=today())
+    return page("access/organisations/tree.html", departments=departments(), today=today(), stale=stale())
 
 
 @bp.get("/")
 @requires(EDIT_ORGANISATIONS)
 def index():
     """The same departments as a list that can be asked, arranged and taken out."""
-    return document_list(ORGANISATION, "access/organisations/index.html")
+    return document_list(ORGANISATION, "access/organisations/index.html", stale=stale())
 
 
 @bp.get("/options")
