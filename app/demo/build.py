@@ -12,6 +12,7 @@ from app.demo import (
     selling,
     settling,
     stocking,
+    turning_over,
     working_together,
 )
 from app.kernel import tenancy
@@ -34,6 +35,7 @@ def everything():
     prospecting.play(known, today())
     working_together.play(known, today())
     forecasting.play(known, today())
+    turning_over.play(known, today())
     settling.settle()
 
 
