@@ -59,5 +59,5 @@ SALES_RESULT_COMMENT = permission(
 )
 SALES_RESULT_EDIT = permission("sales.sales_result.edit", "Enter and change sales results", "sales_admin")
 SALES_RESULT_DELETE = permission("sales.sales_result.delete", "Delete sales results", "sales_admin")
-SALES_RESULT_IMPORT = permission("sales.sales_result.import", "Take in files of sales results", "sales_admin")
+SALES_RESULT_IMPORT = permission("sales.sales_result.import", "Take in files of sales results", *LEADERS)
 SALES_RESULT_EXPORT = permission("sales.sales_result.export", "Export sales results", *LEADERS)
