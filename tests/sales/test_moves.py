@@ -19,7 +19,8 @@ from app.records.attachments.operations import attach
 from app.records.kit import keeping
 from app.records.moves.model import MovedRow
 from app.records.moves.operations import AT_ONCE, expire, reassign, undo
-from app.records.moves.queries import rows_of
+from app.records.moves.parts import parts_of
+from app.records.moves.queries import counted, rows_of
 from app.sales.activities.model import Activity
 from app.sales.activities.record import ACTIVITY
 from app.sales.opportunities.model import Opportunity
@@ -196,6 +197,22 @@ def test_restricted_records_go_over_are_counted_apart_and_never_shown(two, insid
     assert back.status_code == 303
     with inside(cast.salesperson):
         assert set(session.scalars(select(Opportunity.partner_id))) == {a.id}
+        session.commit()
+
+
+def test_who_reads_of_a_move_sees_what_is_theirs_to_see(two, inside, client, cast, sales):
+    with inside(cast.sales_admin) as who:
+        a, b = two()
+        sales.deal("管理者だけの案件", partner_id=a.id, disclosed_to=[f"user:{who.id}"])
+        address = f"{PAGE}/{reassign(PARTNER, a, b, ['opportunity']).id}"
+        session.commit()
+    people = ("sales_admin", "sales_manager", "master_admin")
+    pages = {one: client(getattr(cast, one)).get(address).get_data(as_text=True) for one in people}
+    assert [one for one in people if "管理者だけ" in pages[one]] == ["sales_admin"]
+    with inside(cast.master_admin):
+        part = next(one for one in parts_of(PARTNER) if one.name == "opportunity")
+        count = counted(PARTNER, part, b.id, a.id)
+        assert (count.going, count.hidden, count.first) == (1, 1, [])
 
 
 def test_many_rows_go_over_by_a_job_and_the_wrong_pair_is_refused(

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, and_, cast, func, literal, or_, select, true
+from sqlalchemy import String, and_, cast, false, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import aliased
 
-from app.kernel import clock
+from app.kernel import clock, context
 from app.kernel.i18n import translate
 from app.records.kit.describing import RECORD_TYPES
 from app.records.kit.holding import HELD, Holding
@@ -95,7 +95,9 @@ def within_reach(one):
     """Clause: the rows of a Holding that the present actor may see."""
     if one.seen is not None:
         return one.seen()
-    return reach(one.kind) if one.kind else true()
+    if one.kind is None:
+        return true()
+    return reach(one.kind) if context.actor().may(one.kind.permissions.view) else false()
 
 
 def set_to(one, target_id):

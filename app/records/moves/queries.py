@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import and_, func, or_, select
 
+from app.kernel import context
 from app.kernel.db import db, session
 from app.records.bin.referring import same as of_ids
 from app.records.kit.describing import RECORD_TYPES
 from app.records.kit.holding import KEPT
-from app.records.kit.queries import key_of
+from app.records.kit.queries import key_of, reach
 from app.records.moves.model import MERGE, MOVED, STANDING, MovedRow, RecordMove
 from app.records.moves.parts import Part, naming, of_type, twice, within_reach
 
@@ -131,11 +132,25 @@ def merged_into(record_id):
 
 
 def rows_of(move, *clauses):
-    """Rows `(part, holding, row_id, label, reason)` of a move that the reader may see, the first 200."""
-    found = select(MovedRow.part, MovedRow.holding, MovedRow.row_id, MovedRow.label, MovedRow.reason).where(
-        MovedRow.move_id == move.id, ~MovedRow.hidden, *clauses
-    )
-    return session.execute(found.order_by(MovedRow.part, MovedRow.label, MovedRow.row_id).limit(SHOWN)).all()
+    """Rows `(part, holding, row_id, label, reason)` of a move that the reader may see, of the first 200.
+
+    Whoever asked for the move may have seen more than who reads of it.
+    """
+    one = MovedRow
+    found = select(one.part, one.holding, one.row_id, one.label, one.reason)
+    found = found.where(one.move_id == move.id, ~one.hidden, *clauses)
+    rows = session.execute(found.order_by(one.part, one.label, one.row_id).limit(SHOWN)).all()
+    kinds = {holding: kind_of_row(holding) for holding in {row.holding for row in rows}}
+    seen = {holding: _seen(kind, holding, rows) for holding, kind in kinds.items() if kind}
+    return [row for row in rows if row.holding not in seen or row.row_id in seen[row.holding]]
+
+
+def _seen(kind, holding, rows):
+    """Ids of the rows of a holding that are records within the reader's reach."""
+    if not context.actor().may(kind.permissions.view):
+        return set()
+    ids = [row.row_id for row in rows if row.holding == holding]
+    return set(session.scalars(select(kind.model.id).where(kind.model.id.in_(ids), reach(kind))))
 
 
 def outcomes(move):

@@ -1,7 +1,8 @@
 """What the trail says of parties, and letting them go with their records."""
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, delete, false, or_, select
 
+from app.kernel import context
 from app.kernel.db import session
 from app.kernel.events import subscribe
 from app.kernel.i18n import _l, translate
@@ -30,9 +31,11 @@ def _known():
     one = RecordParty
     parts = []
     for kind in KINDS:
+        if not context.actor().may(kind.permissions.view):
+            continue
         mine = select(kind.model.id).where(kind.model.tenant_id == one.tenant_id, reach(kind))
         parts.append(and_(one.record_type == kind.name, one.record_id.in_(mine)))
-    return or_(*parts)
+    return or_(false(), *parts)
 
 
 def _told(ids):

@@ -41,6 +41,8 @@ def move_pages(kind, import_name, name, permission, *, title, section, position,
     """The blueprint `name` with all screens of moves of `kind`, and its entry in the menu."""
     bp = Blueprint(name, import_name, url_prefix=f"{kind.path}/moves")
     kind.sentences.update({f"{kind.name}.{verb}": words for verb, words in WORDS.items()})
+    if reassigned:
+        reassignments.KINDS.add(kind.name)
     for method, rule, view in (*MOVES, *MERGES, *(REASSIGNMENTS if reassigned else ())):
         guarded = requires(permission)(_arranged(view, kind))
         bp.add_url_rule(rule, view.__name__, guarded, methods=[method])

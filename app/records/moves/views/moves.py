@@ -6,6 +6,7 @@ from app.kernel.i18n import _, _l, translate
 from app.records.moves import operations, queries
 from app.records.moves.model import DROPPED, MERGE, MOVED, STAYED, MovedRow, RecordMove
 from app.records.moves.parts import parts_of
+from app.records.moves.views import reassignments
 from app.records.pages.views.progress import Progress, state_of
 from app.web.answer import answer, page
 from app.web.finding import find
@@ -38,7 +39,7 @@ def index(kind):
 
 
 def _reassigned(kind):
-    return url_for(".new_reassignment") if kind.name == "partner" else None
+    return url_for(".new_reassignment") if kind.name in reassignments.KINDS else None
 
 
 def show(kind, move_id):

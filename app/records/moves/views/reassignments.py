@@ -14,6 +14,8 @@ from app.web.finding import find
 
 TWICE = 1_000
 """From so many rows on it is asked twice."""
+KINDS = set()
+"""Names of the record types that have these screens."""
 USUAL = ("owners", "files", "opportunity", "activity")
 """The parts that are ticked at first (sales.md §11)."""
 
