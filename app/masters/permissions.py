@@ -10,6 +10,12 @@ KEEPERS = ("buyer", "master_admin")
 PARTNER_KEEPERS = (*KEEPERS, "salesperson", "sales_manager", "sales_admin")
 
 PARTNER_VIEW = permission("masters.partner.view", "See partners", *READERS)
+REGISTRY_EDIT = permission(
+    "masters.registry.edit",
+    "Enter and throw away keys for registries of companies",
+    "master_admin",
+    "system_admin",
+)
 PARTNER_COMMENT = permission(
     "masters.partner.comment", "Comment on partners", *READERS, light=False, follows=PARTNER_VIEW
 )

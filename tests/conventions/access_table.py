@@ -224,6 +224,11 @@ ACCESS = {
     "masters.partner_connections.create": "masters.partner.link",
     "masters.partner_connections.delete": "masters.partner.link",
     "masters.partner_connections.new": "masters.partner.link",
+    **{
+        f"masters.registries.{name}": "masters.partner.edit"
+        for name in "create_lookup create_search index show update".split()
+    },
+    **{f"masters.registry_keys.{name}": "masters.registry.edit" for name in ("destroy", "edit", "update")},
     "masters.partner_suspensions.create": "masters.partner.edit",
     "masters.partner_suspensions.delete": "masters.partner.edit",
 }

@@ -76,6 +76,7 @@ NUMBERS = (
         read=check_corporate_number,
         help=_l("13 digits"),
         unique=True,
+        beside="masters/partners/_registry.html",
     ),
     Field(
         "registration_number",
