@@ -28,4 +28,9 @@ TRADE = {
     "trade.partners.create": "trade.deal.edit",
     "trade.partners.index": "trade.deal.view",
     "trade.partners.new": "trade.deal.edit",
+    "trade.removals.create": "trade.deal.edit",
+    "trade.removals.create_taking_over": "trade.deal.edit",
+    "trade.removals.new": "trade.deal.edit",
+    "trade.returns.create": "trade.deal.edit",
+    "trade.returns.index": "trade.deal.edit",
 }

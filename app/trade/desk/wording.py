@@ -13,6 +13,7 @@ SENTENCES = {
     "partner.shown": (_l("showed a partner to everybody"), "eye", ""),
     "partner.removed": (_l("removed a partner"), "close", "problem"),
     "partner.returned": (_l("took back the removal of a partner"), "undo", ""),
+    "partner.taken_over": (_l("took over a partner of somebody who left"), "user", ""),
     "partner.declining": (_l("asks to leave the deal"), "send", "waiting"),
     "document.created": (_l("began a document"), "file", ""),
     "document.sent": (_l("sent a document"), "send", "done"),

@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.access.tenants.queries import own_company
 from app.kernel import context
+from app.kernel.clock import now
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Rejected
 from app.kernel.text import fold
@@ -61,6 +62,8 @@ def change_organisation(row, types, *, default_type, searchable, enabled, seen=N
     for fact in FACTS:
         setattr(row, fact, facts[fact])
     row.types, row.default_type = [one for one in CODES if one in types], default_type
+    if enabled != row.enabled:
+        row.disabled_at = None if enabled else now()
     row.searchable, row.enabled = searchable, enabled
     row.search_text = _searched(row)
     changes = changes_of(row)

@@ -39,7 +39,7 @@ class OrganisationForm(VersionedForm):
     kana = StringField(_l("Name of the organisation in kana"), [Length(max=200)])
     postal_code = StringField(_l("Postal code"), [Length(max=10)])
     prefecture = SelectField(_l("Prefecture"), choices=[("", "—"), *PREFECTURES.items()])
-    address = StringField(_l("Address"), [Length(max=200)])
+    address = StringField(_l("Address of the organisation"), [Length(max=200)])
     phone = StringField(_l("Telephone"), [Length(max=30)])
     fax = StringField(_l("FAX"), [Length(max=30)])
     mail = EmailField(_l("E-mail address"), [Optional(), Email(), Length(max=254)])

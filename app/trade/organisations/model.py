@@ -1,5 +1,6 @@
 """An organisation, its platform-wide id, and the colleagues who act for it."""
 
+import datetime as dt
 import uuid
 
 from sqlalchemy import CheckConstraint, Text
@@ -38,6 +39,7 @@ class TradeOrganisation(TenantOwned, db.Model):
     default_type: Mapped[str]
     searchable: Mapped[bool] = mapped_column(default=True)
     enabled: Mapped[bool] = mapped_column(default=True)
+    disabled_at: Mapped[dt.datetime | None]
     search_text: Mapped[str]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[Stamp]

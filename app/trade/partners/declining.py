@@ -17,5 +17,5 @@ def decline(entered, message=""):
     if has_declined(entered):
         raise Rejected("Your inviter has been asked already.")
     pair = [entered.seat, seat.inviter]
-    note(entered, "partner.declined", audience=pair, told=pair, message=message.strip())
+    note(entered, "partner.declining", audience=pair, told=pair, message=message.strip())
     record("deal.declined", entered.deal, label=entered.deal.number)

@@ -12,15 +12,15 @@ from app.web.forms import Form
 
 LEVELS = (
     ("W", sight.WRITE, _l("Read and write")),
-    ("R", sight.READ, _l("Read only")),
-    ("-", sight.NONE, _l("Nothing")),
+    ("R", sight.READ, _l("May read only")),
+    ("-", sight.NONE, _l("No access")),
 )
 """Mark, level and words of what one may have."""
 PUBLIC, HIDDEN = "public", "hidden"
 PRESETS = {
     "default": _l("Defaults of the business type"),
     "read": _l("Read only everywhere"),
-    "nothing": _l("Nothing"),
+    "nothing": _l("No access at all"),
     "former": _l("As in the latest deal with this organisation"),
 }
 

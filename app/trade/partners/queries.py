@@ -51,7 +51,7 @@ def who_wants_to_leave(entered):
         return set()
     asked = select(DealEvent.actor_id).where(
         DealEvent.deal_id == entered.deal.id,
-        DealEvent.kind == "partner.declined",
+        DealEvent.kind == "partner.declining",
         DealEvent.actor_id.in_(mine),
     )
     return set(session.scalars(asked))
@@ -61,7 +61,7 @@ def has_declined(entered):
     """Whether the acting seat has asked to be taken out."""
     asked = select(DealEvent.id).where(
         DealEvent.deal_id == entered.deal.id,
-        DealEvent.kind == "partner.declined",
+        DealEvent.kind == "partner.declining",
         DealEvent.actor_id == entered.seat,
     )
     return session.scalars(asked.limit(1)).first() is not None
