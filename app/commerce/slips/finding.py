@@ -1,8 +1,9 @@
 """Finding slips by what stands on them, though persons are sealed (see `persons.keys` for what can be found)."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import false, literal, or_, select, union_all
+from sqlalchemy import bindparam, false, literal, or_, select, union_all
 
 from app.commerce.orders.model import Order
 from app.commerce.persons.keys import blind_address, blind_mail, blind_name, blind_phone, prefix_asked
@@ -16,11 +17,56 @@ FEW = 2_000
 
 
 class Way(NamedTuple):
-    """A select of what one reading of the words finds, the column of slips that holds it, and the same as a clause."""
+    """One reading of the words. `asked`: its name in `_readings`; `found`: select of what such a value finds, `column`:
+    what of slips holds that; `clause`: the same as a clause where there is a shorter one.
+    """
 
-    found: Any
+    asked: str
+    found: Callable
     column: Any
-    clause: Any
+    clause: Callable | None = None
+
+
+def _is(of, column):
+    return lambda value: select(of).where(column == value)
+
+
+_WAYS = (
+    Way(
+        "number",
+        lambda text: select(Order.id).where(Order.number.bool_op("^@")(text)),
+        Slip.order_id,
+        Slip.order_number.bool_op("^@"),
+    ),
+    Way("phone", _is(Order.id, Order.phone_key), Slip.order_id),
+    Way("mail", _is(Order.id, Order.mail_key), Slip.order_id),
+    Way("name", _is(Order.id, Order.name_key), Slip.order_id),
+    Way("address", _is(Order.id, Order.address_key), Slip.order_id),
+    Way("tracking", _is(Tracking.slip_id, Tracking.number), Slip.id),
+    Way("phone", _is(Slip.id, Slip.phone_key), Slip.id, lambda key: Slip.phone_key == key),
+    Way("name", _is(Slip.id, Slip.name_key), Slip.id, lambda key: Slip.name_key == key),
+    Way("beginning", _is(PersonPrefix.order_id, PersonPrefix.key), Slip.order_id),
+)
+_ASKED = union_all(
+    *(
+        select(literal(place), way.found(bindparam(way.asked)).limit(FEW + 1).subquery())
+        for place, way in enumerate(_WAYS)
+    )
+)
+"""All ways at once, put together once: to build it anew took as long as the answer."""
+
+
+def _readings(text):
+    """What the words may be, None where they cannot be it: nothing is found then."""
+    return {
+        "number": text,
+        "phone": blind_phone(text),
+        "mail": blind_mail(text),
+        "name": blind_name(text),
+        "address": blind_address(text),
+        "tracking": text.replace("-", ""),
+        "beginning": prefix_asked(text),
+    }
 
 
 def found_by(words):
@@ -30,47 +76,22 @@ def found_by(words):
     Each way is asked first what it finds (one statement for all): few are named by their ids, many stay a clause. One
     OR over all ways would read every slip, and so would thousands of ids that have to be put in order.
     """
-    ways = list(_ways(words.strip()))
-    several = [one.found.limit(FEW + 1).subquery() for one in ways]
-    asked = union_all(*(select(literal(place), one) for place, one in enumerate(several)))
-    found = [set() for _one in ways]
-    for place, found_id in session.execute(asked):
+    readings = _readings(words.strip())
+    found = [set() for _way in _WAYS]
+    for place, found_id in session.execute(_ASKED, readings):
         found[place].add(found_id)
-    return _clause(ways, found)
+    return _clause(readings, found)
 
 
-def _clause(ways, found):
+def _clause(readings, found):
     few, many = {Slip.id: set(), Slip.order_id: set()}, []
-    for way, ids in zip(ways, found, strict=True):
-        if len(ids) > FEW:
-            many.append(way.clause)
-        else:
+    for way, ids in zip(_WAYS, found, strict=True):
+        value = readings[way.asked]
+        if len(ids) <= FEW:
             few[way.column] |= ids
+        else:
+            many.append(way.clause(value) if way.clause else way.column.in_(way.found(value)))
     return or_(false(), *many, *(among(column, ids) for column, ids in few.items() if ids))
-
-
-def _ways(text):
-    by_number = Slip.order_number.bool_op("^@")(text)
-    yield Way(select(Order.id).where(Order.number.bool_op("^@")(text)), Slip.order_id, by_number)
-    for column, key in (
-        (Order.phone_key, blind_phone(text)),
-        (Order.mail_key, blind_mail(text)),
-        (Order.name_key, blind_name(text)),
-        (Order.address_key, blind_address(text)),
-    ):
-        if key is not None:
-            yield _listed(select(Order.id).where(column == key), Slip.order_id)
-    yield _listed(select(Tracking.slip_id).where(Tracking.number == text.replace("-", "")), Slip.id)
-    for column, key in ((Slip.phone_key, blind_phone(text)), (Slip.name_key, blind_name(text))):
-        if key is not None:
-            yield Way(select(Slip.id).where(column == key), Slip.id, column == key)
-    prefix = prefix_asked(text)
-    if prefix is not None:
-        yield _listed(select(PersonPrefix.order_id).where(PersonPrefix.key == prefix), Slip.order_id)
-
-
-def _listed(found, column):
-    return Way(found, column, column.in_(found))
 
 
 def named(model, text):
