@@ -124,7 +124,8 @@ class OrderMail(TenantOwned, db.Model):
 
 class MailBatch(TenantOwned, db.Model):
     """一括メール: one text to the buyers of many slips, made for each. It begins at `starts_at`; until then it can be
-    cancelled. `content` (subject, body; placeholders unfilled) is sealed: a text may name somebody.
+    cancelled. `content` (subject, body; placeholders unfilled) is sealed: a text may name somebody. It is erased with
+    the first of its orders.
     """
 
     __tablename__ = "mail_batches"
@@ -149,6 +150,11 @@ class MailBatch(TenantOwned, db.Model):
     def total(self):
         """How many slips were chosen."""
         return len(self.slip_ids)
+
+    @property
+    def subject(self):
+        """What stands above the text, '' when it was erased."""
+        return self.content.get("subject", "")
 
 
 class ShopMailing(TenantOwned, db.Model):

@@ -9,7 +9,10 @@ from app.commerce.customer_pages.linking import new_link
 from app.commerce.customer_pages.model import OrderLink, OrderMessage
 from app.commerce.customer_pages.talking import ask
 from app.commerce.customers.model import Customer
-from app.commerce.mails.model import OrderMail
+from app.commerce.desk import operations as desk
+from app.commerce.desk.model import SlipBatch
+from app.commerce.mails import batching as mails
+from app.commerce.mails.model import MailBatch, OrderMail
 from app.commerce.orders.model import Order
 from app.commerce.persons.model import PersonPrefix
 from app.commerce.persons.person import Person
@@ -118,6 +121,28 @@ def test_orders_that_are_over_lose_their_persons_and_keep_what_the_books_need(sh
     assert session.scalars(select(Slip.order_number).where(found_by(TARO.phone))).all() == ["3"]
     [line] = queries.log()
     assert (line.details, in_tables(("花子", "hanako"))) == ({"orders": 3}, {})
+
+
+def test_what_was_written_for_many_goes_with_the_first_of_its_orders(shop, client, cast):
+    with clock.frozen(MORNING):
+        ids = [shop.slip("1").id, shop.slip("3").id]
+        held = desk.begin("hold", ids, {"reason": "花子さまに確認中"}).id
+        over, waiting = (mails.begin("free", ids, "花子さまへ", "本文です") for _batch in range(2))
+        mails.cancel(over)
+        over, waiting = over.id, waiting.id
+    choose(ORDERS, 6)
+    with later(7):
+        erasing.erase()
+    assert session.scalars(select(SlipBatch.content).where(SlipBatch.id == held)).all() == [{}]
+    texts = dict(session.execute(select(MailBatch.id, MailBatch.content)).all())
+    assert texts == {
+        over: {},
+        waiting: {"subject": "花子さまへ", "body": "本文です", "advertising": False},
+    }
+    session.commit()
+    browser = client(cast.shop_manager)
+    assert "文面は保存期間が過ぎたため消去されました。" in browser.get(f"/yamada/mail-batches/{over}").text
+    assert browser.get("/yamada/mail-batches").text.count("花子さまへ") == 1
 
 
 def test_an_old_file_does_not_bring_the_persons_back(shop):
