@@ -1,0 +1,1 @@
+"""Pages of documents: written, sent, compared, printed, taken out as files."""

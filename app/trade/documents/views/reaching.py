@@ -1,0 +1,73 @@
+"""Into the deal from the seat the reader acts for (立場), and the pages of one document."""
+
+import uuid
+from types import SimpleNamespace
+
+from flask import request, url_for
+
+from app.kernel.errors import Missing
+from app.trade import sight
+from app.trade.documents.computing import filled
+from app.trade.documents.papers import sheet_of
+from app.trade.documents.queries import documents_in, locks_in, roots_of, values_of, versions_of
+from app.trade.documents.restricting import choosable
+from app.trade.documents.showing import STATES, author_of, name_of
+from app.trade.documents.wording import reason
+from app.trade.rooms.queries import enter
+from app.web.answer import page
+
+
+def entered(deal_id, *, lock=False):
+    """The deal from the seat of the address or the form (`seat`), or from the usual one. Raises Missing."""
+    text = request.values.get("seat", "")
+    try:
+        seat = uuid.UUID(text) if text else None
+    except ValueError:
+        raise Missing from None
+    return enter(deal_id, seat, lock=lock)
+
+
+def there(room, document_id):
+    """The address of a document's page, from the same seat."""
+    return url_for("trade.documents.show", deal_id=room.deal.id, document_id=document_id, seat=room.seat)
+
+
+def document_page(room, held, template, *, status=200, problems=None):
+    """A page about one document with everything its templates ask for."""
+    roots = roots_of(room.deal.id)
+    values = filled(held.kind, values_of(held, roots))
+    others = [one for one in documents_in(room) if one.row.kind in ("shipping_instruction", "bill_of_lading")]
+    return page(
+        template,
+        None,
+        status,
+        **sheet_values(room, held, values),
+        state=STATES[held.row.status],
+        author=name_of(room, author_of(room, held.row.links)),
+        versions=[(one, name_of(room, author_of(room, one.links))) for one in versions_of(held)],
+        why=reason(room, held),
+        can=SimpleNamespace(
+            edit=sight.may_edit(room.room, room.seat, held.paper),
+            delete=sight.may_delete(room.room, room.seat, held.paper),
+            restrict=sight.may_restrict(room.room, room.seat, held.paper),
+        ),
+        choosable=[(seat, name_of(room, seat)) for seat in choosable(room, held)],
+        others=[one for one in others if one.row.id != held.row.id and one.row.version],
+        problems=problems,
+    )
+
+
+def sheet_values(room, held, values):
+    """What a page asks to show the values of a document."""
+    sections, tables = sheet_of(held, values)
+    return {"entered": room, "held": held, "sections": sections, "tables": tables}
+
+
+def locked_by(room, held):
+    """`{field: the sentence's document}` of what others lock: a kind's label, or None for one that is not seen."""
+    readable = {one.row.id: one.kind.label for one in documents_in(room)}
+    return {
+        name: readable.get(who)
+        for name, who in locks_in(room).items()
+        if who != held.row.id and name in held.kind.shared
+    }
