@@ -79,7 +79,7 @@ def _papers(entered, *wanted):
 
 
 def _held(entered, row, paper):
-    return Held(row, KINDS[row.kind], paper, sight.effective(entered.room, entered.seat, paper))
+    return Held(row, KINDS[row.kind], paper, entered.level(paper))
 
 
 def roots_of(deal_id):

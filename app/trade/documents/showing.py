@@ -7,6 +7,7 @@ from app.trade import sight
 from app.trade.documents.kinds.catalogue import KINDS
 from app.trade.documents.kinds.describing import Kind
 from app.trade.documents.queries import Held, documents_in
+from app.trade.rooms.facing import face
 from app.trade.rooms.noting import attributed
 
 STATES = {
@@ -57,7 +58,7 @@ def grid(entered):
         by_kind.setdefault(held.row.kind, []).append(held)
     rows, waiting = [], True
     for name in entered.rules.kinds():
-        if not sight.allowed(entered.room, entered.seat, name):
+        if not min(sight.allowed(entered.room, eye, name) for eye in entered.eyes):
             continue
         there = by_kind.get(name, [])
         done = any(one.row.status in ("sent", "edited") for one in there)
@@ -89,7 +90,7 @@ def _rows(entered, kind, there, expected, following):
 
 def expected_from(entered, kind):
     """The name of the partner that usually writes a kind, among those the reader sees; empty if there is none."""
-    seen = sight.partners(entered.room, entered.seat)
+    seen = entered.partners()
     for business_type in kind.by:
         for seat in seen:
             able = sight.ceiling(entered.room, business_type, kind.name) == sight.WRITE
@@ -100,11 +101,10 @@ def expected_from(entered, kind):
 
 def author_of(entered, links):
     """The seat that the reader was told at the time, by kept `links` of a document, version or shared field."""
-    told = attributed(links, entered.seat)
+    told = attributed(links, *entered.eyes)
     return next(seat for seat in entered.participations if str(seat) == told)
 
 
 def name_of(entered, seat_id):
     """Company and organisation of a seat that the reader has been told of."""
-    row = entered.organisation(seat_id)
-    return f"{row.company_name} {row.name}"
+    return face(entered, seat_id).line

@@ -7,6 +7,7 @@ from flask import request
 from app.trade.desk.forms import MessageForm
 from app.trade.desk.showing import events_shown, faces_of, header_of, seen_as
 from app.trade.documents.reading import papers_of, readable
+from app.trade.documents.showing import grid
 
 
 def seat_asked(name):
@@ -28,6 +29,7 @@ def facts_of(entered, as_seat=None, form=None):
         "looking_as": faces["me"] if as_seat is not None else None,
         "events": events_shown(viewer, named),
         "papers": papers,
+        "rows": grid(viewer),
         "form": form or message_form(faces["partners"]),
         **header_of(viewer),
         **faces,

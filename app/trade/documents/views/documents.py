@@ -1,6 +1,6 @@
 """Documents of a deal: the grid, a new one, the page, the form."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 
 from app.kernel.i18n import translate
 from app.trade import sight
@@ -29,7 +29,8 @@ def index(deal_id):
 def new(deal_id):
     """Which kind?"""
     room = reaching.entered(deal_id)
-    return page("trade/documents/new.html", "trade/documents/_new.html", entered=room, form=_new_form(room))
+    form = _new_form(room, formdata=None, data={"kind": request.args.get("kind")})
+    return page("trade/documents/new.html", "trade/documents/_new.html", entered=room, form=form)
 
 
 def _new_form(room, **options):
