@@ -37,7 +37,7 @@ def grant(entered, partner_id, levels):
     changed = {
         kind: [before.get(kind, "-"), mark] for kind, mark in row.grants.items() if before.get(kind) != mark
     }
-    note(again, "partner.permitted", partner_id=partner_id, told=[partner_id, entered.seat], changed=changed)
+    note(again, "partner.permitted", partner_id=partner_id, audience=[partner_id], changed=changed)
     record("deal.partner_permitted", entered.deal, label=entered.deal.number, changes=changed)
     return again
 

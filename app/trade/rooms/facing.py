@@ -7,7 +7,10 @@ from app.trade.business_types import LABELS
 
 @dataclass(frozen=True)
 class Face:
-    """A seat as a page shows it. `hidden` is told only to those who see the seat, which is everybody shown it."""
+    """A seat as a page shows it. `hidden` is told only to those who see the seat, which is everybody shown it.
+
+    `mail`: the organisation's own address.
+    """
 
     seat: object
     company: str
@@ -16,6 +19,7 @@ class Face:
     business_type: str
     mine: bool
     hidden: bool
+    mail: str
 
     @property
     def type_label(self):
@@ -40,6 +44,7 @@ def face(entered, seat_id):
         business_type=part.business_type,
         mine=seat in entered.mine,
         hidden=part.hidden,
+        mail=row.mail,
     )
 
 

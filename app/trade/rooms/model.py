@@ -82,7 +82,7 @@ class DealEvent(db.Model):
 
     `links` and `partner_links` are attributions of the time (`sight.attribution`) as `[[seat, [seers] | null], …]`:
     of who acted, and of the partner it was about. `audience`: seats a message is for (null: all who may know).
-    `user_name`, `user_mail`: the person, told only to whoever was told the true seat.
+    `user_name`, `user_mail`: the person, told only to their own organisation.
     """
 
     __tablename__ = "trade_events"

@@ -15,7 +15,11 @@ from app.trade.rooms.model import DealEvent, Participation
 
 @dataclass(frozen=True)
 class Told:
-    """An event as one seat is told of it: who acted (`seat`), and the person if the true seat was told."""
+    """An event as one seat is told of it: who acted (`seat`, as text), and the person for their own organisation.
+
+    Others never hear of persons, only of organisations: a name that were missing at times would tell that somebody
+    hidden had acted (R32 stands above R30).
+    """
 
     event: DealEvent
     seat: object
@@ -41,7 +45,8 @@ def note(entered, kind, *, document=None, paper=None, partner_id=None, audience=
     """Note an event by the acting seat; the deal is locked by then. Returns the DealEvent.
 
     `paper`: the document as `sight` reads it, when the event is about one. `partner_id`: the seat it is about.
-    `audience`: seats a message is for. `told`: seats that hear of it (default: all who may know).
+    `audience`: the seats it is for, beside the acting one (default: all who may know). `told`: seats that hear of it
+    now (default: the same).
     Publishes `trade.noted` (entered, noted, told) inside the transaction.
     """
     deal, room = entered.deal, entered.room
@@ -75,16 +80,21 @@ def knows(room, seat_id, noted, paper=None):
     """Whether the seat may know of an event: by the rights it has now on the document, by whom it saw at the time."""
     if noted.document_id is not None:
         return paper is not None and sight.effective(room, seat_id, paper) >= sight.READ
-    if noted.partner_links is not None and noted.partner_id is not None:
-        return attributed(noted.partner_links, seat_id) == str(noted.partner_id)
+    if noted.partner_id is not None and attributed(noted.partner_links, seat_id) != str(noted.partner_id):
+        return False
     return noted.audience is None or str(seat_id) in noted.audience or noted.actor_id == seat_id
 
 
 def told_to(entered, noted):
     """The event as the reader is told of it (ask `may_know` first)."""
     seat = attributed(noted.links, *entered.eyes)
-    true = seat == str(noted.actor_id)
-    return Told(noted, seat, noted.user_name if true else "", noted.user_mail if true else "")
+    own = entered.looker is None and _same_organisation(entered, noted.actor_id)
+    return Told(noted, seat, noted.user_name if own else "", noted.user_mail if own else "")
+
+
+def _same_organisation(entered, seat_id):
+    seats = entered.room.seats
+    return seats[seat_id].organisation == seats[entered.seat].organisation
 
 
 def may_know(entered, noted, paper=None):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.kernel import context
 from app.kernel.db import session
 from app.kernel.errors import Missing
 from app.trade import sight
@@ -96,16 +97,34 @@ def enter(deal_id, seat_id=None, *, lock=False):
     return _entered(deal, seat_id)
 
 
-def _entered(deal, seat_id):
+def enter_as(deal_id, seat_id):
+    """The deal from one seat of this tenant, whoever acts: for jobs. Missing when the seat is not there any more."""
+    deal = session.scalars(select(Deal).where(Deal.id == deal_id)).one_or_none()
+    if deal is None:
+        raise Missing
+    entered = _read(deal)
+    part = entered.participations.get(seat_id)
+    if part is None or part.tenant_id != context.tenant_id() or not sight.present(entered.room, seat_id):
+        raise Missing
+    entered.mine, entered.seat = [seat_id], seat_id
+    return entered
+
+
+def _read(deal):
     asked = select(Participation).where(Participation.deal_id == deal.id).order_by(Participation.id)
     rows = session.scalars(asked.execution_options(populate_existing=True)).all()
     organisations, rules = organisations_in([deal.id]), rules_of(deal.pattern)
     room = room_of(deal, rows, rules, organisations)
-    mine = own_seats(room, acted_for())
+    return Entered(deal, {one.id: one for one in rows}, room, rules, organisations, [], None)
+
+
+def _entered(deal, seat_id):
+    entered = _read(deal)
+    mine = own_seats(entered.room, acted_for())
     if not mine or (seat_id is not None and seat_id not in mine):
         raise Missing
-    by_id = {one.id: one for one in rows}
-    return Entered(deal, by_id, room, rules, organisations, mine, seat_id or mine[0])
+    entered.mine, entered.seat = mine, seat_id or mine[0]
+    return entered
 
 
 def own_seats(room, organisation_ids):

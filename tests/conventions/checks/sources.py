@@ -5,7 +5,14 @@ import re
 
 from tests.conventions.checks import tree
 
-ACTING_FOR = ("app/kernel/tenancy.py", "app/exchange/", "app/platform/jobs/", "app/demo", "app/cli")
+ACTING_FOR = (
+    "app/kernel/tenancy.py",
+    "app/exchange/",
+    "app/trade/notices/ringing.py",
+    "app/platform/jobs/",
+    "app/demo",
+    "app/cli",
+)
 CLOCK = ("app/kernel/clock.py",)
 TERMINAL = ("app/cli",)
 COMMITS = {
@@ -48,7 +55,10 @@ def _acting_for(name, syntax):
     for node in ast.walk(syntax):
         imported = isinstance(node, ast.ImportFrom) and any(a.name == "acting_for" for a in node.names)
         if imported or (isinstance(node, ast.Attribute) and tree.dotted(node).endswith("tenancy.acting_for")):
-            yield node.lineno, "acting_for is for app.exchange and the job runner; send an envelope instead"
+            yield (
+                node.lineno,
+                "acting_for is for app.exchange, trade's bells and the job runner; send an envelope",
+            )
 
 
 def _commits(name, syntax):

@@ -1,0 +1,135 @@
+"""R32: whoever does not see a hidden partner cannot tell its acts from those of its inviter (the master property).
+
+Each example plays the same acts in two deals that are alike: in one the hidden haulier acts, in the other the broker
+who invited it. Pages, notices, webhook bodies and numbers of statements of everybody else are compared. 25 examples;
+500 with `CHOBA_WORLDS=500 bin/test tests/trade/test_two_worlds.py`.
+"""
+
+import datetime as dt
+import difflib
+import os
+import random
+import re
+import uuid
+
+from sqlalchemy import delete, select
+
+from app.kernel import clock
+from app.kernel.db import session
+from app.platform.jobs.model import Job
+from app.platform.notifications.model import Notification
+from app.trade import sight
+from app.trade.desk.operations import say
+from app.trade.notices.telling import body_of, tell
+from app.trade.organisations.queries import found_by_code
+from app.trade.partners.inviting import invite
+from app.trade.partners.permitting import grant
+from app.trade.rooms.queries import enter
+
+AT = dt.datetime(2026, 11, 27, 1, tzinfo=dt.UTC)
+HOME = {"SHIPPER": "yamada", "BROKER": "kanda", "HAULIER": "suzuki", "LINE": "foreign"}
+ACTS = ("message", "some", "invite", "grant")
+
+
+def world(trade):
+    """A deal of SHIPPER with BROKER, LINE and, hidden by BROKER, HAULIER. `(deal, {code: seat})`."""
+    deal = trade.open()
+    with trade.as_("SHIPPER"):
+        seats = {"SHIPPER": enter(deal).seat}
+    seats["BROKER"] = trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    seats["LINE"] = trade.invite(deal, "SHIPPER", "LINE", "OC")
+    seats["HAULIER"] = trade.invite(deal, "BROKER", "HAULIER", "RT", hidden=True)
+    return deal, seats
+
+
+def act(trade, deal, seats, code, what, chance):
+    """One act of `code` in the deal; the same `chance` does the same in both worlds."""
+    with trade.as_(code):
+        entered = enter(deal, seats[code], lock=True)
+        if what == "message":
+            say(entered, f"連絡 {chance.randint(0, 999)}")
+        elif what == "some":
+            say(entered, f"内密 {chance.randint(0, 999)}", [seats[chance.choice(("SHIPPER", "LINE"))]])
+        elif what == "invite":
+            asked, business_type = chance.choice((("LINE", "NV"), ("SHIPPER", "SH")))
+            invite(entered, found_by_code(asked), business_type)
+        else:
+            mine = [
+                one.id
+                for one in entered.room.seats.values()
+                if one.inviter == entered.seat and not one.hidden
+            ]
+            for one in mine[:1]:
+                grant(entered, one, {"attachment": sight.READ})
+
+
+def plain(text):
+    """What a reader compares: without ids, tokens and numbers that any two deals differ by."""
+    text = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\"[\w-]+\.[\w-]+\.[\w-]+\"|(?:EXP|IMP)-\d{6}-\d{6}", "", text)
+    return re.sub(r"nonce=\"[^\"]+\"|\b[0-9a-f]{32}\b|/assets/\S+", "", text)
+
+
+def heard(trade, deal, seats, code):
+    """Notices and webhook bodies of one seat, after the bells of its company were heard."""
+    with trade.as_(code):
+        session.execute(delete(Notification))
+        bells = session.scalars(select(Job).where(Job.name == "trade.notices.tell", Job.subject_id == deal))
+        bodies = []
+        for bell in bells.all():
+            event, told = bell.arguments["event_id"], bell.arguments["seats"]
+            if str(seats[code]) in told:  # a seat invited by the hidden partner itself sees it, rightly
+                tell(deal, uuid.UUID(event), [str(seats[code])], bell.arguments["number"])
+                facts = {"deal": str(deal), "seat": str(seats[code])}
+                bodies.append(body_of("deal.message", uuid.UUID(event), facts))
+        session.flush()
+        notices = session.execute(select(Notification.message, Notification.values, Notification.kind)).all()
+    return sorted(plain(str(one)) for one in notices), [plain(str(one)) for one in bodies]
+
+
+def looked_at(trade, clients, statements, deal, seats, code):
+    """The pages of a deal and of the list as one company is shown them, with how many statements each took."""
+    with trade.as_(code):
+        number = enter(deal, seats[code]).deal.number
+    shown = []
+    for path in (f"{deal}?seat={seats[code]}", f"?q={number}"):
+        statements.clear()
+        page = clients[code].get(f"/{HOME[code]}/deals/{path}")
+        shown.append((page.status_code, plain(page.text), sum("trade_" in one for one in statements)))
+    return shown
+
+
+def differences(one, other):
+    """What a reader could tell the two worlds by."""
+    lines = [[line for part in flat(world) for line in str(part).splitlines()] for world in (one, other)]
+    return list(difflib.unified_diff(*lines, n=0, lineterm=""))
+
+
+def flat(world):
+    """Everything compared, part by part."""
+    return [part for code in sorted(world) for pages in world[code] for page in pages for part in page]
+
+
+def test_nobody_outside_can_tell_a_hidden_partner_from_its_inviter(trade, client, statements):
+    clients = {code: client(person) for code, (person, _types) in trade.people.items()}
+    deal, seats = world(trade)
+    for code in ("SHIPPER", "LINE"):  # what a process reads once is read before anything is compared
+        looked_at(trade, clients, statements, deal, seats, code)
+    for seed in range(int(os.environ.get("CHOBA_WORLDS", "25"))):
+        acts = random.Random(seed).choices(ACTS, k=3)
+        seen = []
+        with clock.frozen(AT):
+            for actor in ("HAULIER", "BROKER"):
+                deal, seats = world(trade)
+                for number, what in enumerate(acts):
+                    act(trade, deal, seats, actor, what, random.Random(f"{seed}/{number}"))
+                seen.append(
+                    {
+                        code: (
+                            looked_at(trade, clients, statements, deal, seats, code),
+                            heard(trade, deal, seats, code),
+                        )
+                        for code in ("SHIPPER", "LINE")
+                    }
+                )
+        told = differences(*seen)
+        assert told == [], "\n".join([str((seed, acts)), *told])
