@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.kernel.errors import Missing
 from app.trade import sight
 from app.trade.desk import wording
-from app.trade.desk.queries import events_of, own_number, people_of, reading_of
+from app.trade.desk.queries import events_of, kept_for, people_of
 from app.trade.rooms.facing import face, partner_faces
 from app.trade.rooms.noting import may_know, told_to
 from app.trade.rulebooks.patterns import pattern_called
@@ -23,7 +23,7 @@ def seen_as(entered, partner_id):
 def events_shown(entered, papers, before=None):
     """`[{who, text, at, …}]` of the latest events that the reader may know of, each as they are told of it.
 
-    `papers`: `{document id: (label, sight.Paper)}` of the deal.
+    `papers`: `{document id: (label, sight.Paper)}` of the deal, deleted ones too (`documents.queries.papers_noted`).
     """
     shown = []
     for one in events_of(entered.deal.id, before, EVENTS):
@@ -71,8 +71,7 @@ def header_of(entered):
         "state": state,
         "tone": tone,
         "axes": wording.pattern_words(pattern_called(deal.pattern)),
-        "own_number": own_number(entered.seat) if entered.looker is None else "",
-        "reading": reading_of(entered.seat) if entered.looker is None else None,
+        "own": kept_for(entered.seat) if entered.looker is None else None,
         "owner": entered.participations[entered.seat].inviter_id is None,
         "open": sight.able(entered.room, entered.seat),
     }

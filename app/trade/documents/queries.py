@@ -38,7 +38,7 @@ def papers_in(entered):
 
     One statement. For what many readers are told of; a reader's own pages ask `documents_in`.
     """
-    return _papers(entered, TradeDocument.status != "deleted")
+    return [pair for pair in _all_papers(entered) if pair[0].status != "deleted"]
 
 
 def documents_in(entered):
@@ -57,7 +57,11 @@ def document_in(entered, document_id):
 
 def papers_noted(entered):
     """`{document id: (label, sight.Paper)}` of all documents, deleted ones too: for what happened to them."""
-    return {row.id: (KINDS[row.kind].label, paper) for row, paper in _papers(entered)}
+    return {row.id: (KINDS[row.kind].label, paper) for row, paper in _all_papers(entered)}
+
+
+def _all_papers(entered):
+    return entered.read_once("papers", lambda: _papers(entered))
 
 
 def _papers(entered, *wanted):

@@ -58,7 +58,7 @@ def grid(entered):
         by_kind.setdefault(held.row.kind, []).append(held)
     rows, waiting = [], True
     for name in entered.rules.kinds():
-        if not min(sight.allowed(entered.room, eye, name) for eye in entered.eyes):
+        if not entered.allowed(name):
             continue
         there = by_kind.get(name, [])
         done = any(one.row.status in ("sent", "edited") for one in there)
@@ -70,7 +70,7 @@ def grid(entered):
 
 
 def _rows(entered, kind, there, expected, following):
-    creatable = sight.may_create(entered.room, entered.seat, kind.name)
+    creatable = entered.looker is None and sight.may_create(entered.room, entered.seat, kind.name)
     if not there:
         return [Shown(kind, None, "none", expected=expected, next=following, creatable=creatable)]
     return [

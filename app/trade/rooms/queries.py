@@ -1,6 +1,6 @@
 """Entering a room: a deal with everything `trade.sight` needs to decide, seen from one seat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
@@ -31,6 +31,13 @@ class Entered:
     mine: list
     seat: object
     looker: object = None
+    once: dict = field(default_factory=dict)
+
+    def read_once(self, name, read):
+        """What `read()` gives, asked once for as long as the deal is entered: parts of a page that need the same."""
+        if name not in self.once:
+            self.once[name] = read()
+        return self.once[name]
 
     @property
     def eyes(self):
@@ -51,6 +58,10 @@ class Entered:
         """The active seats that the reader may know of."""
         seen = sight.partners(self.room, self.seat)
         return [one for one in seen if all(sight.sees(self.room, eye, one.id) for eye in self.eyes)]
+
+    def allowed(self, kind):
+        """What the reader may do with documents of a kind."""
+        return min(sight.allowed(self.room, eye, kind) for eye in self.eyes)
 
     def level(self, paper):
         """What the reader may do with a document (`sight.Paper`)."""

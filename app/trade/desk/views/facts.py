@@ -6,8 +6,10 @@ from flask import request
 
 from app.trade.desk.forms import MessageForm
 from app.trade.desk.showing import events_shown, faces_of, header_of, seen_as
-from app.trade.documents.reading import papers_of, readable
+from app.trade.documents.queries import papers_noted
 from app.trade.documents.showing import grid
+from app.trade.partners.queries import who_wants_to_leave
+from app.trade.partners.trees import tree
 
 
 def seat_asked(name):
@@ -21,15 +23,13 @@ def seat_asked(name):
 def facts_of(entered, as_seat=None, form=None):
     """Everything the page of a deal shows; with `as_seat` as that invited partner sees it (Missing for others)."""
     viewer = entered if as_seat is None else seen_as(entered, as_seat)
-    papers = readable(viewer, papers_of(viewer.deal.id))
-    named = {key: (row.number, paper) for key, (row, paper) in papers.items()}
     faces = faces_of(viewer)
     return {
         "entered": viewer,
         "looking_as": faces["me"] if as_seat is not None else None,
-        "events": events_shown(viewer, named),
-        "papers": papers,
-        "rows": grid(viewer),
+        "events": events_shown(viewer, papers_noted(viewer)),
+        "partner_rows": tree(entered, as_seat, who_wants_to_leave(entered) if as_seat is None else ()),
+        "document_rows": grid(viewer),
         "form": form or message_form(faces["partners"]),
         **header_of(viewer),
         **faces,
