@@ -134,3 +134,15 @@ def test_completing_renaming_numbering_and_muting_from_the_page(trade, client, p
     clerk.post_form(f"{here}/completion?_method=DELETE", {}, form_page=here)
     with trade.as_("SHIPPER"):
         assert session.scalars(select(Deal.status)).one() == "open"
+
+
+def test_the_page_of_a_deal_takes_ten_statements_however_much_is_in_it(trade, page_of, statements):
+    deal = trade.open()
+    page_of("SHIPPER", str(deal))
+    counts = []
+    for code, kind in (("BROKER", "FW"), ("LINE", "OC"), ("BROKER", "CB")):
+        trade.invite(deal, "SHIPPER", code, kind)
+        statements.clear()
+        page_of("SHIPPER", str(deal))
+        counts.append(len([one for one in statements if "INSERT" not in one]))
+    assert max(counts) <= 10, statements

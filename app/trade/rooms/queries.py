@@ -10,8 +10,9 @@ from app.kernel.errors import Missing
 from app.trade import sight
 from app.trade.organisations.queries import acted_for, organisations_in
 from app.trade.rooms.model import Deal, Participation
+from app.trade.rulebooks.model import Rulebook
 from app.trade.rulebooks.patterns import MARKS
-from app.trade.rulebooks.queries import rules_of
+from app.trade.rulebooks.queries import in_force, rules_from
 
 
 @dataclass
@@ -99,21 +100,12 @@ def enter(deal_id, seat_id=None, *, lock=False):
     `seat_id`: which of the own seats to act for (default: of the preferred organisation). `lock`: nobody else writes
     in the deal until the transaction ends; what was decided before is decided again on what is true then (R24).
     """
-    asked = select(Deal).where(Deal.id == deal_id)
-    if lock:
-        asked = asked.with_for_update().execution_options(populate_existing=True)
-    deal = session.scalars(asked).one_or_none()
-    if deal is None:
-        raise Missing
-    return _entered(deal, seat_id)
+    return _seated(_read(deal_id, lock), seat_id)
 
 
 def enter_as(deal_id, seat_id):
     """The deal from one seat of this tenant, whoever acts: for jobs. Missing when the seat is not there any more."""
-    deal = session.scalars(select(Deal).where(Deal.id == deal_id)).one_or_none()
-    if deal is None:
-        raise Missing
-    entered = _read(deal)
+    entered = _read(deal_id)
     part = entered.participations.get(seat_id)
     if part is None or part.tenant_id != context.tenant_id() or not sight.present(entered.room, seat_id):
         raise Missing
@@ -121,16 +113,22 @@ def enter_as(deal_id, seat_id):
     return entered
 
 
-def _read(deal):
-    asked = select(Participation).where(Participation.deal_id == deal.id).order_by(Participation.id)
-    rows = session.scalars(asked.execution_options(populate_existing=True)).all()
-    organisations, rules = organisations_in([deal.id]), rules_of(deal.pattern)
+def _read(deal_id, lock=False):
+    asked = select(Deal, Rulebook).join(Rulebook, in_force(Deal.pattern)).where(Deal.id == deal_id)
+    if lock:
+        asked = asked.with_for_update(of=Deal)
+    found = session.execute(asked.execution_options(populate_existing=True)).one_or_none()
+    if found is None:
+        raise Missing
+    deal, rules = found[0], rules_from(found[1])
+    seated = select(Participation).where(Participation.deal_id == deal.id).order_by(Participation.id)
+    rows = session.scalars(seated.execution_options(populate_existing=True)).all()
+    organisations = organisations_in([deal.id])
     room = room_of(deal, rows, rules, organisations)
     return Entered(deal, {one.id: one for one in rows}, room, rules, organisations, [], None)
 
 
-def _entered(deal, seat_id):
-    entered = _read(deal)
+def _seated(entered, seat_id):
     mine = own_seats(entered.room, acted_for())
     if not mine or (seat_id is not None and seat_id not in mine):
         raise Missing

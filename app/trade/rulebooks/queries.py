@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from app.kernel.db import once_in_transaction, session
 from app.kernel.errors import Missing
@@ -35,14 +36,28 @@ def newest(pattern_name):
 
 def rules_of(pattern_name):
     """The Rules in force for a pattern, read once in a transaction."""
+    return once_in_transaction(f"trade rules {pattern_name}", lambda: rules_from(newest(pattern_name)))
 
-    def read():
-        book = newest(pattern_name)
-        return Rules(
-            book.version,
-            levels(book.ceilings),
-            levels(book.defaults),
-            frozenset(map(tuple, book.allowed)),
-        )
 
-    return once_in_transaction(f"trade rules {pattern_name}", read)
+def in_force(pattern):
+    """Condition: the Rulebook that counts for `pattern` (a column), so that it is read together with what it rules."""
+    other = aliased(Rulebook)
+    latest = select(func.max(other.version)).where(other.pattern == pattern).scalar_subquery()
+    return (Rulebook.pattern == pattern) & (Rulebook.version == latest)
+
+
+def rules_from(book):
+    """The Rules of a Rulebook. Versions never change, so each is turned into levels once in a process."""
+    return _READ.get(book.id) or _kept(book)
+
+
+def _kept(book):
+    if len(_READ) >= _MOST:
+        _READ.clear()
+    _READ[book.id] = Rules(
+        book.version, levels(book.ceilings), levels(book.defaults), frozenset(map(tuple, book.allowed))
+    )
+    return _READ[book.id]
+
+
+_READ, _MOST = {}, 64
