@@ -6,6 +6,7 @@ from app.access.users.queries import actor_of
 from app.demo import (
     cases,
     companies,
+    exhibiting,
     forecasting,
     masters,
     prospecting,
@@ -33,6 +34,7 @@ def everything():
     stocking.play(known, opening.date(), today())
     selling.play(known, today())
     prospecting.play(known, today())
+    exhibiting.play(known, today())
     working_together.play(known, today())
     forecasting.play(known, today())
     turning_over.play(known, today())

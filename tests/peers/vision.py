@@ -30,7 +30,10 @@ STATUS = {
 
 
 class Vision(Peer):
-    """`says`: `[(text, x, y, height)]` that it sees on every picture; `pictures` are the bytes it was sent."""
+    """`says`: `[(text, x, y, height)]` that it sees on every picture, or a function of the picture's bytes.
+
+    `pictures` are what it was sent.
+    """
 
     limits = {"annotate": (60 / 1800, 1800)}
     MOST_JSON, MOST_IMAGE, MOST_IMAGES = 10_000_000, 20_000_000, 16
@@ -77,18 +80,16 @@ class Vision(Peer):
         if size is None or len(picture) > self.MOST_IMAGE:
             return {"error": {"code": INVALID, "message": "Bad image data."}}
         self.pictures.append(picture)
-        if not self.says or "DOCUMENT_TEXT_DETECTION" not in features:
+        says = self.says(picture) if callable(self.says) else self.says
+        if not says or "DOCUMENT_TEXT_DETECTION" not in features:
             return {}
-        return {
-            "fullTextAnnotation": {
-                "pages": [self._page(size)],
-                "text": "\n".join(one[0] for one in self.says),
-            }
-        }
+        text = "\n".join(one[0] for one in says)
+        return {"fullTextAnnotation": {"pages": [_page(size, says)], "text": text}}
 
-    def _page(self, size):
-        blocks = [{"blockType": "TEXT", "paragraphs": [{"words": _words(*one)}]} for one in self.says]
-        return {"width": size[0], "height": size[1], "blocks": blocks}
+
+def _page(size, says):
+    blocks = [{"blockType": "TEXT", "paragraphs": [{"words": _words(*one)}]} for one in says]
+    return {"width": size[0], "height": size[1], "blocks": blocks}
 
 
 def _words(text, x, y, height):

@@ -19,8 +19,12 @@ CARD = (
 )  # fmt: skip
 
 
+def card_picture(colour="white"):
+    return Image.new("RGB", (400, 250), colour)
+
+
 def jpeg(colour="white"):
-    return as_jpeg(Image.new("RGB", (400, 250), colour))
+    return as_jpeg(card_picture(colour))
 
 
 @pytest.fixture

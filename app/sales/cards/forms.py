@@ -6,14 +6,13 @@ from wtforms.validators import Length
 
 from app.kernel.i18n import _l
 from app.records.pages.forms.inputs import LinkField
+from app.sales.cards.model import FAIR, SURE
 from app.sales.leads.record import LEAD
 from app.sales.persons.record import PERSON
 from app.web.forms import Form
 
 NEW = "new"
 ACCEPTED = "image/jpeg,image/png,image/heic,image/heif,.heic,.heif,application/pdf"
-SURE, FAIR = 0.9, 0.75
-"""From here on a field is taken as read, or as probable."""
 
 
 class FilesForm(Form):

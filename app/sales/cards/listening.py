@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from app.kernel import context
 from app.kernel.events import subscribe
 from app.kernel.i18n import _l, translate
-from app.platform.audit.sentences import say_verbs
+from app.platform.audit.sentences import SENTENCES, say_verbs
 from app.platform.storage.reaching import readable
 from app.records.kit.blocks import add_block
 from app.records.kit.holding import hold
@@ -25,6 +25,8 @@ say_verbs(
     card_parted="Separated front and back of a business card",
     card_turned="Swapped front and back of a business card",
 )
+SENTENCES["card_batch.begun"] = "Began a batch of business cards"
+SENTENCES["card_batch.taken_in"] = "Took the clear business cards of a batch in"
 
 
 @subscribe("job.failed")

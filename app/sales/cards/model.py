@@ -14,6 +14,8 @@ UPLOADED, RECOGNIZING, REVIEW, IMPORTED, SKIPPED, FAILED, BACK = STATES = (
     "uploaded", "recognizing", "review", "imported", "skipped", "failed", "back",
 )  # fmt: skip
 READING = (UPLOADED, RECOGNIZING)
+SURE, FAIR = 0.9, 0.75
+"""From here on a field is taken as read, or as probable."""
 OPEN = (REVIEW, FAILED)
 """What somebody has to look at; a card that could not be read is typed by hand."""
 

@@ -24,13 +24,13 @@ def read(card_id):
         _show_reading(card)
         found = [card.outline] if card.outline else outlines(image) or [WHOLE]
         image = scaled(cut(image, found[0]))
-        _keep(card, found, image, readers.read(image))
+        keep_reading(card, found, image, readers.read(image))
     except Rejected as broken:
         card.state, card.error = FAILED, str(broken)
 
 
-def _keep(card, found, image, reading):
-    """Everything at once, after the seconds of reading: nobody waits for a row meanwhile."""
+def keep_reading(card, found, image, reading):
+    """What was found: outlines on the picture, the picture of the card, its Reading. All at once at the end."""
     if not card.outline:
         share_out(card, found)
     _keep_picture(card, image)

@@ -5,6 +5,7 @@ from flask import Blueprint, url_for
 from app.kernel import context
 from app.kernel.i18n import _
 from app.records.kit.queries import titles
+from app.sales.cards.certain import ask_for_taking_in
 from app.sales.cards.forms import BatchForm, FilesForm
 from app.sales.cards.queries import batches, listed
 from app.sales.cards.undoing import undo
@@ -70,6 +71,15 @@ def create_file(batch_id):
         form.refuse(_("Choose at least one picture."), "files")
         return page("sales/cards/show.html", status=422, **shown(batch, form))
     return told(batch, *added(batch, form))
+
+
+@bp.post("/<uuid:batch_id>/imports")
+@requires(PERSON_EDIT)
+def create_import(batch_id):
+    """Take in, in the background, what was read clearly and is not known yet."""
+    batch = find(batches(), batch_id)
+    ask_for_taking_in(batch)
+    return answer(None, url_for(".show", batch_id=batch.id), _("The cards are being taken in."))
 
 
 @bp.post("/<uuid:batch_id>/undoing")
