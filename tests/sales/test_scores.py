@@ -2,12 +2,15 @@
 
 import datetime as dt
 
+from sqlalchemy import select
+
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.events import publish
 from app.platform.settings import choose
 from app.records.kit import keeping
 from app.sales.activities.record import ACTIVITY
+from app.sales.persons.model import Person
 from app.sales.persons.record import PERSON
 from app.sales.scores.operations import score
 from app.sales.scores.points import Facts, parts_of, ranks, trend_with
@@ -83,3 +86,20 @@ def test_every_night_brings_the_score_to_the_page(client, cast, inside, sales, r
     assert "sales.scores.score_persons" in run_jobs()
     page = client(cast.salesperson).get(f"/yamada/persons/{one}").get_data(as_text=True)
     assert all(word in page for word in ("100点中", "最終活動", "30 / 30"))
+
+
+def test_lists_show_and_sort_by_the_score_which_nobody_types(client, inside, cast, sales):
+    with inside(cast.salesperson):
+        known = person_with(sales, name="会った 人", role="decider")
+        keeping.enter(PERSON, {"name": "会わない 人", "score": 99})
+        session.commit()
+        version, changed = known.version, known.changed_at
+        score()
+        session.commit()
+        session.refresh(known)
+        assert (known.score, known.version, known.changed_at) == (score_of(known.id).score, version, changed)
+        assert session.scalars(select(Person.score).where(Person.name == "会わない 人")).one() == 0
+    browser = client(cast.salesperson)
+    listed = browser.get("/yamada/persons/?sort=-score&columns=name&columns=score").get_data(as_text=True)
+    assert 0 < listed.index("会った 人") < listed.index("会わない 人")
+    assert 'name="score"' not in browser.get("/yamada/persons/new").get_data(as_text=True)

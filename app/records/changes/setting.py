@@ -42,7 +42,7 @@ class Setting:
         }[change.action]
         if change.action == "field":
             self.of = kind.fields.get(self.content["field"])
-            if self.of is None or self.of.formula:
+            if self.of is None or not self.of.typed:
                 raise Rejected("This field does not exist any more.")
             self.value = from_plain(self.of, self.content["value"])
             self.way = self.content.get("way", SET)

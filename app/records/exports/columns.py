@@ -10,7 +10,7 @@ STATE = "state"
 
 def offered(kind):
     """`{name: label}` of everything a file can hold, in the order of the cards; state and id last."""
-    fields = {name: of.label for name, of in kind.visible.items() if of.imported or of.formula}
+    fields = {name: of.label for name, of in kind.visible.items() if of.imported or not of.typed}
     return fields | ({STATE: translate("State")} if kind.states else {}) | {ID.name: ID.label}
 
 

@@ -48,9 +48,7 @@ def worked_out(kind, values, row=None):
 
 def typed_only(kind, values):
     """`values` without those that formulas give."""
-    return {
-        name: value for name, value in values.items() if not (of := kind.fields.get(name)) or not of.formula
-    }
+    return {name: value for name, value in values.items() if not (of := kind.fields.get(name)) or of.typed}
 
 
 @lru_cache(512)

@@ -54,7 +54,8 @@ class Field:
     may recognise records by it.
     A tenant's own field is `custom`: kept in `extra` under its name, with a copy in `slot` where one sorts and filters
     by it (`filling`: a slot that is written already, and read once a job has filled it); with a `formula` it is worked
-    out from other fields and never typed. `hidden` fields are on no screen.
+    out from other fields and never typed; nor is what its noun keeps by itself (`derived`). `hidden` fields are on no
+    screen.
     `format`: how the tenant writes its figures, with the `suffix` as their unit; None for the usual way of its kind.
     A `sealed` field is asked by `finds` alone: `{operator: (model, text) -> clause}`; nothing orders by it.
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
@@ -83,6 +84,7 @@ class Field:
     slot: str = ""
     filling: str = ""
     formula: str = ""
+    derived: bool = False
     hidden: bool = False
     format: NumberFormat | None = None
     retired: frozenset = frozenset()
@@ -99,6 +101,11 @@ class Field:
     def offered(self, held=()):
         """The `(value, label)` pairs one may choose; retired ones only where they are `held` already."""
         return tuple(pair for pair in self.labels().items() if pair[0] not in self.retired or pair[0] in held)
+
+    @property
+    def typed(self):
+        """Whether somebody gives it: a person, a file, a program."""
+        return not (self.formula or self.derived)
 
     @property
     def blank(self):

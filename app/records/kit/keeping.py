@@ -184,7 +184,7 @@ def in_words(kind, changes):
 
 def _unsaid(kind):
     """What a new record has where nobody is asked: own and hidden fields with a default."""
-    asked = (of for of in kind.fields.values() if of.default is not None and not of.formula)
+    asked = (of for of in kind.fields.values() if of.default is not None and of.typed)
     return {of.name: of.default for of in asked if of.custom or of.hidden}
 
 

@@ -29,9 +29,7 @@ class Line:
 
 def fields_of(kind):
     """The fields one chooses between: not the key, not what is worked out, not files (they stay where they are)."""
-    return [
-        of for of in kind.visible.values() if of.name != kind.key and not of.formula and of.kind != "file"
-    ]
+    return [of for of in kind.visible.values() if of.name != kind.key and of.typed and of.kind != "file"]
 
 
 def lines_of(kind, target, source, take):
@@ -75,7 +73,7 @@ def _links(kind, target, source, values):
     """Links to records of the same type: nobody becomes their own parent, not by way of others either."""
     found = {}
     for of in kind.fields.values():
-        if of.link != kind.name or of.formula:
+        if of.link != kind.name or not of.typed:
             continue
         chosen = values.get(of.name, held(target, of))
         if _leads_to(kind, of, chosen, {source.id, target.id}):

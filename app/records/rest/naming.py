@@ -32,7 +32,7 @@ def properties(kind):
 
 def writable(of):
     """Whether a program may send the field: neither worked out nor a file."""
-    return not of.formula and of.kind != "file"
+    return of.typed and of.kind != "file"
 
 
 def read_only(name):

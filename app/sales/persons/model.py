@@ -17,6 +17,7 @@ class Person(Responsible, Recorded, TenantOwned, db.Model):
 
     `grade` is their rank there, `role` their part in decisions, `strength` how close we are. State `moved`: no longer
     with that company. `may_mail`: agreed to mails about products (特定電子メール法).
+    `score` is copied here every night by `scores`, so that lists show and sort by it.
     """
 
     __tablename__ = "persons"
@@ -28,6 +29,7 @@ class Person(Responsible, Recorded, TenantOwned, db.Model):
         index("partner_id", "kana"),
         index("owner_id", "kana"),
         index("email"),
+        index("score", "id"),
         CheckConstraint("state IN ('active', 'moved', 'archived')", name="state"),
     )
     SEARCHED = ("code", "name", "kana", "company_name", "department", "title", "email", "phone", "mobile")
@@ -51,4 +53,5 @@ class Person(Responsible, Recorded, TenantOwned, db.Model):
     birthday: Mapped[dt.date | None]
     introduced_by_id: Mapped[uuid.UUID | None]
     may_mail: Mapped[bool] = mapped_column(default=False)
+    score: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")

@@ -38,6 +38,7 @@ REACHED = (
 KNOWN = (
     ROLE,
     Field("strength", _l("How close"), "choice", choices=STRENGTHS, default=""),
+    Field("score", _l("Score"), "number", derived=True, imported=False),
     Field("introduced_by_id", _l("Introduced by"), "link", link="person"),
     Field("birthday", _l("Birthday"), "date"),
     Field("note", _l("Notes"), "long", longest=2000),

@@ -1,10 +1,11 @@
 """Every night all persons are scored anew."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from app.kernel import clock
 from app.kernel.copying import copy_in
 from app.kernel.db import session
+from app.sales.persons.model import Person
 from app.sales.scores.model import PersonScore
 from app.sales.scores.points import parts_of, trend_with
 from app.sales.scores.queries import facts, weights
@@ -21,4 +22,16 @@ def score():
         trend = trend_with(trends.get(person_id, []), today.isoformat(), whole)
         rows.append({"person_id": person_id, "score": whole, "parts": parts, "trend": trend})
     session.execute(delete(PersonScore))
-    return copy_in(PersonScore, rows, {"scored_on": today}) if rows else 0
+    count = copy_in(PersonScore, rows, {"scored_on": today}) if rows else 0
+    session.execute(_copied())
+    return count
+
+
+def _copied():
+    """The score beside the person, for lists; nobody changed the person by that."""
+    mine = PersonScore.tenant_id == Person.tenant_id, PersonScore.person_id == Person.id
+    now = select(PersonScore.score).where(*mine).scalar_subquery()
+    another = update(Person).where(Person.score.is_distinct_from(now))
+    return another.values(score=now, changed_at=Person.changed_at).execution_options(
+        synchronize_session=False
+    )

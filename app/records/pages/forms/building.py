@@ -38,7 +38,7 @@ def form_class(kind):
 
 def typed(kind):
     """The fields that are typed into a form, by name: neither worked out, nor hidden, nor files."""
-    return {name: of for name, of in kind.visible.items() if not of.formula and of.kind != "file"}
+    return {name: of for name, of in kind.visible.items() if of.typed and of.kind != "file"}
 
 
 def _field(one):
