@@ -16,7 +16,7 @@ from app.trade.rooms.queries import enter
 
 TABLES = (
     "trade_deals trade_participations trade_events trade_documents trade_document_access "
-    "trade_document_versions trade_root_fields"
+    "trade_document_versions trade_document_files trade_root_fields"
 ).split()
 
 

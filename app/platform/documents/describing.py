@@ -29,7 +29,7 @@ class Document:
     `headline` is the one figure that matters, `(label, text)`. `facts` are printed in two columns. A cell
     of `rows` is a text, or `(text, small text under it)`. `summary` are the rows of figures under the
     table, label and one text per `summary_columns`; the last one is printed strong. `remarks` are `(label,
-    text)` paragraphs. `mark` (版, 写し) stands beside the number on each page.
+    text)` paragraphs. `mark` (版, 写し) stands beside the number on each page. `code` is printed as a QR code.
     """
 
     title: str
@@ -50,3 +50,4 @@ class Document:
     number_label: str = ""
     dated_label: str = ""
     keywords: str = field(default="")
+    code: str = ""

@@ -4,6 +4,8 @@ import io
 import unicodedata
 from xml.sax.saxutils import escape
 
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -71,6 +73,8 @@ def _head(document):
         text(document.recipient.name, 13),
         *(text(one, 8.5, soft=True) for one in document.recipient.lines if one),
     ]
+    if document.code:
+        recipient += [Spacer(0, 3 * mm), _code(document.code, 24 * mm)]
     issuer = [
         text(f"{document.number_label} {document.number} {document.mark}".strip(), 9, "right"),
         text(f"{document.dated_label} {document.dated}".strip(), 9, "right"),
@@ -88,6 +92,15 @@ def _head(document):
         ]
     )
     return table
+
+
+def _code(words, side):
+    """A QR code as a square of `side` points."""
+    code = QrCodeWidget(words, barLevel="M")
+    left, low, right, high = code.getBounds()
+    drawing = Drawing(side, side, transform=[side / (right - left), 0, 0, side / (high - low), 0, 0])
+    drawing.add(code)
+    return drawing
 
 
 def _headline(headline):

@@ -26,8 +26,11 @@ def keep(stream, name, *, subject=None, purpose="attachment", limit=LIMIT, accep
     return named(laid(stream, name, limit=limit, accept=accept), subject=subject, purpose=purpose)
 
 
-def laid(stream, name, *, limit=LIMIT, accept=None):
-    """Store the content alone, without a row: its facts (`name`, `content_type`, `size`, `sha256`). Raises Rejected."""
+def laid(stream, name, *, limit=LIMIT, accept=None, keeper=None):
+    """Store the content alone, without a row: its facts (`name`, `content_type`, `size`, `sha256`). Raises Rejected.
+
+    `keeper`: under whose id it lies, where that is not the tenant (a room of several tenants).
+    """
     sha, size = hashlib.sha256(), 0
     with tempfile.SpooledTemporaryFile(max_size=4 * CHUNK) as spool:
         while chunk := stream.read(CHUNK):
@@ -43,7 +46,7 @@ def laid(stream, name, *, limit=LIMIT, accept=None):
         if accept and kind not in accept:
             raise Rejected("This kind of file cannot be used here. Please choose another file.")
         spool.seek(0)
-        places.present().put(context.tenant_id(), sha.hexdigest(), spool)
+        places.present().put(keeper or context.tenant_id(), sha.hexdigest(), spool)
     return {"name": safe_name(name), "content_type": kind, "size": size, "sha256": sha.hexdigest()}
 
 
@@ -89,7 +92,7 @@ def opened(file_id):
 
 
 def content(tenant_id, sha256):
-    """Open binary stream of a content of that tenant: for answers that are written after their transaction ended."""
+    """Open binary stream of a content of that tenant (or keeper): for answers written after their transaction."""
     return places.present().open(tenant_id, sha256)
 
 

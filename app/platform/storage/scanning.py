@@ -34,12 +34,22 @@ def use(url):
 
 def watch(file):
     """Say of a file that somebody brought in whether it may be opened already; a scanner looks at it after commit."""
-    if _chosen.url:
-        file.scan = "pending"
+    file.scan = standing()
+    if file.scan == "pending":
         jobs.after_commit("platform.storage.scan", subject_id=file.id, file_id=file.id)
-    else:
-        file.scan = "quarantined" if value_of(UNSCANNED) == "quarantine" else "unchecked"
     return file
+
+
+def standing():
+    """How a file stands that somebody has just brought in: pending, quarantined or unchecked."""
+    if _chosen.url:
+        return "pending"
+    return "quarantined" if value_of(UNSCANNED) == "quarantine" else "unchecked"
+
+
+def found_in(content):
+    """The signature of what the scanner finds in an open stream, or None. Raises Transient while it is away."""
+    return clamd.signature_in(_chosen.url, content) if _chosen.url else None
 
 
 def scan(file_id):
@@ -53,7 +63,7 @@ def scan(file_id):
     with content:
         if file.scan != "pending":
             return
-        found = clamd.signature_in(_chosen.url, content) if _chosen.url else None
+        found = found_in(content)
     changes = {"scan": "infected" if found else "clean", "scan_note": found or ""}
     waiting = StoredFile.id == file.id, StoredFile.scan == "pending"
     if session.execute(update(StoredFile).where(*waiting).values(changes)).rowcount == 1 and found:

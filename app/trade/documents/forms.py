@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import wtforms
 from flask import request
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -32,7 +32,18 @@ class CodeField(TypedField):
         return CODES[self.code](text)
 
 
-class DocumentForm(Form):
+class WithFiles:
+    """A form that takes files: chosen, or from the camera of a telephone."""
+
+    files = MultipleFileField(_l("Files"))
+
+    @property
+    def given(self):
+        """`[(stream, name)]` of what was given."""
+        return [(one.stream, one.filename) for one in self.files.data or () if one and one.filename]
+
+
+class DocumentForm(WithFiles, Form):
     """What every document's form carries: what was read, from which seat, and whether own names are meant."""
 
     etag = HiddenField()
@@ -137,6 +148,13 @@ class ReadersForm(Form):
     readers = SelectMultipleField(
         _l("Partners who read it"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
     )
+
+
+class FilesForm(WithFiles, Form):
+    """Files for a document as it stands."""
+
+    seat = HiddenField()
+    knowing = BooleanField(_l("This may name our organisation"))
 
 
 class LinesForm(Form):

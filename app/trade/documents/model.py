@@ -71,7 +71,7 @@ class DocumentAccess(db.Model):
 
 
 class DocumentVersion(db.Model):
-    """What was sent: all fields as they were, shared ones too. Insert only, by grant."""
+    """What was sent: all fields as they were, shared ones too; `files`: ids of its files. Insert only, by grant."""
 
     __tablename__ = "trade_document_versions"
     __table_args__ = in_room(
@@ -84,7 +84,33 @@ class DocumentVersion(db.Model):
     version: Mapped[int] = mapped_column(primary_key=True)
     fields: Mapped[dict] = mapped_column(JSONB)
     links: Mapped[list] = mapped_column(JSONB)
+    files: Mapped[list] = mapped_column(JSONB, default=list, server_default="[]")
     sent_at: Mapped[Stamp]
+
+
+class DocumentFile(db.Model):
+    """A file of a document. Its bytes lie under the deal's id (`storage.content(deal_id, sha256)`), not a tenant's.
+
+    Who brought it is not kept here: the audit trail of their own company knows. A removed one stays with the
+    versions that were sent with it. `scan`: as of a `StoredFile`.
+    """
+
+    __tablename__ = "trade_document_files"
+    __table_args__ = in_room(
+        ForeignKeyConstraint(["deal_id", "document_id"], ["trade_documents.deal_id", "trade_documents.id"]),
+        Index("ix_trade_document_files_document", "deal_id", "document_id", "added_at", "id"),
+    )
+
+    deal_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    document_id: Mapped[uuid.UUID]
+    name: Mapped[str]
+    content_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    scan: Mapped[str]
+    added_at: Mapped[Stamp]
+    removed_at: Mapped[dt.datetime | None]
 
 
 class RootField(db.Model):

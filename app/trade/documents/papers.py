@@ -6,6 +6,8 @@ from app.trade.documents.kinds.own import ISSUER
 from app.trade.documents.wording import lines, sheet, written
 
 _AS_BLOCK = {one.name for one in ISSUER.fields}
+_CODED = {"gate_in_slip"}
+"""Kinds read at a gate: their number stands on them as a QR code."""
 _IN_HEAD = {"document_number", "document_date", "consignee", "remarks"}
 
 
@@ -33,6 +35,7 @@ def paper(held, values, deal_number, mark):
             ),
             remarks=tuple(_remarks(further, values)),
             footer=f"{deal_number} {held.row.number}",
+            code=held.row.number if kind.name in _CODED else "",
         )
 
 

@@ -10,7 +10,13 @@ from app.trade import sight
 from app.trade.documents.kinds.catalogue import KINDS
 from app.trade.documents.kinds.describing import Kind
 from app.trade.documents.locking import Sent, locks, triggers
-from app.trade.documents.model import DocumentAccess, DocumentVersion, RootField, TradeDocument
+from app.trade.documents.model import (
+    DocumentAccess,
+    DocumentFile,
+    DocumentVersion,
+    RootField,
+    TradeDocument,
+)
 from app.trade.rulebooks.patterns import MARKS, pattern_called
 
 IN_FORCE = ("sent", "edited")
@@ -126,3 +132,32 @@ def versions_of(held):
         DocumentVersion.deal_id == held.row.deal_id, DocumentVersion.document_id == held.row.id
     )
     return session.scalars(asked.order_by(DocumentVersion.version.desc())).all()
+
+
+def files_of(held):
+    """The files on a document now, in the order they came."""
+    return session.scalars(_files(held).where(DocumentFile.removed_at.is_(None))).all()
+
+
+def files_sent(held, version):
+    """The files that went along with a DocumentVersion, whether they are still on the document or not."""
+    ids = set(version.files)
+    return [one for one in session.scalars(_files(held)) if str(one.id) in ids]
+
+
+def file_of(held, file_id):
+    """One file of a document one may read: on it now, or sent with it once. Raises Missing."""
+    found = session.scalar(_files(held).where(DocumentFile.id == file_id))
+    if found is None:
+        raise Missing
+    sent = (str(found.id) in version.files for version in versions_of(held))
+    if found.removed_at is not None and not any(sent):
+        raise Missing
+    return found
+
+
+def _files(held):
+    asked = select(DocumentFile).where(
+        DocumentFile.deal_id == held.row.deal_id, DocumentFile.document_id == held.row.id
+    )
+    return asked.order_by(DocumentFile.added_at, DocumentFile.id)

@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 from app.kernel.clock import now
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Rejected
-from app.kernel.i18n import _l
+from app.kernel.i18n import _, _l, translate
 from app.platform.audit import record
 from app.trade import sight
 from app.trade.documents.amounts import MOST
@@ -78,12 +78,28 @@ def _check_amounts(values):
 
 def _check_locks(entered, held, changed):
     locks = locks_in(entered)
-    for name in refused(locks, held.row.id, changed):
-        readable = {one.row.id: one for one in documents_in(entered)}
-        holder = readable.get(locks[name])
-        if holder is None:
-            raise Rejected("Locked by another document. Nothing has been saved.", name)
-        raise Rejected("Locked by %(document)s. Nothing has been saved.", name, document=holder.kind.label)
+    names = refused(locks, held.row.id, changed)
+    if not names:
+        return
+    readable = {one.row.id: one.kind.label for one in documents_in(entered)}
+    holders = {name: readable.get(locks[name]) for name in names}
+    if len(names) > 1:
+        raise Rejected(
+            "These are locked by other documents: %(fields)s. Nothing has been saved.",
+            names[0],
+            fields=" / ".join(_locked(held.kind, name, holder) for name, holder in holders.items()),
+        )
+    if holders[names[0]] is None:
+        raise Rejected("Locked by another document. Nothing has been saved.", names[0])
+    raise Rejected("Locked by %(document)s. Nothing has been saved.", names[0], document=holders[names[0]])
+
+
+def _locked(kind, name, holder):
+    """The label of a locked field, with the document that holds it where that may be known."""
+    label = translate(kind.parts[name].label)
+    if holder is None:
+        return label
+    return _("%(field)s (%(document)s)", field=label, document=translate(holder))
 
 
 def _check_telltales(entered, values):
@@ -104,7 +120,8 @@ def _check_unit(entered, held, after):
     if found(entered, held.kind, key, but=held.row.id) is not None:
         raise Rejected("There is a document of this kind for this container already.", "container_number")
     taken = any(
-        (row.kind, row.unit_key, row.single) == (held.kind.name, key, True) for row, _ in papers_in(entered)
+        (row.kind, row.unit_key, row.single) == (held.kind.name, key, True)
+        for row, _paper in papers_in(entered)
     )
     held.row.single = held.row.single and not taken
     held.row.unit_key = key
@@ -126,10 +143,7 @@ def _write_shared(entered, held, values):
 
 def _mark_changed(entered, held, shared):
     """New etags for all that now say something else: this document, and others that carry a shared field (R55)."""
-    held.row.etag, held.row.changed_at = new_etag(), now()
-    if held.row.status == "sent":
-        held.row.status = "edited"
-    session.flush()
+    mark_changed(held)
     if shared:
         session.execute(
             update(TradeDocument)
@@ -138,6 +152,14 @@ def _mark_changed(entered, held, shared):
             .values(etag=new_etag(), changed_at=now())
             .execution_options(synchronize_session=False)
         )
+
+
+def mark_changed(held):
+    """Something can be seen in it that was not there when it was read, or sent."""
+    held.row.etag, held.row.changed_at = new_etag(), now()
+    if held.row.status == "sent":
+        held.row.status = "edited"
+    session.flush()
 
 
 def carrying(names):

@@ -9,7 +9,7 @@ from app.trade.documents.beginning import found, new_etag
 from app.trade.documents.checking import missing
 from app.trade.documents.computing import filled
 from app.trade.documents.model import DocumentVersion
-from app.trade.documents.queries import document_in, paper_of, papers_in, roots_of, values_of
+from app.trade.documents.queries import document_in, files_of, paper_of, papers_in, roots_of, values_of
 from app.trade.documents.saving import editable
 from app.trade.rooms.noting import kept, note
 from app.trade.rulebooks.patterns import MARK_OF
@@ -27,6 +27,8 @@ def send(entered, document_id, etag):
         raise Rejected("Fill in %(field)s before sending.", lacking[0].name, field=lacking[0].label)
     if row.version and row.status == "sent" and _latest(row).fields == filled(held.kind, values):
         raise Rejected("This has been sent as it stands.")
+    files = files_of(held)
+    _check_files(files)
     if not row.version and held.kind.single:
         _claim(entered, held)
     row.version, row.status, row.sent_at, row.etag = row.version + 1, "sent", now(), new_etag()
@@ -36,6 +38,7 @@ def send(entered, document_id, etag):
         version=row.version,
         fields=filled(held.kind, values),
         links=kept(sight.attribution(entered.room, entered.seat)),
+        files=[str(one.id) for one in files],
     )
     session.add(version)
     session.flush()
@@ -43,6 +46,12 @@ def send(entered, document_id, etag):
     note(entered, "document.sent", document=row, paper=published, version=row.version, document_kind=row.kind)
     _record(entered, held, "deal.document_sent", version=row.version)
     return version
+
+
+def _check_files(files):
+    for one in files:
+        if one.scan == "infected":
+            raise Rejected("The virus check found something in “%(name)s”. Remove it first.", name=one.name)
 
 
 def _latest(row):

@@ -4,11 +4,12 @@ from flask import Blueprint
 
 from app.kernel.errors import Conflict
 from app.kernel.i18n import _
+from app.trade.documents.attaching import attach
 from app.trade.documents.checking import cleaned
 from app.trade.documents.comparing import compared
 from app.trade.documents.computing import filled
 from app.trade.documents.forms import blank_form, form_class
-from app.trade.documents.queries import roots_of, values_of
+from app.trade.documents.queries import files_of, roots_of, values_of
 from app.trade.documents.saving import editable, save
 from app.trade.documents.sending import send
 from app.trade.documents.views import reaching
@@ -50,6 +51,8 @@ def update(deal_id, document_id):
 def _saved(room, held, form, values):
     with form.absorbing():
         save(room, held.row.id, values, form.etag.data, knowing=form.knowing.data)
+        if form.given:
+            attach(room, held.row.id, form.given, knowing=form.knowing.data)
         if form.sends:
             send(room, held.row.id, None)
             return _("Saved and sent to everybody who may read it.")
@@ -84,4 +87,5 @@ def _form_page(room, held, values, form, status=200, theirs=None):
         theirs=theirs,
         written=written,
         lines_of=lines,
+        files=files_of(held),
     )

@@ -11,7 +11,7 @@ from app.trade.documents.comparing import compared
 from app.trade.documents.computing import filled
 from app.trade.documents.files import write_lines
 from app.trade.documents.papers import paper
-from app.trade.documents.queries import document_in, roots_of, values_of, versions_of
+from app.trade.documents.queries import document_in, files_sent, roots_of, values_of, versions_of
 from app.trade.documents.showing import author_of, name_of
 from app.trade.documents.views import reaching
 from app.trade.permissions import VIEW
@@ -42,13 +42,13 @@ def show(deal_id, document_id, number):
     """A version as it was sent, and what it changed."""
     room = reaching.entered(deal_id)
     held = document_in(room, document_id)
-    values = _values(room, held, number)
-    version = _version(held, number)
+    values, version = _values(room, held, number), _version(held, number)
     before = _values(room, held, number - 1) if number > 1 else None
     return page(
         "trade/documents/version.html",
         **reaching.sheet_values(room, held, values),
         version=version,
+        files=files_sent(held, version),
         author=name_of(room, author_of(room, version.links)),
         differences=None if before is None else compared(held.kind, before, values),
     )
