@@ -12,7 +12,10 @@ class Misconfigured(Exception):
 
 @dataclass(frozen=True)
 class Config:
-    """`env` is development, test or production. Addresses are URLs; `smtp_url` None keeps mail in the outbox."""
+    """`env` is development, test or production. Addresses are URLs; `smtp_url` None keeps mail in the outbox.
+
+    `operator`: slug of the tenant whose administrators set what holds for the whole platform; nobody's by default.
+    """
 
     database_url: str
     database_owner_url: str
@@ -31,6 +34,7 @@ class Config:
     mail_in_host: str = "127.0.0.1"
     mail_in_domain: str = ""
     mail_in_certificate: str | None = None
+    operator: str = ""
 
     @classmethod
     def from_environment(cls, environ=os.environ):
@@ -58,6 +62,7 @@ class Config:
             clamd_url=environ.get("CLAMD_URL") or None,
             data_keys=_ring(environ.get("CHOBA_DATA_KEYS", "")),
             blind_key=_key("CHOBA_BLIND_KEY", environ.get("CHOBA_BLIND_KEY", "")),
+            operator=environ.get("CHOBA_OPERATOR", "").strip(),
             **_door(environ),
         )
 

@@ -22,7 +22,10 @@ ENTRIES: list["Entry"] = []
 
 @dataclass(frozen=True)
 class Entry:
-    """`label` is an English msgid, `permission` what one needs to see it, `key` the letter after `g`."""
+    """`label` is an English msgid, `permission` what one needs to see it, `key` the letter after `g`.
+
+    `when`: whether there is such a page for the present tenant at all (default: there is).
+    """
 
     section: str
     label: str
@@ -31,11 +34,17 @@ class Entry:
     permission: str | None
     position: int
     key: str = ""
+    when: object = None
+
+    def shown(self):
+        """Whether the present reader is offered it."""
+        may = self.permission is None or context.actor().may(self.permission)
+        return may and (self.when is None or self.when())
 
 
-def entry(section, label, endpoint, icon, permission=None, *, position=50, key=""):
+def entry(section, label, endpoint, icon, permission=None, *, position=50, key="", when=None):
     """Register an entry of the rail."""
-    new = Entry(section, label, endpoint, icon, permission, position, key)
+    new = Entry(section, label, endpoint, icon, permission, position, key, when)
     ENTRIES[:] = [one for one in ENTRIES if one.endpoint != endpoint] + [new]
 
 
@@ -44,7 +53,7 @@ def visible(counts=None):
 
     The entry that leads to the present page or above it is active; of several the longest address.
     """
-    allowed = [one for one in ENTRIES if one.permission is None or context.actor().may(one.permission)]
+    allowed = [one for one in ENTRIES if one.shown()]
     urls = {one: url_for(one.endpoint) for one in allowed}
     here = _leading_here(urls)
     sections = []
@@ -80,6 +89,6 @@ def first_page(besides):
     """Address of the first entry the present reader may open, other than the endpoint `besides`; None without one."""
     order = {key: place for place, (key, _label) in enumerate(SECTIONS)}
     for one in sorted(ENTRIES, key=lambda one: (one.section == "desk", order[one.section], one.position)):
-        if one.endpoint != besides and one.permission and context.actor().may(one.permission):
+        if one.endpoint != besides and one.permission and one.shown():
             return url_for(one.endpoint)
     return None

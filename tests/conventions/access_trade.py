@@ -54,4 +54,9 @@ TRADE = {
     "trade.removals.new": "trade.deal.edit",
     "trade.returns.create": "trade.deal.edit",
     "trade.returns.index": "trade.deal.edit",
+    "trade.rulebooks.create": "trade.rulebook.edit",
+    "trade.rulebooks.create_preview": "trade.rulebook.edit",
+    "trade.rulebooks.index": "trade.rulebook.edit",
+    "trade.rulebooks.show": "trade.rulebook.edit",
+    "trade.rulebooks.show_versions": "trade.rulebook.edit",
 }

@@ -9,6 +9,7 @@ from app.trade.desk.queries import events_of, kept_for, people_of
 from app.trade.rooms.facing import face, partner_faces
 from app.trade.rooms.noting import may_know, told_to
 from app.trade.rulebooks.patterns import pattern_called
+from app.trade.rulebooks.wording import pattern_words
 
 EVENTS = 50
 
@@ -70,7 +71,7 @@ def header_of(entered):
         "deal": deal,
         "state": state,
         "tone": tone,
-        "axes": wording.pattern_words(pattern_called(deal.pattern)),
+        "axes": pattern_words(pattern_called(deal.pattern)),
         "own": kept_for(entered.seat) if entered.looker is None else None,
         "owner": entered.participations[entered.seat].inviter_id is None,
         "open": sight.able(entered.room, entered.seat),

@@ -27,6 +27,11 @@ class Pattern:
         broker = "brokered" if self.brokered else "direct"
         return "/".join((self.direction, self.load_type, broker, "coastal" if self.coastal else "inland"))
 
+    @property
+    def key(self):
+        """The name as a part of an address."""
+        return self.name.replace("/", "-")
+
 
 PATTERNS = tuple(Pattern(*axes) for axes in product(DIRECTIONS, LOADS, (True, False), (True, False)))
 _BY_NAME = {one.name: one for one in PATTERNS}
@@ -37,6 +42,11 @@ def pattern_called(name):
     if name not in _BY_NAME:
         raise Missing
     return _BY_NAME[name]
+
+
+def pattern_at(key):
+    """The pattern of an address. Raises Missing."""
+    return pattern_called(key.replace("-", "/"))
 
 
 def levels(marks):

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import aliased
 
 from app.kernel.db import once_in_transaction, session
 from app.kernel.errors import Missing
 from app.trade.rulebooks.model import Rulebook
 from app.trade.rulebooks.patterns import levels
+
+_HELD = text("SELECT kind, business_type, mark, seats FROM trade_marks_held(:pattern)")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,25 @@ def newest(pattern_name):
     if found is None:
         raise Missing
     return found
+
+
+def latest():
+    """`{pattern name: its Rulebook in force}`."""
+    other = aliased(Rulebook)
+    highest = select(func.max(other.version)).where(other.pattern == Rulebook.pattern).scalar_subquery()
+    asked = select(Rulebook).where(Rulebook.version == highest)
+    return {one.pattern: one for one in session.scalars(asked)}
+
+
+def versions(pattern_name):
+    """All Rulebooks of a pattern, the newest first."""
+    asked = select(Rulebook).where(Rulebook.pattern == pattern_name)
+    return session.scalars(asked.order_by(Rulebook.version.desc())).all()
+
+
+def held(pattern_name):
+    """`(kind, business type, mark given, seats)` over the open deals of the whole platform: counts and nothing else."""
+    return session.execute(_HELD, {"pattern": pattern_name}).all()
 
 
 def rules_of(pattern_name):

@@ -17,6 +17,7 @@ from app.trade.permissions import VIEW, WORK
 from app.trade.rooms.model import Participation
 from app.trade.rooms.queries import deal_numbered, enter
 from app.trade.rulebooks.patterns import pattern_called
+from app.trade.rulebooks.wording import DIRECTIONS
 from app.web import menu
 from app.web.answer import answer, page
 from app.web.guards import requires
@@ -87,7 +88,7 @@ def asked(args):
     return Wanted(
         words=args.get("q", "")[:100],
         status=status if status in ("", *wording.STATES) else "open",
-        direction=direction if direction in wording.DIRECTIONS else "",
+        direction=direction if direction in DIRECTIONS else "",
         unread=args.get("unread") == "1",
     )
 
