@@ -12,6 +12,7 @@ from app.demo import (
     prospecting,
     selling,
     settling,
+    sharing,
     stocking,
     turning_over,
     working_together,
@@ -38,6 +39,7 @@ def everything():
     working_together.play(known, today())
     forecasting.play(known, today())
     turning_over.play(known, today())
+    sharing.play(known, today())
     settling.settle()
 
 

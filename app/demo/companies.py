@@ -13,7 +13,12 @@ from app.demo.people import PASSWORD, PEOPLE
 from app.kernel import tenancy
 from app.kernel.db import session
 
-BUYER, SUPPLIERS = "yamada", ("kanda", "tokai")
+BUYER, SUPPLIERS, PARTNERS = "yamada", ("kanda", "tokai"), ("minato", "rikuso", "kisen")
+ROLES = {
+    BUYER: None,
+    **dict.fromkeys(SUPPLIERS, ("supplier_admin", "supplier_user")),
+    **dict.fromkeys(PARTNERS, ("trade_clerk", "system_admin")),
+}
 DEPARTMENTS = {"100": "購買部", "200": "製造部", "300": "技術部", "400": "経理部", "500": "営業部"}
 LARGE = 1_000_000
 HEADS = {"100": "suzuki", "200": "tanaka", "300": "kobayashi", "400": "yamamoto", "500": "morita"}
@@ -46,6 +51,32 @@ FACTS = {
         "phone": "052-555-0300",
     },
 }
+FACTS |= {
+    "minato": {
+        "name": "みなと国際物流株式会社",
+        "kana": "ミナトコクサイブツリュウ",
+        "corporate_number": "9020001087654",
+        "postal_code": "231-0002",
+        "address": "神奈川県横浜市中区海岸通4-4-4",
+        "phone": "045-555-0400",
+    },
+    "rikuso": {
+        "name": "京浜陸送株式会社",
+        "kana": "ケイヒンリクソウ",
+        "corporate_number": "7020001076543",
+        "postal_code": "230-0045",
+        "address": "神奈川県横浜市鶴見区末広町5-5-5",
+        "phone": "045-555-0500",
+    },
+    "kisen": {
+        "name": "東洋汽船株式会社",
+        "kana": "トウヨウキセン",
+        "corporate_number": "2010401065432",
+        "postal_code": "105-0022",
+        "address": "東京都港区海岸6-6-6",
+        "phone": "03-5555-0600",
+    },
+}
 ACCOUNTS = {
     "kanda": ("0001", "みずほ銀行", "110", "神田支店", "1234567", "ｶﾝﾀﾞｺｳｻﾞｲ(ｶ"),
     "tokai": ("0005", "三菱UFJ銀行", "401", "名古屋支店", "7654321", "ﾄｳｶｲﾍﾞｱﾘﾝｸﾞ(ｶ"),
@@ -53,11 +84,10 @@ ACCOUNTS = {
 
 
 def found_all():
-    """Found the three companies and their people. Returns `{login: (tenant_id, user_id)}`."""
+    """Found the companies and their people. Returns `{login: (tenant_id, user_id)}`."""
     password, known = hasher.hash(PASSWORD), {}
-    for slug in (BUYER, *SUPPLIERS):
+    for slug, roles in ROLES.items():
         facts = FACTS[slug]
-        roles = None if slug == BUYER else ("supplier_admin", "supplier_user")
         company = {name: value for name, value in facts.items() if name != "name"}
         tenant = found(slug, facts["name"], demonstration=True, roles=roles, **company)
         departments = _departments(DEPARTMENTS if slug == BUYER else {"100": "営業部"})
@@ -100,7 +130,7 @@ def _finish(slug, departments, known):
             departments[code].head_id = known[login][1]
         session.flush()  # routes are designed by people who are there
         _design_routes(known)
-    else:
+    elif slug in ACCOUNTS:
         bank, bank_name, branch, branch_name, number, kana = ACCOUNTS[slug]
         session.add(
             CompanyBankAccount(

@@ -30,7 +30,7 @@ def feed(client, cast, inside, sales):
 
     def made(person):
         answer = client(person).post_form(f"{PAGE}/secret", {}, form_page=PAGE)
-        return re.search(r"(/yamada/calendars/[\w-]{43}\.ics)", answer.get_data(as_text=True))[1]
+        return re.search(r"(/yamada/calendars/[\w-]{43}/plans\.ics)", answer.get_data(as_text=True))[1]
 
     with clock.frozen(NOW):
         yield made
@@ -103,7 +103,7 @@ def test_a_program_that_knows_it_is_told_so_and_what_is_ended_gives_nothing(feed
     newer = feed(cast.salesperson)
     assert [read(client, one)[0].status_code for one in (path, newer)] == [404, 200]
     assert me.post_form(f"{PAGE}/secret?_method=DELETE", {}, form_page=PAGE).status_code == 303
-    assert [read(client, one)[0].status_code for one in (newer, "/yamada/calendars/x.ics")] == [404, 404]
+    assert [read(client, one)[0].status_code for one in (newer, "/yamada/calendars/x/plans.ics")] == [404, 404]
     assert client(cast.nobody).get(PAGE).status_code == 403
 
 

@@ -71,7 +71,7 @@ def deal():
         model=_model(),
         label="案件",
         plural="案件",
-        path="/deals",
+        path="/trial-deals",
         endpoint="trial.deals",
         icon="target",
         cards=(Card("基本情報", fields),),

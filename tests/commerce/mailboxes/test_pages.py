@@ -9,8 +9,10 @@ from app.commerce.mailboxes.model import OrderLetter, OrderMailbox
 from app.commerce.mailboxes.queries import password_of
 from app.commerce.orders.model import Order
 from app.commerce.persons.model import PersonalDataRead
+from app.kernel import clock
 from app.kernel.db import session
 from app.platform.webhooks import sending
+from tests.commerce.mailboxes.conftest import NOW
 from tests.commerce.mailboxes.mails import HEADINGS, ITEM, LABELS, TEXT, mail
 from tests.peers.imap import PASSWORD, USER, Imap
 
@@ -53,7 +55,7 @@ class Seen:
 @pytest.fixture
 def seen(client, cast, inside, run_jobs):
     sending.use(loopback=True)
-    with Imap() as server:
+    with clock.frozen(NOW), Imap() as server:  # mails of the tests have a day; a new mailbox looks back for a week
         yield Seen(server, client, cast, inside, run_jobs)
 
 

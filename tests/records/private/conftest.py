@@ -16,7 +16,7 @@ from tests.support.people import People, fixed_id
 
 BUYING, MAKING = fixed_id("yamada", "organisation", "100"), fixed_id("yamada", "organisation", "200")
 
-LIST = "/yamada/deals"
+LIST = "/yamada/trial-deals"
 
 
 def user(person):

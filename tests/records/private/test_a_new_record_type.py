@@ -41,7 +41,7 @@ def test_its_declaration_is_short():
 
 
 def test_the_screens_take_it_in_show_it_and_change_it(client, cast, arranged):
-    page, here = client(cast.buyer), "/yamada/deals"
+    page, here = client(cast.buyer), "/yamada/trial-deals"
     values = {"code": "D-1", "name": "冬の案件", "amount": "1,200", "x_rank": "甲"}
     made = page.post_form(here, values, form_page=f"{here}/new")
     record = made.headers["Location"]
@@ -58,7 +58,7 @@ def test_the_screens_take_it_in_show_it_and_change_it(client, cast, arranged):
 
 def test_people_speak_about_it_and_put_files_on_it(client, cast, deal, inside):
     row, page = deal("D-1", "冬の案件"), client(cast.buyer)
-    here = f"/yamada/deals/{row.id}"
+    here = f"/yamada/trial-deals/{row.id}"
     page.post_form(f"{here}/comments", {"body": "先方は前向きです。"}, form_page=here)
     files = {"files": [(io.BytesIO("議事録".encode()), "議事録.txt")]}
     page.post_form(f"{here}/files", files, form_page=here, content_type="multipart/form-data")
@@ -79,7 +79,7 @@ def test_files_bring_it_in_and_take_it_out_again(client, cast, arranged, inside,
         counts = session.get(Import, (made.tenant_id, made.id)).counts
     assert {name: counts[name] for name in ("created", "refused")} == {"created": 1, "refused": 1}
     answer = page.post_form(
-        "/yamada/deals/exports", {"format": "utf8", "columns": "all"}, form_page="/yamada/deals"
+        "/yamada/trial-deals/exports", {"format": "utf8", "columns": "all"}, form_page="/yamada/trial-deals"
     )
     run_jobs()
     with inside(cast.master_admin):
@@ -93,9 +93,9 @@ def test_files_bring_it_in_and_take_it_out_again(client, cast, arranged, inside,
 def test_programs_reach_it_with_everything_it_has(program, cast, arranged, inside):  # noqa: F811 -- a fixture
     ask = program(cast.buyer)
     sent = {"code": "D-9", "name": "夏の案件", "amount": 10, "custom": {"rank": "甲"}}
-    made = ask("POST", "/deals", sent)
+    made = ask("POST", "/trial-deals", sent)
     assert (made.status_code, made.get_json()["custom"]) == (201, {"rank": "甲"})
-    assert [one["code"] for one in ask("GET", "/deals?x_rank.is=甲").get_json()["items"]] == ["D-9"]
+    assert [one["code"] for one in ask("GET", "/trial-deals?x_rank.is=甲").get_json()["items"]] == ["D-9"]
     record = made.headers["Location"].removeprefix("/yamada/api/v1")
     assert ask("PATCH", record, {"amount": 11}, If_Match='"1"').get_json()["amount"] == 11
     assert "custom" in str(ask("GET", "/openapi.json").get_json()["components"]["schemas"])

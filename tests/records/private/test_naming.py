@@ -32,7 +32,7 @@ def test_only_those_who_know_are_told_and_notices_vanish_with_the_knowledge(
     row = deal("D1", "案件", to=[user(cast.approver)])
     with inside(cast.buyer):
         told = [cast.approver.user_id, cast.requester.user_id]
-        notify(told, loud, "RQ-2611-00001", f"/deals/{row.id}", subject_id=row.id)
+        notify(told, loud, "RQ-2611-00001", f"/trial-deals/{row.id}", subject_id=row.id)
     with inside(cast.buyer):
         assert [one.user_id for one in db.session.query(Notification)] == [cast.approver.user_id]
         assert [one.to_address for one in db.session.query(Mail)] == [cast.approver.email]

@@ -20,7 +20,7 @@ limiter.limit("60 per minute")(bp)
 BECAUSE = "the secret in the address (256 bits, only its hash is kept) opens the plans of one person, to read"
 
 
-@bp.get("/<string:secret>.ics")
+@bp.get("/<string:secret>/plans.ics")
 @public(BECAUSE)
 def show(secret):
     """The plans as their owner may know of them; 304 while nothing changed."""

@@ -41,7 +41,7 @@ def create_secret():
     """A new address, shown on this answer and never again; the one before ends."""
     row = feed_of(context.actor().id)
     secret = make(results=row.results if row else False)
-    return _page(absolute(f"/calendars/{secret}.ics"))
+    return _page(absolute(f"/calendars/{secret}/plans.ics"))
 
 
 @bp.delete("/secret")
