@@ -71,8 +71,6 @@ def _under_way(stage, today):
     def at(days, hour):
         return office_hours(today - dt.timedelta(days=days), hour)
 
-    leaving, arriving = today + dt.timedelta(days=4), today + dt.timedelta(days=13)
-    sailing = {**ROUTE, **SHIP, "etd": leaving.isoformat(), "eta": arriving.isoformat()}
     with stage.as_("nagai", at(12, 10)):
         deal = _open("直動部品 36 箱 横浜–シンガポール", OUT, "Y-2611-18")
         _invite(deal, "MINATO-YOK", "FW", message="いつもの便でお願いします。")
@@ -101,12 +99,7 @@ def _under_way(stage, today):
             {**facts, "packages": "36", "goods_name": "LINEAR MOTION PARTS", "packing": CASES},
         )
     with stage.as_("shimizu", at(8, 16)):
-        booked = {"booking_number": "TOY4481720", "scac": "TOYO", "delivery_terminal": "横浜本牧 BC"}
-        _write(
-            deal,
-            "booking_confirmation",
-            {**sailing, **booked, "cy_cut": (leaving - dt.timedelta(days=1)).isoformat()},
-        )
+        _write(deal, "booking_confirmation", _booked(today + dt.timedelta(days=4)))
     with stage.as_("ueda", at(6, 10)):
         box = {"number": "CSQU3054383", "size_type": "22G1", "packages": "36", "gross_weight": "2370"}
         _write(deal, "shipping_instruction", {"containers": [box]})
@@ -120,6 +113,12 @@ def _under_way(stage, today):
         }
         _write(deal, "gate_in_slip", {**box, "plate": "横浜 100 か 12-34"}, "CSQU3054383")
         say(enter(deal, lock=True), "本牧へ 9:40 に搬入しました。")
+
+
+def _booked(leaving):
+    days = {"etd": leaving, "eta": leaving + dt.timedelta(days=9), "cy_cut": leaving - dt.timedelta(days=1)}
+    place = {"booking_number": "TOY4481720", "scac": "TOYO", "delivery_terminal": "横浜本牧 BC"}
+    return {**ROUTE, **SHIP, **place, **{name: day.isoformat() for name, day in days.items()}}
 
 
 def _done(stage, today):

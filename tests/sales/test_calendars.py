@@ -103,7 +103,10 @@ def test_a_program_that_knows_it_is_told_so_and_what_is_ended_gives_nothing(feed
     newer = feed(cast.salesperson)
     assert [read(client, one)[0].status_code for one in (path, newer)] == [404, 200]
     assert me.post_form(f"{PAGE}/secret?_method=DELETE", {}, form_page=PAGE).status_code == 303
-    assert [read(client, one)[0].status_code for one in (newer, "/yamada/calendars/x/plans.ics")] == [404, 404]
+    assert [read(client, one)[0].status_code for one in (newer, "/yamada/calendars/x/plans.ics")] == [
+        404,
+        404,
+    ]
     assert client(cast.nobody).get(PAGE).status_code == 403
 
 

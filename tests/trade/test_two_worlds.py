@@ -20,6 +20,10 @@ from app.platform.jobs.model import Job
 from app.platform.notifications.model import Notification
 from app.trade import sight
 from app.trade.desk.operations import say
+from app.trade.documents.beginning import create
+from app.trade.documents.queries import document_in, roots_of, values_of
+from app.trade.documents.saving import save
+from app.trade.documents.sending import send
 from app.trade.notices.telling import body_of, tell
 from app.trade.organisations.queries import found_by_code
 from app.trade.partners.inviting import invite
@@ -28,7 +32,7 @@ from app.trade.rooms.queries import enter
 
 AT = dt.datetime(2026, 11, 27, 1, tzinfo=dt.UTC)
 HOME = {"SHIPPER": "yamada", "BROKER": "kanda", "HAULIER": "suzuki", "LINE": "foreign"}
-ACTS = ("message", "some", "invite", "grant")
+ACTS = ("message", "some", "invite", "grant", "paper", "paper")
 
 
 def world(trade):
@@ -53,6 +57,13 @@ def act(trade, deal, seats, code, what, chance):
         elif what == "invite":
             asked, business_type = chance.choice((("LINE", "NV"), ("SHIPPER", "SH")))
             invite(entered, found_by_code(asked), business_type)
+        elif what == "paper":
+            box = chance.choice(("CSQU3054383", "#1"))
+            row = create(entered, "gate_in_slip", box)
+            session.flush()
+            values = values_of(document_in(entered, row.id), roots_of(deal))
+            save(entered, row.id, values | {"plate": f"横浜 {chance.randint(1, 9)}"}, None)
+            send(entered, row.id, None)
         else:
             mine = [
                 one.id
@@ -65,7 +76,11 @@ def act(trade, deal, seats, code, what, chance):
 
 def plain(text):
     """What a reader compares: without ids, tokens and numbers that any two deals differ by."""
-    text = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\"[\w-]+\.[\w-]+\.[\w-]+\"|(?:EXP|IMP)-\d{6}-\d{6}", "", text)
+    text = re.sub(
+        r"[0-9a-f]{8}-[0-9a-f-]{27}|\"[\w-]+\.[\w-]+\.[\w-]+\"|(?:EXP|IMP)-\d{6}-\d{6}(?:-[A-Z0-9]+)?",
+        "",
+        text,
+    )
     return re.sub(r"nonce=\"[^\"]+\"|\b[0-9a-f]{32}\b|/assets/\S+", "", text)
 
 

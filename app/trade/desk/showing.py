@@ -58,7 +58,7 @@ def _seat(entered, text):
 
 
 def _audience(entered, noted):
-    if noted.audience is None:
+    if noted.kind != "message" or noted.audience is None:
         return []
     return people_of(entered, [_seat(entered, one) for one in noted.audience])
 

@@ -9,14 +9,14 @@ _SHORTEST = 4
 
 
 def issuer_of(entered):
-    """What the issuer block of a new document says: of the acting seat, or its nearest inviter that is not hidden."""
-    seat = sight.attribution(entered.room, entered.seat)[-1].seat
-    row = entered.organisation(seat)
-    person = context.actor().name if seat == entered.seat else ""
+    """What the issuer block of a new document says: of the acting seat, or its nearest inviter that is not hidden.
+
+    No person: a name that stood there for some documents and not for others would tell who was hidden (ADR 14).
+    """
+    row = entered.organisation(sight.attribution(entered.room, entered.seat)[-1].seat)
     facts = {
         "issuer_company": row.company_name,
         "issuer_organisation": row.name,
-        "issuer_person": person,
         "issuer_address": row.address,
         "issuer_phone": row.phone,
     }

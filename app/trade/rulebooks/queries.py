@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from app.kernel.db import once_in_transaction, session
 from app.kernel.errors import Missing
+from app.trade.rulebooks.catalogue import EXPORT, IMPORT
 from app.trade.rulebooks.model import Rulebook
 from app.trade.rulebooks.patterns import levels
 
@@ -67,6 +68,9 @@ def in_force(pattern):
     return (Rulebook.pattern == pattern) & (Rulebook.version == latest)
 
 
+_READ, _MOST = {}, 64
+
+
 def rules_from(book):
     """The Rules of a Rulebook. Versions never change, so each is turned into levels once in a process."""
     return _READ.get(book.id) or _kept(book)
@@ -76,9 +80,15 @@ def _kept(book):
     if len(_READ) >= _MOST:
         _READ.clear()
     _READ[book.id] = Rules(
-        book.version, levels(book.ceilings), levels(book.defaults), frozenset(map(tuple, book.allowed))
+        book.version,
+        levels(_in_order(book, book.ceilings)),
+        levels(_in_order(book, book.defaults)),
+        frozenset(map(tuple, book.allowed)),
     )
     return _READ[book.id]
 
 
-_READ, _MOST = {}, 64
+def _in_order(book, marks):
+    """`marks` in the order of the catalogue: jsonb keeps none."""
+    order = list(EXPORT if book.pattern.startswith("export/") else IMPORT)
+    return dict(sorted(marks.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order)))

@@ -55,7 +55,10 @@ class Seen:
 @pytest.fixture
 def seen(client, cast, inside, run_jobs):
     sending.use(loopback=True)
-    with clock.frozen(NOW), Imap() as server:  # mails of the tests have a day; a new mailbox looks back for a week
+    with (
+        clock.frozen(NOW),
+        Imap() as server,
+    ):  # mails of the tests have a day; a new mailbox looks back for a week
         yield Seen(server, client, cast, inside, run_jobs)
 
 

@@ -89,7 +89,12 @@ def seen_by(world, app, reader, hidden, token, statements):
         seen[address] = (*plain(browser.get(address)), len(statements) if "?" in address else 0)
     for address in (*PARTS, f"{LIST}/{world.first}/happening"):
         seen[f"part {address}"] = plain(browser.get(address, headers=AHEAD))
-    for address in ("/trial-deals", "/trial-deals?q=極秘", f"/trial-deals/{hidden}", f"/trial-deals/{world.first}"):
+    for address in (
+        "/trial-deals",
+        "/trial-deals?q=極秘",
+        f"/trial-deals/{hidden}",
+        f"/trial-deals/{world.first}",
+    ):
         answered = browser.get(f"/yamada/api/v1{address}", headers={"Authorization": f"Bearer {token}"})
         seen[f"api {address}"] = plain(answered)
     with world.cast.inside(reader) as actor:

@@ -122,8 +122,8 @@ class World:
             like(self.kind, row, said)
             follow(self.kind, row)
             favour(self.kind, row)
-            notify([reader.user_id], NOTICE, "%(who)s mentions you in a comment on “%(record)s”.", f"/trial-deals/{hidden}",
-                   subject_id=hidden, who="誰か", record="極秘の案件")  # fmt: skip
+            notify([reader.user_id], NOTICE, "%(who)s mentions you in a comment on “%(record)s”.",
+                   f"/trial-deals/{hidden}", subject_id=hidden, who="誰か", record="極秘の案件")  # fmt: skip
             self.file = keep_bytes(b"secret", "a.txt", subject=row).id
             keeping.change(self.kind, row, {**values, "name": "極秘の計画"}, version=row.version)
             if self.plan["reopened"]:
