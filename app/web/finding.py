@@ -1,5 +1,9 @@
 """Reach before permission: what a reader cannot see does not exist (404)."""
 
+import uuid
+
+from flask import request
+
 from app.kernel.db import session
 from app.kernel.errors import Missing
 
@@ -14,3 +18,12 @@ def find(reachable, record_id):
     if found is None:
         raise Missing
     return found
+
+
+def id_asked(name):
+    """The id that the address or the form names, None without one. Raises Missing for what is no id."""
+    text = request.values.get(name, "")
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        raise Missing from None

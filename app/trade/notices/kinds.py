@@ -18,42 +18,38 @@ class Telling:
     message: str
 
 
-ADDED = kind("trade.added", _l("Your organisation was added to a deal"))
-REMOVED = kind("trade.removed", _l("Your organisation was removed from a deal"))
-SENT = kind("trade.sent", _l("A document of a deal was sent"))
-DELETED = kind("trade.deleted", _l("A document of a deal was deleted or withdrawn"))
-SAID = kind("trade.said", _l("A message in a deal"))
-PERMITTED = kind("trade.permitted", _l("Rights in a deal were changed"), mail=False)
-PARTNERS = kind("trade.partners", _l("The partners of a deal changed"), mail=False)
-STOOD = kind("trade.stood", _l("A deal was completed or opened again"), mail=False)
-SHARED = kind("trade.shared", _l("Shared data of a deal was updated"), mail=False)
+ADDED = kind("trade.added", "Your organisation was added to a deal")
+REMOVED = kind("trade.removed", "Your organisation was removed from a deal")
+SENT = kind("trade.sent", "A document of a deal was sent")
+DELETED = kind("trade.deleted", "A document of a deal was deleted or withdrawn")
+SAID = kind("trade.said", "A message in a deal")
+PERMITTED = kind("trade.permitted", "Rights in a deal were changed", mail=False)
+PARTNERS = kind("trade.partners", "The partners of a deal changed", mail=False)
+STOOD = kind("trade.stood", "A deal was completed or opened again", mail=False)
+SHARED = kind("trade.shared", "Shared data of a deal was updated", mail=False)
 
 ABOUT_ME = {
     "partner.invited": Telling(
-        "addOrganization", ADDED, _l("%(who)s added your organisation to the deal %(deal)s.")
+        "addOrganization", ADDED, "%(who)s added your organisation to the deal %(deal)s."
     ),
     "partner.removed": Telling(
-        "deleteOrganization", REMOVED, _l("Your organisation was removed from the deal %(deal)s.")
+        "deleteOrganization", REMOVED, "Your organisation was removed from the deal %(deal)s."
     ),
-    "partner.permitted": Telling(
-        "permit", PERMITTED, _l("%(who)s changed your rights in the deal %(deal)s.")
-    ),
+    "partner.permitted": Telling("permit", PERMITTED, "%(who)s changed your rights in the deal %(deal)s."),
 }
 """About the very seat that is told."""
 TELLINGS = {
-    "partner.invited": Telling("partner", PARTNERS, _l("%(who)s added a partner to the deal %(deal)s.")),
-    "partner.removed": Telling("partner", PARTNERS, _l("%(who)s removed a partner from the deal %(deal)s.")),
-    "partner.declining": Telling("decline", PARTNERS, _l("%(who)s asks to leave the deal %(deal)s.")),
-    "document.sent": Telling("send", SENT, _l("%(who)s sent %(document)s in the deal %(deal)s.")),
-    "document.deleted": Telling("delete", DELETED, _l("%(who)s deleted %(document)s in the deal %(deal)s.")),
-    "document.withdrawn": Telling(
-        "delete", DELETED, _l("%(who)s withdrew %(document)s in the deal %(deal)s.")
-    ),
-    "shared.updated": Telling("share", SHARED, _l("%(who)s updated shared data of the deal %(deal)s.")),
-    "message": Telling("message", SAID, _l("%(who)s wrote in the deal %(deal)s.")),
-    "deal.completed": Telling("complete", STOOD, _l("%(who)s completed the deal %(deal)s.")),
-    "deal.reopened": Telling("reopen", STOOD, _l("%(who)s opened the deal %(deal)s again.")),
-    "deal.opened": Telling("createDeal", STOOD, _l("%(who)s opened the deal %(deal)s.")),
+    "partner.invited": Telling("partner", PARTNERS, "%(who)s added a partner to the deal %(deal)s."),
+    "partner.removed": Telling("partner", PARTNERS, "%(who)s removed a partner from the deal %(deal)s."),
+    "partner.declining": Telling("decline", PARTNERS, "%(who)s asks to leave the deal %(deal)s."),
+    "document.sent": Telling("send", SENT, "%(who)s sent %(document)s in the deal %(deal)s."),
+    "document.deleted": Telling("delete", DELETED, "%(who)s deleted %(document)s in the deal %(deal)s."),
+    "document.withdrawn": Telling("delete", DELETED, "%(who)s withdrew %(document)s in the deal %(deal)s."),
+    "shared.updated": Telling("share", SHARED, "%(who)s updated shared data of the deal %(deal)s."),
+    "message": Telling("message", SAID, "%(who)s wrote in the deal %(deal)s."),
+    "deal.completed": Telling("complete", STOOD, "%(who)s completed the deal %(deal)s."),
+    "deal.reopened": Telling("reopen", STOOD, "%(who)s opened the deal %(deal)s again."),
+    "deal.opened": Telling("createDeal", STOOD, "%(who)s opened the deal %(deal)s."),
 }
 OPERATIONS = {
     "createDeal": _l("Deal: opened"),

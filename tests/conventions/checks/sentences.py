@@ -10,6 +10,7 @@ FUNCTIONS = {
     **dict.fromkeys(["_n", "ngettext", "lazy_ngettext"], (0,)),
     **dict.fromkeys(["permission", "setting", "kind", "entry"], (1,)),
     "notify": (2,),
+    "Telling": (2,),
 }
 """Function → which of its positional arguments are sentences. A plural's first form is its key."""
 WITH_CONTEXT = {"_p", "_lp", "pgettext", "lazy_pgettext"}

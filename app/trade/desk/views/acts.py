@@ -7,10 +7,11 @@ from app.trade.deals.opening import complete, rename, reopen
 from app.trade.desk.forms import OwnNumberForm, RenamingForm
 from app.trade.desk.operations import mute, say, set_own_number
 from app.trade.desk.showing import faces_of
-from app.trade.desk.views.facts import facts_of, message_form, seat_asked
+from app.trade.desk.views.facts import facts_of, message_form
 from app.trade.permissions import VIEW, WORK
 from app.trade.rooms.queries import enter
 from app.web.answer import answer, page
+from app.web.finding import id_asked
 from app.web.guards import requires
 
 bp = Blueprint("acts", __name__, url_prefix="/deals/<uuid:deal_id>")
@@ -20,7 +21,7 @@ bp = Blueprint("acts", __name__, url_prefix="/deals/<uuid:deal_id>")
 @requires(WORK)
 def create_message(deal_id):
     """Write to everybody, or to a few."""
-    entered = enter(deal_id, seat_asked("seat"), lock=True)
+    entered = enter(deal_id, id_asked("seat"), lock=True)
     form = message_form(faces_of(entered)["partners"], formdata=request.form)
     if form.validate():
         with form.absorbing():
@@ -38,7 +39,7 @@ def create_message(deal_id):
 @requires(WORK)
 def create_own_number(deal_id):
     """社内管理番号."""
-    entered, form = enter(deal_id, seat_asked("seat"), lock=True), OwnNumberForm()
+    entered, form = enter(deal_id, id_asked("seat"), lock=True), OwnNumberForm()
     if form.validate():
         with form.absorbing():
             set_own_number(entered, form.number.data or "")
@@ -49,7 +50,7 @@ def create_own_number(deal_id):
 @requires(WORK)
 def create_name(deal_id):
     """Another name."""
-    entered, form = enter(deal_id, seat_asked("seat"), lock=True), RenamingForm()
+    entered, form = enter(deal_id, id_asked("seat"), lock=True), RenamingForm()
     if form.validate():
         with form.absorbing():
             rename(entered, form.name.data)
@@ -60,7 +61,7 @@ def create_name(deal_id):
 @requires(WORK)
 def create_completion(deal_id):
     """The deal is done."""
-    entered = enter(deal_id, seat_asked("seat"), lock=True)
+    entered = enter(deal_id, id_asked("seat"), lock=True)
     complete(entered)
     return answer(
         None, _there(entered), _("The deal is completed. Everybody can read it, nobody can change it.")
@@ -71,7 +72,7 @@ def create_completion(deal_id):
 @requires(WORK)
 def delete_completion(deal_id):
     """It is not."""
-    entered = enter(deal_id, seat_asked("seat"), lock=True)
+    entered = enter(deal_id, id_asked("seat"), lock=True)
     reopen(entered)
     return answer(None, _there(entered), _("The deal is open again."))
 
@@ -80,7 +81,7 @@ def delete_completion(deal_id):
 @requires(VIEW)
 def create_muting(deal_id):
     """No notices of this deal for me."""
-    entered = enter(deal_id, seat_asked("seat"))
+    entered = enter(deal_id, id_asked("seat"))
     mute(entered.seat, muted=True)
     return answer(None, _there(entered), _("You get no notices of this deal any more."))
 
@@ -89,7 +90,7 @@ def create_muting(deal_id):
 @requires(VIEW)
 def delete_muting(deal_id):
     """Notices again."""
-    entered = enter(deal_id, seat_asked("seat"))
+    entered = enter(deal_id, id_asked("seat"))
     mute(entered.seat, muted=False)
     return answer(None, _there(entered), _("You get notices of this deal again."))
 

@@ -11,7 +11,7 @@ from app.trade.desk import wording
 from app.trade.desk.forms import NewDealForm
 from app.trade.desk.operations import mark_read, set_own_number
 from app.trade.desk.queries import LATEST, Wanted, deals, has_any_deal
-from app.trade.desk.views.facts import facts_of, seat_asked
+from app.trade.desk.views.facts import facts_of
 from app.trade.organisations.queries import acted_for, own_organisations
 from app.trade.permissions import VIEW, WORK
 from app.trade.rooms.model import Participation
@@ -20,6 +20,7 @@ from app.trade.rulebooks.patterns import pattern_called
 from app.trade.rulebooks.wording import DIRECTIONS
 from app.web import menu
 from app.web.answer import answer, page
+from app.web.finding import id_asked
 from app.web.guards import requires
 from app.web.paging import paged
 
@@ -76,8 +77,8 @@ def create():
 @requires(VIEW)
 def show(deal_id):
     """A deal from one of the own seats; with `as` as an invited partner sees it."""
-    entered = enter(deal_id, seat_asked("seat"))
-    facts = facts_of(entered, seat_asked("as"))
+    entered = enter(deal_id, id_asked("seat"))
+    facts = facts_of(entered, id_asked("as"))
     noting.seen_fact(lambda: mark_read(entered.seat))
     return page("trade/desk/deals/show.html", "trade/desk/deals/_talk.html", **facts)
 

@@ -1,23 +1,11 @@
 """What the pages of a deal share: which seat is asked for, and everything the page shows."""
 
-from uuid import UUID
-
-from flask import request
-
 from app.trade.desk.forms import MessageForm
 from app.trade.desk.showing import events_shown, faces_of, header_of, seen_as
 from app.trade.documents.queries import papers_noted
 from app.trade.documents.showing import grid
 from app.trade.partners.queries import who_wants_to_leave
 from app.trade.partners.trees import tree
-
-
-def seat_asked(name):
-    """The seat that the address or the form names, or None."""
-    try:
-        return UUID(request.values.get(name, ""))
-    except ValueError:
-        return None
 
 
 def facts_of(entered, as_seat=None, form=None):

@@ -8,9 +8,10 @@ from app.masters.addresses.choosing import ANY_PREFECTURE
 from app.trade.business_types import LABELS
 from app.trade.partners.queries import possible_types
 from app.trade.partners.searching import forget, former_partners, identified, named
-from app.trade.partners.views.entering import Misses, as_id, entered_by
+from app.trade.partners.views.entering import Misses, entered_by
 from app.trade.permissions import WORK
 from app.web.answer import answer, page
+from app.web.finding import id_asked
 from app.web.guards import requires
 
 bp = Blueprint("partner_candidates", __name__, url_prefix="/deals/<uuid:deal_id>/partner-candidates")
@@ -57,7 +58,7 @@ def by_history(entered):
 def by_name(entered):
     """Mode 2."""
     words, kind, place = (request.args.get(name, "") for name in ("q", "type", "prefecture"))
-    after = as_id(request.args.get("after"))
+    after = id_asked("after")
     found, following = named(words, business_type=kind, prefecture=place, after=after)
     rows = [_row(entered, one) for one in found]
     return {"rows": rows, "next": following, "asked": bool(words.strip() or kind or place)}

@@ -1,27 +1,18 @@
 """From the address to the room: which deal, for which of the own seats, and how many misses are left."""
 
-import uuid
-
 from flask import request
 
 from app.kernel import context
 from app.kernel.errors import Missing
 from app.trade.partners.searching import MISSES, identified
 from app.trade.rooms.queries import enter
+from app.web.finding import id_asked
 from app.web.limits import left, spend
 
 
 def entered_by(deal_id, *, lock=False):
     """The deal as the acting seat (`seat` in address or form, optional) enters it. Raises Missing (404)."""
-    return enter(deal_id, as_id(request.values.get("seat")), lock=lock)
-
-
-def as_id(text):
-    """An id as it stands in an address, or None for nothing. Raises Missing for anything else."""
-    try:
-        return uuid.UUID(text) if text else None
-    except ValueError:
-        raise Missing from None
+    return enter(deal_id, id_asked("seat"), lock=lock)
 
 
 class Misses:

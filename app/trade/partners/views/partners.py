@@ -10,10 +10,11 @@ from app.trade.partners.forms import HIDDEN, InvitationForm
 from app.trade.partners.inviting import invite
 from app.trade.partners.queries import who_wants_to_leave
 from app.trade.partners.trees import picture, tree
-from app.trade.partners.views.entering import as_id, entered_by, named_in_address
+from app.trade.partners.views.entering import entered_by, named_in_address
 from app.trade.partners.views.registering import begin, is_hidden, is_sure, may_hide, shown
 from app.trade.permissions import VIEW, WORK
 from app.web.answer import answer, page
+from app.web.finding import id_asked
 from app.web.guards import requires
 
 bp = Blueprint("partners", __name__, url_prefix="/deals/<uuid:deal_id>/partners")
@@ -24,7 +25,7 @@ bp = Blueprint("partners", __name__, url_prefix="/deals/<uuid:deal_id>/partners"
 def index(deal_id):
     """The tree of partners and the picture of it; `?as=` (a seat one invited): as that partner sees it."""
     entered = entered_by(deal_id)
-    through = as_id(request.args.get("as"))
+    through = id_asked("as")
     if through is not None and not _may_look_through(entered, through):
         raise Missing
     rows = tree(entered, through, who_wants_to_leave(entered) if through is None else ())

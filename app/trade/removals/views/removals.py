@@ -4,12 +4,13 @@ from flask import Blueprint, url_for
 
 from app.kernel.i18n import _
 from app.trade.business_types import LABELS
-from app.trade.partners.views.entering import entered_by
 from app.trade.permissions import WORK
 from app.trade.removals.forms import RemovalForm
 from app.trade.removals.queries import UNDO_DAYS, may_take_over, preview
 from app.trade.removals.removing import remove, take_over
+from app.trade.rooms.queries import enter
 from app.web.answer import answer, page, say_undoable
+from app.web.finding import id_asked
 from app.web.guards import requires
 
 bp = Blueprint("removals", __name__, url_prefix="/deals/<uuid:deal_id>/partners/<uuid:partner_id>")
@@ -19,7 +20,7 @@ bp = Blueprint("removals", __name__, url_prefix="/deals/<uuid:deal_id>/partners/
 @requires(WORK)
 def new(deal_id, partner_id):
     """What would follow."""
-    entered = entered_by(deal_id)
+    entered = enter(deal_id, id_asked("seat"))
     shown = preview(entered, partner_id)
     return _form(entered, shown, RemovalForm(formdata=None, documents=shown.usual))
 
@@ -28,7 +29,7 @@ def new(deal_id, partner_id):
 @requires(WORK)
 def create(deal_id, partner_id):
     """Take it out."""
-    entered, form = entered_by(deal_id, lock=True), RemovalForm()
+    entered, form = enter(deal_id, id_asked("seat"), lock=True), RemovalForm()
     shown = preview(entered, partner_id)
     if form.validate():
         with form.absorbing():
@@ -45,7 +46,7 @@ def create(deal_id, partner_id):
 @requires(WORK)
 def create_taking_over(deal_id, partner_id):
     """The invitees of a disabled organisation become the own ones."""
-    entered = take_over(entered_by(deal_id, lock=True), partner_id)
+    entered = take_over(enter(deal_id, id_asked("seat"), lock=True), partner_id)
     where = url_for("trade.partners.index", deal_id=deal_id, seat=entered.seat)
     return answer(None, where, _("Its invitees are yours now."))
 
