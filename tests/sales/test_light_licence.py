@@ -50,6 +50,7 @@ PAGES = (
     "funnels.aged",
     "funnels.left",
     "judgements.show_person",
+    "visits.show",
     "weeks.index",
 )
 ALLOWED = {

@@ -16,8 +16,7 @@ from app.trade.organisations.queries import acted_for, own_organisations
 from app.trade.permissions import VIEW, WORK
 from app.trade.rooms.model import Participation
 from app.trade.rooms.queries import deal_numbered, enter
-from app.trade.rulebooks.patterns import pattern_called
-from app.trade.rulebooks.wording import DIRECTIONS
+from app.trade.rulebooks.wording import DIRECTIONS, words_of
 from app.web import menu
 from app.web.answer import answer, page
 from app.web.finding import id_asked
@@ -44,7 +43,7 @@ def index():
         nothing=not rows.rows and not has_any_deal(),
         labels=LABELS,
         wording=wording,
-        pattern_called=pattern_called,
+        words_of=words_of,
     )
 
 
