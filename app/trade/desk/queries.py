@@ -1,6 +1,6 @@
 """The list of deals, and finding one by the numbers people have in hand (trade.md §1)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import and_, exists, func, literal, or_, select
 
@@ -21,14 +21,11 @@ class Wanted:
     words: str = ""
     status: str = "open"
     direction: str = ""
-    organisation: object = None
     unread: bool = False
-    seats: tuple = field(default=())
 
 
 def deals(wanted):
     """Columns of the own seats in deals, for `paged` by the latest event that the seat may know of."""
-    mine = acted_for()
     asked = (
         select(
             Participation.id,
@@ -51,7 +48,7 @@ def deals(wanted):
         .outerjoin(DealReading, _reading(Participation.id))
         .where(
             Participation.tenant_id == context.tenant_id(),
-            Participation.organisation_id.in_([one for one in mine if wanted.organisation in (None, one)]),
+            Participation.organisation_id.in_(acted_for()),
             Participation.status == "active",
         )
     )

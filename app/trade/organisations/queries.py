@@ -1,6 +1,6 @@
 """Organisations: the own ones, those one acts for, and others as far as they let themselves be found."""
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
 from app.kernel import context
 from app.kernel.db import once_in_transaction, session
@@ -68,8 +68,3 @@ def found_by_code(code):
 def organisations_in(deal_ids):
     """`{id: row}` of the organisations that take part, or took part, in deals this tenant takes part in."""
     return {row.id: row for row in session.execute(_IN, {"deals": list(deal_ids)})}
-
-
-def count_of_own():
-    """How many organisations this tenant has."""
-    return session.scalar(select(func.count()).select_from(TradeOrganisation))

@@ -12,8 +12,3 @@ UNITS = {
     "eir": _l("One per receipt"),
     "free": _l("Any number"),
 }
-
-
-def kind_called(name):
-    """The Kind of that name (the rulebook's)."""
-    return KINDS[name]
