@@ -54,7 +54,7 @@ def around():
     """The people and opportunities of the chosen account, with the basics of the chosen opportunity."""
     form = ResultForm(request.args)
     form.partner_id.pre_validate(form)
-    return page("sales/results/new.html", fragment="sales/results/_around.html", **_choices(form, fresh=True))
+    return page("sales/results/_around.html", **_choices(form, fresh=True))
 
 
 @bp.post("")
