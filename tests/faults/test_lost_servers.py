@@ -26,7 +26,9 @@ def all_sent(installation, office, count):
 
 
 def attempted(installation, attempt):
-    found = installation.ask("SELECT state, attempts, count(*) FROM jobs GROUP BY state, attempts")
+    found = installation.ask(
+        "SELECT state, attempts, count(*) FROM jobs WHERE queue = 'mail' GROUP BY state, attempts"
+    )
     return found == [("pending", attempt, MAILS)]
 
 
