@@ -19,7 +19,8 @@ def write(installation, count=MAILS):
 
 
 def all_sent(installation, office, count):
-    soon(lambda: installation.states() == {"done": count}, f"{count} mails are sent")
+    done = "SELECT state, count(*) FROM jobs WHERE queue = 'mail' GROUP BY state"
+    soon(lambda: installation.ask(done) == [("done", count)], f"{count} mails are sent")
     assert sorted(office.arrived.values()) == [1] * count
     assert installation.ask("SELECT state, count(*) FROM mails GROUP BY state") == [("sent", count)]
     assert installation.ask("SELECT count(*) FROM job_bell") == [(0,)]
