@@ -33,7 +33,6 @@ def application():
 def run(tenant_id, job_id):
     """RQ's entry for one job."""
     with application().app_context():
-        db.engine.dispose(close=False)
         bell.heartbeat("worker")
         try:
             return running.run(tenant_id, job_id)
@@ -87,12 +86,20 @@ def renew_roles():
             renew()
 
 
+def begin():
+    """What is done once, before there are workers. Leaves no connection to the database open: every job is a process
+    that inherits what is open here, and two of them on one connection would read each other's answers.
+    """
+    bell.heartbeat("worker")
+    renew_roles()
+    db.session.remove()
+    db.engine.dispose()
+
+
 def main(processes=2):
     """Serve all queues with `processes` workers until told to stop."""
     with application().app_context():
-        bell.heartbeat("worker")
-        renew_roles()
-        db.session.remove()
+        begin()
         WorkerPool(list(QUEUES), connection=bell.connection(), num_workers=processes).start(
             burst=False, logging_level="WARNING"
         )
