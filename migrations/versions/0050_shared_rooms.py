@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 from migrations.making import check, columns, make, refers, stamps, unique
-from migrations.tenancy import open_room, share
+from migrations.tenancy import OWN_TENANT, answer_past_policies, open_room, share
 
 revision = "0050"
 down_revision = "0049"
@@ -62,36 +62,21 @@ def upgrade():
     _rulebooks()
     _deals()
     _documents()
-    for table in ("trade_deals", "trade_participations", "trade_organisations"):
+    for table in ("trade_deals", "trade_participations", "trade_organisations", "trade_codes"):
         op.execute(f"GRANT SELECT ON {table} TO choba_search")
-    op.execute("GRANT SELECT ON trade_codes TO choba_search")
     for table in ("trade_deals", "trade_participations"):
         op.execute(f"CREATE POLICY asked ON {table} FOR SELECT TO choba_search USING (true)")
-    op.execute("GRANT CREATE ON SCHEMA public TO choba_search")
     for signature, body in FUNCTIONS.items():
-        _define(signature, body)
-    op.execute("REVOKE CREATE ON SCHEMA public FROM choba_search")
+        answer_past_policies(signature, body)
     _close_rooms()
 
 
-def _define(signature, body):
-    op.execute(
-        f"CREATE FUNCTION {signature} LANGUAGE sql STABLE SECURITY DEFINER "
-        f"SET search_path = pg_catalog, public AS $${body}$$"
-    )
-    name = signature.split("(")[0]
-    op.execute(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC")
-    op.execute(f"GRANT EXECUTE ON FUNCTION {name} TO choba_app, choba_owner")
-    op.execute(f"ALTER FUNCTION {name} OWNER TO choba_search")
-
-
 def _close_rooms():
-    own = f"tenant_id = {TENANT}"
-    open_room("trade_deals", deal="id", first=own)
+    open_room("trade_deals", deal="id", first=OWN_TENANT)
     open_room(
         "trade_participations",
-        own=f"{own} AND status = 'active'",
-        first=f"{own} AND inviter_id IS NULL AND trade_empty(deal_id)",
+        own=f"{OWN_TENANT} AND status = 'active'",
+        first=f"{OWN_TENANT} AND inviter_id IS NULL AND trade_empty(deal_id)",
     )
     open_room("trade_events", immutable=True)
     open_room("trade_documents")
