@@ -96,7 +96,7 @@ def trail(installation, verb):
 
 
 def test_an_intake_of_several_batches_goes_in_once_and_whole(installation):
-    orders = 3 * intakes.BATCH
+    orders = 2 * intakes.BATCH
     with installation.inside(MANAGER) as session:
         session.add(Channel(code="R1", name="楽天", kind="rakuten", account="123456", changed_at=clock.now()))
         session.flush()
