@@ -9,7 +9,6 @@ import time
 import structlog
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
-from sqlalchemy.exc import DBAPIError
 
 from app.config import Config
 from app.factory import create_app
@@ -20,11 +19,14 @@ from app.sales.mails.receiving import is_a_mail, receive, recipient_of
 from app.sales.mails.settings import LARGEST
 
 MOST_RECIPIENTS, MOST_UNKNOWN = 20, 5
+MOST_CALLERS, MOST_MAILS = 200, 6
+"""Conversations at a time, and mails of which we hold the bytes at a time: each may take three times LARGEST."""
 LONGEST_LINE = 64 * 1024
 """RFC 5321 says 1000; what programs send says otherwise."""
 PACE = 0.25
 """Seconds after which every recipient is answered, known or not: the time tells nobody which it was."""
 UNKNOWN = "550 5.1.1 There is no such address here"
+LATER = "451 4.3.0 Not now, please try again later"
 log = structlog.get_logger()
 
 
@@ -33,6 +35,7 @@ class Door:
 
     def __init__(self, app, pace=PACE):
         self.app, self.pace = app, pace
+        self.callers, self.room = set(), asyncio.Semaphore(MOST_MAILS)
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 -- aiosmtpd's name
         """Let in whom we know; the same words at the same time to everybody else."""
@@ -62,6 +65,11 @@ class Door:
                 return trouble
         return "250 2.0.0 Kept"
 
+    async def handle_exception(self, error):
+        """Whatever goes wrong, the mail stays with its sender, who hears nothing of how it went wrong."""
+        log.warning("mail not taken", trouble=type(error).__name__)
+        return LATER
+
     @staticmethod
     def _keep(recipient, raw):
         with tenancy.entered(recipient.tenant_id):
@@ -69,14 +77,13 @@ class Door:
             db.session.commit()
 
     async def _asked(self, function, *arguments):
-        """What a function of ours says, or the answer (a text) to give when the database or its owner is busy."""
+        """What a function of ours says, or the answer (a text) to give when it cannot now."""
         try:
             return await asyncio.to_thread(self._within, function, *arguments)
         except Busy:
             return "452 4.2.1 Too many mails for this address, please try again later"
-        except (DBAPIError, OSError) as trouble:
-            log.warning("mail not kept", trouble=type(trouble).__name__)
-            return "451 4.3.0 Not now, please try again later"
+        except Exception as trouble:  # noqa: BLE001 -- database, storage or a mistake: a refusal would lose the mail
+            return await self.handle_exception(trouble)
 
     def _within(self, function, *arguments):
         with self.app.app_context():
@@ -84,9 +91,28 @@ class Door:
 
 
 class Conversation(SMTP):
-    """aiosmtpd's, for lines as they are sent."""
+    """aiosmtpd's, for lines as they are sent, and for no more at a time than we can hold."""
 
     line_length_limit = LONGEST_LINE
+
+    def connection_made(self, transport):
+        """Turn a caller away when there are too many."""
+        super().connection_made(transport)
+        callers = self.event_handler.callers
+        callers.add(self)
+        if len(callers) > MOST_CALLERS:
+            transport.write(b"421 4.3.2 Too many callers, please try again later\r\n")
+            transport.close()
+
+    def connection_lost(self, error):
+        """Make room for another one."""
+        self.event_handler.callers.discard(self)
+        super().connection_lost(error)
+
+    async def smtp_DATA(self, arg):  # noqa: N802 -- aiosmtpd's name
+        """Hear a mail when there is room for it; who waits too long is hung up on, and tries again."""
+        async with self.event_handler.room:
+            await super().smtp_DATA(arg)
 
 
 class OpenDoor(Controller):

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
+from app import smtp
 from app.config import Config
 from app.kernel import clock
 from app.kernel.db import session
@@ -44,13 +45,17 @@ def mail(author, to, subject="お見積の件", text="お世話になってお�
     return made.as_bytes()
 
 
+def config_of(port):
+    """A door at that port."""
+    return replace(Config.from_environment(), mail_in_port=port, mail_in_domain=DOMAIN)
+
+
 @pytest.fixture
 def door(app, cast, inside, sales, run_jobs):
     """`door.send(address, bytes)` through the real server; `door.address(person)` makes an address."""
     port = free_port()
-    config = replace(Config.from_environment(), mail_in_port=port, mail_in_domain=DOMAIN)
     incoming.use(DOMAIN, open_door=True)
-    server = opened(app, config, pace=PACE)
+    server = opened(app, config_of(port), pace=PACE)
     server.start()
 
     def send(address, raw, sender="me@yamada.example"):
@@ -115,6 +120,47 @@ def test_the_door_knows_its_people_and_answers_everybody_else_alike(door, cast, 
         issuing.revoke()
     with pytest.raises(smtplib.SMTPRecipientsRefused):
         door.send(known, mail(cast.salesperson.email, "x@example.com"))
+    assert came(cast, inside) == []
+
+
+def test_a_door_that_cannot_keep_a_mail_leaves_it_with_its_sender_and_says_no_more():
+    broken = opened(None, config_of(port := free_port()), pace=PACE)
+    broken.start()
+    try:
+        with smtplib.SMTP("127.0.0.1", port) as line:
+            line.ehlo()
+            line.mail("somebody@example.com")
+            assert line.rcpt(f"log+{'a' * 52}@{DOMAIN}") == (451, b"4.3.0 Not now, please try again later")
+    finally:
+        broken.stop()
+
+
+def test_more_callers_than_there_is_room_for_are_asked_to_come_back(door, cast, monkeypatch):
+    monkeypatch.setattr(smtp, "MOST_CALLERS", 2)
+    with smtplib.SMTP("127.0.0.1", door.port), smtplib.SMTP("127.0.0.1", door.port) as second:
+        with pytest.raises(smtplib.SMTPConnectError) as away:
+            smtplib.SMTP("127.0.0.1", door.port)
+        assert (away.value.smtp_code, second.noop()[0]) == (421, 250)
+    known = door.address(cast.salesperson)
+    door.send(known, mail(cast.salesperson.email, "x@example.com"))
+
+
+def test_a_mail_waits_while_others_are_being_heard(door, cast, inside, monkeypatch):
+    known = door.address(cast.salesperson)
+    session.commit()
+    lines = [smtplib.SMTP("127.0.0.1", door.port, timeout=1) for _caller in range(smtp.MOST_MAILS + 1)]
+    for line in lines:
+        line.ehlo()
+        line.mail("me@yamada.example")
+        assert line.rcpt(known)[0] == 250
+        line.putcmd("data")
+    assert [line.getreply()[0] for line in lines[:-1]] == [354] * smtp.MOST_MAILS
+    with pytest.raises(TimeoutError):
+        lines[-1].sock.recv(1)
+    lines[0].close()
+    assert lines[-1].getreply()[0] == 354
+    for line in lines[1:]:
+        line.close()
     assert came(cast, inside) == []
 
 
