@@ -1,6 +1,7 @@
 """Companies looked up in the public registries, compared field by field, and taken over."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -92,7 +93,7 @@ def test_trouble_is_told_and_asked_again_only_where_that_helps(
     tax, gbiz, cast, inside, monkeypatch, step, reason, tries
 ):
     monkeypatch.setattr(calling, "EVERY", 0.0)
-    monkeypatch.setattr(calling, "TIMEOUT", 0.4)
+    monkeypatch.setattr(calling, "REGISTRY", replace(calling.REGISTRY, timeout=0.4))
     for peer, ask in ((tax, houjin.by_number), (gbiz, gbizinfo.by_number)):
         peer.fail(step, times=2, **({"Retry-After": "0.01"} if isinstance(step, int) else {}))
         with inside(cast.buyer), pytest.raises(Unanswered) as trouble:

@@ -1,6 +1,7 @@
 """Cards read by Google Cloud Vision: the client against a server made from its documentation, and the choice."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -36,7 +37,7 @@ def google(app):
 @pytest.fixture
 def hasty(monkeypatch):
     """A client that waits for half a second."""
-    monkeypatch.setattr(vision, "TIMEOUT", 0.4)
+    monkeypatch.setattr(vision, "SERVICE", replace(vision.SERVICE, timeout=0.4))
 
 
 def asked(google, key="AIza-key", image=CARD):

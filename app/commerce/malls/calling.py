@@ -5,14 +5,11 @@ what comes back is limited in size, and neither logs nor exceptions hold a secre
 """
 
 import json
-import logging
 import random
-import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from functools import cache
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,10 +18,10 @@ import structlog
 from app.commerce.malls.failing import Refused, Unauthorised, Unavailable
 from app.kernel import clock
 from app.platform import throttling
+from app.platform.calling import authorities
 from app.platform.webhooks.sending import may_call_loopback
 
 log = structlog.get_logger()
-logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log addresses with their parameters
 LARGEST = 30 * 1024 * 1024
 TRIES = 4
 AGENT = "Choba/1.0 (Language=Python)"
@@ -72,12 +69,6 @@ def checked_address(url, operation="address"):
     return url.rstrip("/")
 
 
-@cache
-def _context():
-    """The authorities of this machine; read once, it takes a while."""
-    return ssl.create_default_context()
-
-
 class Caller:
     """Calls one account's shop. Close it, or use it as a context.
 
@@ -92,7 +83,7 @@ class Caller:
         self.authorise, self.renew, self.judge, self.told = authorise, renew, judge, {}
         self.client = httpx.Client(
             base_url=checked_address(base_url), timeout=httpx.Timeout(timeout, connect=10.0), trust_env=False,
-            verify=_context(), headers={"User-Agent": AGENT},
+            verify=authorities(), headers={"User-Agent": AGENT},
         )  # fmt: skip
         self.timeout = timeout
 

@@ -25,7 +25,7 @@ def by_name(name, key, address=ADDRESS, prefecture=""):
 
 def _companies(address, path, key, params=None):
     headers = {"X-hojinInfo-api-token": key, "Accept": "application/json"}
-    status, content = asked(GBIZINFO, address or ADDRESS, path, params=params, headers=headers)
+    status, content = asked(GBIZINFO, (address or ADDRESS) + path, params=params, headers=headers)
     if status == 404:
         return []
     try:

@@ -30,7 +30,7 @@ def by_name(name, key, address=ADDRESS, prefecture=""):
 
 
 def _companies(address, path, params):
-    status, content = asked(HOUJIN, address or ADDRESS, path, params=params)
+    status, content = asked(HOUJIN, (address or ADDRESS) + path, params=params)
     if status == 404:  # so it answers an application id that it does not know
         raise Unanswered("key")
     return [_company(row) for row in _rows(content) if row.get("hihyoji") != "1"]

@@ -7,19 +7,12 @@ with its picture in base64, 1,800 requests a minute. The key goes along as a hea
 import base64
 import io
 import json
-import logging
 import math
-import ssl
-import time
-from functools import cache
 
-import httpx
-
-from app.kernel.i18n import _l, translate
-from app.platform.webhooks.sending import may_call_loopback
+from app.kernel.i18n import _l
+from app.platform import calling
 from app.sales.recognition.lines import Line, in_reading_order
 
-logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log every address
 ADDRESSES = {
     "": "https://vision.googleapis.com",
     "eu": "https://eu-vision.googleapis.com",
@@ -28,34 +21,35 @@ ADDRESSES = {
 """Region → where it is asked; `""` leaves the place to Google."""
 MOST_SENT = 7_000_000
 """Bytes of a picture: in base64 a third more, below the 10 MB of a request."""
-TIMEOUT, CONNECT, MOST_WAIT, TRIES = 20.0, 5.0, 4.0, 2
-MOST_HEARD = 10_000_000
-REASONS = {
-    "unreachable": _l("Google Cloud Vision cannot be reached."),
-    "slow": _l("Google Cloud Vision did not answer in time."),
-    "busy": _l("Google Cloud Vision had too many requests from us."),
-    "failing": _l("Google Cloud Vision has trouble of its own at the moment."),
-    "key": _l("Google Cloud Vision does not accept the key. Please enter it anew."),
-    "forbidden": _l("The key may not use Cloud Vision: switch on API and billing there, and see its limits."),
-    "refused": _l("Google Cloud Vision refused the picture."),
-    "unreadable": _l("The answer of Google Cloud Vision cannot be read."),
-}  # fmt: skip
-LASTING = ("key", "forbidden")
-"""What somebody has to do something about."""
 _ENDS = ("EOL_SURE_SPACE", "LINE_BREAK", "HYPHEN")
 
 
-class Unread(Exception):
-    """Nothing was read, for one of REASONS. `after`: seconds to wait, where the service said so."""
+class Unread(calling.Unanswered):
+    """Nothing was read."""
 
-    def __init__(self, reason, after=None):
-        super().__init__(reason)
-        self.reason, self.after = reason, after
+    SENTENCES = {
+        "unreachable": _l("Google Cloud Vision cannot be reached."),
+        "slow": _l("Google Cloud Vision did not answer in time."),
+        "busy": _l("Google Cloud Vision had too many requests from us."),
+        "failing": _l("Google Cloud Vision has trouble of its own at the moment."),
+        "key": _l("Google Cloud Vision does not accept the key. Please enter it anew."),
+        "forbidden": _l(
+            "The key may not use Cloud Vision: switch on API and billing there, and see its limits."
+        ),
+        "refused": _l("Google Cloud Vision refused the picture."),
+        "unreadable": _l("The answer of Google Cloud Vision cannot be read."),
+    }
 
-    @property
-    def sentence(self):
-        """What happened, in the reader's language."""
-        return translate(REASONS[self.reason])
+
+def _reason(status, content):
+    if (status == 400 and b"API_KEY_INVALID" in content) or b"API key not valid" in content:
+        return "key"
+    return "forbidden" if status == 403 else None
+
+
+SERVICE = calling.Service(
+    Unread, timeout=20.0, connect=5.0, rest=1.0, most_wait=4.0, largest=10_000_000, reason=_reason
+)
 
 
 def recognise(image, key, address=ADDRESSES[""]):
@@ -65,9 +59,11 @@ def recognise(image, key, address=ADDRESSES[""]):
         "features": [{"type": "DOCUMENT_TEXT_DETECTION"}],
         "imageContext": {"languageHints": ["ja", "en"]},
     }
-    answer = _asked(address, key, {"requests": [said]})
+    _status, content = SERVICE.asked(
+        "POST", f"{address}/v1/images:annotate", json={"requests": [said]}, headers={"X-Goog-Api-Key": key}
+    )
     try:
-        (response,) = answer["responses"]
+        (response,) = json.loads(content)["responses"]
         if response.get("error"):
             raise Unread("refused")
         return in_reading_order(list(_lines(response.get("fullTextAnnotation", {}))))
@@ -83,82 +79,6 @@ def _packed(image):
         if out.tell() <= MOST_SENT:
             break
     return out.getvalue()
-
-
-def _asked(address, key, said):
-    """The answer's document; once more where that may help and does not take long."""
-    for _try in range(TRIES - 1):
-        try:
-            return _once(address, key, said)
-        except Unread as trouble:
-            wait = trouble.after if trouble.after is not None else 1.0
-            if trouble.reason not in ("busy", "failing") or wait > MOST_WAIT:
-                raise
-            time.sleep(wait)
-    return _once(address, key, said)
-
-
-def _once(address, key, said):
-    if not address.startswith("https://") and not may_call_loopback():
-        raise Unread("unreachable")
-    try:
-        response, content = _heard(f"{address}/v1/images:annotate", key, said)
-    except httpx.ConnectError:
-        raise Unread("unreachable") from None
-    except httpx.TimeoutException:
-        raise Unread("slow") from None
-    except httpx.HTTPError:
-        raise Unread("unreachable") from None
-    return _judged(response, content)
-
-
-def _judged(response, content):
-    document = _document(content)
-    if response.status_code == 200 and isinstance(document, dict):
-        return document
-    if response.status_code == 200:
-        raise Unread("unreadable")
-    raise Unread(_reason(response.status_code, content), _after(response))
-
-
-def _reason(status, content):
-    if status == 401 or (status == 400 and b"API_KEY_INVALID" in content) or b"API key not valid" in content:
-        return "key"
-    return {403: "forbidden", 408: "slow", 429: "busy", 504: "slow"}.get(
-        status, "failing" if status >= 500 else "refused"
-    )
-
-
-def _document(content):
-    try:
-        return json.loads(content)
-    except ValueError:
-        return None
-
-
-def _after(response):
-    said = response.headers.get("retry-after", "")
-    return float(said) if said.replace(".", "", 1).isdigit() else None
-
-
-def _heard(url, key, said):
-    """Nothing is followed elsewhere, no proxy of the surroundings is used, certificates are verified."""
-    patience, content = httpx.Timeout(TIMEOUT, connect=CONNECT), bytearray()
-    with (
-        httpx.Client(timeout=patience, trust_env=False, verify=_authorities()) as client,
-        client.stream("POST", url, json=said, headers={"X-Goog-Api-Key": key}) as response,
-    ):
-        for piece in response.iter_bytes():
-            content += piece
-            if len(content) > MOST_HEARD:
-                raise Unread("unreadable")
-    return response, bytes(content)
-
-
-@cache
-def _authorities():
-    """Read once, it takes a while."""
-    return ssl.create_default_context()
 
 
 def _lines(annotation):
