@@ -14,6 +14,7 @@ from app.sales.phases.model import Phase
 from app.sales.phases.starting import begin
 from tests.records.importing import take_in  # noqa: F401 -- a fixture
 from tests.sales.card_support import batch, reader  # noqa: F401 -- fixtures of business cards
+from tests.sales.mail_support import door  # noqa: F401 -- a fixture
 
 
 @pytest.fixture

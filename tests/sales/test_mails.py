@@ -1,79 +1,20 @@
-"""Mails that become activities: the door, what is proposed, threads, forged senders, restrictions."""
+"""Mails that become activities: what is proposed, threads, forged senders, restrictions."""
 
-import datetime as dt
-import smtplib
-import time
-from dataclasses import replace
-from email.message import EmailMessage
 from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
 
-from app import smtp
-from app.config import Config
-from app.kernel import clock
 from app.kernel.db import session
-from app.platform.mail import incoming
 from app.records.attachments.queries import attachments_of
 from app.records.bin.referring import referred_to
 from app.records.kit import keeping
 from app.sales.activities.model import Activity
 from app.sales.activities.record import ACTIVITY
-from app.sales.mails import issuing
-from app.sales.mails.model import IncomingMail
 from app.sales.persons.record import PERSON
-from app.smtp import opened
-from tests.peers.mail_servers import free_port
+from tests.sales.mail_support import DOMAIN, SENT, came, mail
 
-DOMAIN, PACE = "in.choba.example", 0.05
-SENT = dt.datetime(2026, 11, 26, 10, 30, tzinfo=clock.JST)
 HERE, SETTINGS = "/yamada/mail-imports", "/yamada/mail-address"
-
-
-def mail(author, to, subject="お見積の件", text="お世話になっております。", **headers):
-    """A mail as a program writes it; `files`: `[(name, bytes)]`."""
-    made = EmailMessage()
-    made["From"], made["To"], made["Subject"] = author, to, subject
-    made["Date"] = headers.pop("date", SENT.strftime("%a, %d %b %Y %H:%M:%S +0900"))
-    files = headers.pop("files", ())
-    for name, value in headers.items():
-        made[name.replace("_", "-")] = value
-    made.set_content(text)
-    for name, content in files:
-        made.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
-    return made.as_bytes()
-
-
-def config_of(port):
-    """A door at that port."""
-    return replace(Config.from_environment(), mail_in_port=port, mail_in_domain=DOMAIN)
-
-
-@pytest.fixture
-def door(app, cast, inside, sales, run_jobs):
-    """`door.send(address, bytes)` through the real server; `door.address(person)` makes an address."""
-    port = free_port()
-    incoming.use(DOMAIN, open_door=True)
-    server = opened(app, config_of(port), pace=PACE)
-    server.start()
-
-    def send(address, raw, sender="me@yamada.example"):
-        session.commit()
-        with smtplib.SMTP("127.0.0.1", port) as line:
-            line.sendmail(sender, [address], raw)
-        run_jobs()
-        session.expire_all()
-
-    def address(person, **arranged):
-        with inside(person):
-            row = issuing.make()
-            issuing.arrange(arranged.get("senders", ""), arranged.get("automatic", False))
-            return issuing.written(row)
-
-    yield SimpleNamespace(port=port, send=send, address=address)
-    server.stop()
-    incoming.use("", open_door=False)
 
 
 @pytest.fixture
@@ -83,85 +24,6 @@ def customer(inside, cast, sales):
         deal = sales.deal()
         facts = {"name": "大野 隆", "partner_id": deal.partner_id, "email": "Ohno@tokuisaki.example"}
         return SimpleNamespace(deal=deal.id, partner=deal.partner_id, person=keeping.enter(PERSON, facts).id)
-
-
-def came(cast, inside, person=None):
-    with inside(person or cast.salesperson):
-        found = select(IncomingMail).order_by(IncomingMail.received_at, IncomingMail.id)
-        return session.scalars(found.execution_options(populate_existing=True)).all()
-
-
-def test_the_door_knows_its_people_and_answers_everybody_else_alike(door, cast, inside):
-    known, unlicensed = door.address(cast.salesperson), door.address(cast.auditor)
-    local, _at, _domain = known.partition("@")
-    strangers = [
-        f"{local[:-1]}{'a' if local[-1] != 'a' else 'b'}@{DOMAIN}", f"info@{DOMAIN}", f"{local}@other.example",
-        f"log+{'a' * 52}@{DOMAIN}", unlicensed,
-    ]  # fmt: skip
-    session.commit()
-    answers = []
-    for address in [*strangers[:3], known.upper(), *strangers[3:]]:
-        with smtplib.SMTP("127.0.0.1", door.port) as line:
-            line.ehlo()
-            line.mail("somebody@example.com")
-            began = time.monotonic()
-            answers.append(line.rcpt(address))
-            assert time.monotonic() - began >= PACE
-    assert {one for one in answers if one[0] != 250} == {(550, b"5.1.1 There is no such address here")}
-    assert [one[0] for one in answers] == [550, 550, 550, 250, 550, 550]
-    for raw, code in (
-        (b"Subject: x\r\n\r\nno author", 554),
-        (b"From: a@b.example\r\n\r\n" + b"x" * 40_000_000, 552),
-    ):
-        with pytest.raises(smtplib.SMTPResponseException) as refused:
-            door.send(known, raw)
-        assert refused.value.smtp_code == code
-    with inside(cast.salesperson):
-        issuing.revoke()
-    with pytest.raises(smtplib.SMTPRecipientsRefused):
-        door.send(known, mail(cast.salesperson.email, "x@example.com"))
-    assert came(cast, inside) == []
-
-
-def test_a_door_that_cannot_keep_a_mail_leaves_it_with_its_sender_and_says_no_more():
-    broken = opened(None, config_of(port := free_port()), pace=PACE)
-    broken.start()
-    try:
-        with smtplib.SMTP("127.0.0.1", port) as line:
-            line.ehlo()
-            line.mail("somebody@example.com")
-            assert line.rcpt(f"log+{'a' * 52}@{DOMAIN}") == (451, b"4.3.0 Not now, please try again later")
-    finally:
-        broken.stop()
-
-
-def test_more_callers_than_there_is_room_for_are_asked_to_come_back(door, cast, monkeypatch):
-    monkeypatch.setattr(smtp, "MOST_CALLERS", 2)
-    with smtplib.SMTP("127.0.0.1", door.port), smtplib.SMTP("127.0.0.1", door.port) as second:
-        with pytest.raises(smtplib.SMTPConnectError) as away:
-            smtplib.SMTP("127.0.0.1", door.port)
-        assert (away.value.smtp_code, second.noop()[0]) == (421, 250)
-    known = door.address(cast.salesperson)
-    door.send(known, mail(cast.salesperson.email, "x@example.com"))
-
-
-def test_a_mail_waits_while_others_are_being_heard(door, cast, inside, monkeypatch):
-    known = door.address(cast.salesperson)
-    session.commit()
-    lines = [smtplib.SMTP("127.0.0.1", door.port, timeout=1) for _caller in range(smtp.MOST_MAILS + 1)]
-    for line in lines:
-        line.ehlo()
-        line.mail("me@yamada.example")
-        assert line.rcpt(known)[0] == 250
-        line.putcmd("data")
-    assert [line.getreply()[0] for line in lines[:-1]] == [354] * smtp.MOST_MAILS
-    with pytest.raises(TimeoutError):
-        lines[-1].sock.recv(1)
-    lines[0].close()
-    assert lines[-1].getreply()[0] == 354
-    for line in lines[1:]:
-        line.close()
-    assert came(cast, inside) == []
 
 
 def test_a_copy_of_a_mail_is_proposed_and_confirmed_with_its_files(door, customer, client, cast, inside):
