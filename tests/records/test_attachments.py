@@ -236,7 +236,8 @@ def test_the_scanner_speaks_the_protocol(scanner):
     assert clamd.signature_in(scanner.url, io.BytesIO(b"x" * 600_000)) is None
     assert clamd.signature_in(scanner.url, io.BytesIO(EICAR)) == "Win.Test.EICAR_HDB-1"
     assert scanner.seen == [600_000, len(EICAR)]
-    with pytest.raises(Transient, match="size limit"):
+    # It hangs up with bytes unread, so its last words may be lost on the way (TCP resets); refused it is either way.
+    with pytest.raises(Transient, match="size limit|does not answer"):
         clamd.signature_in(scanner.url, io.BytesIO(b"x" * 1_200_000))
 
 

@@ -2,6 +2,7 @@
 
 import socket
 import struct
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from app.kernel.errors import Transient
@@ -17,10 +18,7 @@ def signature_in(url, stream):
     """
     try:
         with _connected(url) as line:
-            line.sendall(b"zINSTREAM\0")
-            while piece := stream.read(PIECE):
-                line.sendall(struct.pack("!I", len(piece)) + piece)
-            line.sendall(struct.pack("!I", 0))
+            _send(line, stream)
             answer = _answer(line)
     except OSError as failure:
         raise Transient(f"the virus scanner does not answer: {failure}") from failure
@@ -29,6 +27,15 @@ def signature_in(url, stream):
     if answer.startswith("stream: ") and answer.endswith(" FOUND"):
         return answer.removeprefix("stream: ").removesuffix(" FOUND")
     raise Transient(f"the virus scanner said: {answer[:200]}")
+
+
+def _send(line, stream):
+    """All of it, or as much as the daemon takes: one that refuses answers and hangs up in the middle, and says why."""
+    with suppress(BrokenPipeError, ConnectionResetError):
+        line.sendall(b"zINSTREAM\0")
+        while piece := stream.read(PIECE):
+            line.sendall(struct.pack("!I", len(piece)) + piece)
+        line.sendall(struct.pack("!I", 0))
 
 
 def _connected(url):
