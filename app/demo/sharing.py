@@ -19,10 +19,10 @@ from app.trade.rooms.queries import enter
 from app.trade.rulebooks.patterns import Pattern
 
 ORGANISATIONS = {
-    "nagai": ("YAMADA-BOEKI", "貿易課", ["SH"], "東京都"),
-    "ueda": ("MINATO-YOK", "横浜支店", ["FW", "CB", "NV"], "神奈川県"),
-    "ishii": ("KEIHIN-DRAY", "本牧営業所", ["RT", "WH"], "神奈川県"),
-    "shimizu": ("TOYO-LINE", "定期船部", ["OC", "SA"], "東京都"),
+    "nagai": ("YAMADA-BOEKI", "貿易課", ["SH"], "13"),
+    "ueda": ("MINATO-YOK", "横浜支店", ["FW", "CB", "NV"], "14"),
+    "ishii": ("KEIHIN-DRAY", "本牧営業所", ["RT", "WH"], "14"),
+    "shimizu": ("TOYO-LINE", "定期船部", ["OC", "SA"], "13"),
 }
 OUT = Pattern("export", "FCL", brokered=True, coastal=False)
 IN = Pattern("import", "FCL", brokered=True, coastal=False)
