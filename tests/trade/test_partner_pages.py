@@ -36,7 +36,8 @@ def page(client, trade, cast):
 
 
 def seats(deal):
-    return session.scalars(select(Participation).where(Participation.deal_id == deal)).all()
+    asked = select(Participation).where(Participation.deal_id == deal).order_by(Participation.id)
+    return session.scalars(asked).all()
 
 
 FORM = {

@@ -128,7 +128,7 @@ class NewDocumentForm(Form):
     """Which kind, for which container."""
 
     seat = HiddenField()
-    kind = SelectField(_l("Kind of document"), [InputRequired(_l("Choose a kind."))])
+    kind = SelectField(_l("Kind of trade document"), [InputRequired(_l("Choose a kind."))])
     unit = StringField(_l("Container"), [Length(max=15)])
 
 

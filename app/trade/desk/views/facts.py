@@ -1,6 +1,6 @@
 """What the pages of a deal share: which seat is asked for, and everything the page shows."""
 
-from app.trade.desk.forms import MessageForm
+from app.trade.desk.forms import MessageForm, OwnNumberForm, RenamingForm
 from app.trade.desk.showing import events_shown, faces_of, header_of, seen_as
 from app.trade.documents.queries import papers_noted
 from app.trade.documents.showing import grid
@@ -11,7 +11,7 @@ from app.trade.partners.trees import tree
 def facts_of(entered, as_seat=None, form=None):
     """Everything the page of a deal shows; with `as_seat` as that invited partner sees it (Missing for others)."""
     viewer = entered if as_seat is None else seen_as(entered, as_seat)
-    faces = faces_of(viewer)
+    faces, header = faces_of(viewer), header_of(viewer)
     return {
         "entered": viewer,
         "looking_as": faces["me"] if as_seat is not None else None,
@@ -19,9 +19,16 @@ def facts_of(entered, as_seat=None, form=None):
         "partner_rows": tree(entered, as_seat, who_wants_to_leave(entered) if as_seat is None else ()),
         "document_rows": grid(viewer),
         "form": form or message_form(faces["partners"]),
-        **header_of(viewer),
+        **own_forms(header["deal"], header["own"]),
+        **header,
         **faces,
     }
+
+
+def own_forms(deal, own):
+    """What the deal is called: by the reader's organisation (`own`, if one acts), and by all."""
+    number = OwnNumberForm(formdata=None, data={"number": own.own_number if own else ""})
+    return {"own_number_form": number, "renaming_form": RenamingForm(formdata=None, data={"name": deal.name})}
 
 
 def message_form(partners, **options):

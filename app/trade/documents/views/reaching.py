@@ -8,6 +8,7 @@ from flask import request, url_for
 from app.kernel.errors import Missing
 from app.trade import sight
 from app.trade.documents.computing import filled
+from app.trade.documents.forms import FilesForm
 from app.trade.documents.papers import sheet_of
 from app.trade.documents.queries import documents_in, files_of, locks_in, roots_of, values_of, versions_of
 from app.trade.documents.restricting import choosable
@@ -54,6 +55,7 @@ def document_page(room, held, template, *, status=200, problems=None):
         choosable=[(seat, name_of(room, seat)) for seat in choosable(room, held)],
         others=[one for one in others if one.row.id != held.row.id and one.row.version],
         problems=problems,
+        files_form=FilesForm(formdata=None, data={"seat": str(room.seat)}),
         files=files_of(held),
     )
 
