@@ -243,6 +243,16 @@ def test_deleting_takes_its_creator_and_a_reason_and_leaves_the_history(trade, d
         assert create(entered, "commercial_invoice").id != invoice
 
 
+def test_what_is_missing_is_named_and_nothing_is_sent(trade, deal):
+    document = begun(trade, deal, "BROKER", "attachment")
+    with trade.as_("BROKER"):
+        with pytest.raises(Rejected) as refusal:
+            send(enter(deal, lock=True), document, None)
+        said = "送信する前に「標題」を入力してください。"
+        assert (refusal.value.field, str(refusal.value)) == ("title", said)
+        assert session.get(TradeDocument, (deal, document)).version == 0
+
+
 @pytest.mark.parametrize(
     "given, field",
     [

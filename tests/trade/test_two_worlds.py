@@ -14,7 +14,7 @@ import uuid
 
 from sqlalchemy import delete, select
 
-from app.kernel import clock
+from app.kernel import clock, context
 from app.kernel.db import session
 from app.platform.jobs.model import Job
 from app.platform.notifications.model import Notification
@@ -23,6 +23,7 @@ from app.trade.desk.operations import say
 from app.trade.documents.beginning import create
 from app.trade.documents.queries import document_in, roots_of, values_of
 from app.trade.documents.saving import save
+from app.trade.documents.sending import delete as delete_document
 from app.trade.documents.sending import send
 from app.trade.notices.telling import body_of, tell
 from app.trade.organisations.queries import found_by_code
@@ -32,7 +33,7 @@ from app.trade.rooms.queries import enter
 
 AT = dt.datetime(2026, 11, 27, 1, tzinfo=dt.UTC)
 HOME = {"SHIPPER": "yamada", "BROKER": "kanda", "HAULIER": "suzuki", "LINE": "foreign"}
-ACTS = ("message", "some", "invite", "grant", "paper", "paper")
+ACTS = ("message", "some", "invite", "grant", "paper", "paper", "deletion")
 
 
 def world(trade):
@@ -57,13 +58,15 @@ def act(trade, deal, seats, code, what, chance):
         elif what == "invite":
             asked, business_type = chance.choice((("LINE", "NV"), ("SHIPPER", "SH")))
             invite(entered, found_by_code(asked), business_type)
-        elif what == "paper":
+        elif what in ("paper", "deletion"):
             box = chance.choice(("CSQU3054383", "#1"))
             row = create(entered, "gate_in_slip", box)
             session.flush()
             values = values_of(document_in(entered, row.id), roots_of(deal))
-            save(entered, row.id, values | {"plate": f"横浜 {chance.randint(1, 9)}"}, None)
+            save(entered, row.id, values | {"plate": f"横浜 {chance.randint(1000, 9999)}"}, None)
             send(entered, row.id, None)
+            if what == "deletion":
+                delete_document(entered, row.id, None, "重複")
         else:
             mine = [
                 one.id
@@ -87,17 +90,21 @@ def plain(text):
 def heard(trade, deal, seats, code):
     """Notices and webhook bodies of one seat, after the bells of its company were heard."""
     with trade.as_(code):
-        session.execute(delete(Notification))
         bells = session.scalars(select(Job).where(Job.name == "trade.notices.tell", Job.subject_id == deal))
         bodies = []
         for bell in bells.all():
             event, told = bell.arguments["event_id"], bell.arguments["seats"]
             if str(seats[code]) in told:  # a seat invited by the hidden partner itself sees it, rightly
+                reader = context.actor()
+                context.set_actor(None)  # as a job: whoever acts is not told of their own acts
                 tell(deal, uuid.UUID(event), [str(seats[code])], bell.arguments["number"])
+                context.set_actor(reader)
                 facts = {"deal": str(deal), "seat": str(seats[code])}
                 bodies.append(body_of("deal.message", uuid.UUID(event), facts))
         session.flush()
         notices = session.execute(select(Notification.message, Notification.values, Notification.kind)).all()
+        session.execute(delete(Notification))  # the bell stands on every page of the next world too
+    assert notices
     return sorted(plain(str(one)) for one in notices), [plain(str(one)) for one in bodies]
 
 

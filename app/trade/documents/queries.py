@@ -61,6 +61,11 @@ def document_in(entered, document_id):
     raise Missing
 
 
+def paper_noted(entered, document_id):
+    """`(TradeDocument, sight.Paper)` of one document, deleted or not, whoever may read it; `(None, None)` without."""
+    return next(iter(_papers(entered, TradeDocument.id == document_id)), (None, None))
+
+
 def papers_noted(entered):
     """`{document id: (label, sight.Paper)}` of all documents, deleted ones too: for what happened to them."""
     return {row.id: (KINDS[row.kind].label, paper) for row, paper in _all_papers(entered)}

@@ -24,7 +24,7 @@ def send(entered, document_id, etag):
     row, values = held.row, values_of(held, roots_of(entered.deal.id))
     lacking = missing(held.kind, values)
     if lacking:
-        raise Rejected("Fill in %(field)s before sending.", lacking[0].name, field=lacking[0].label)
+        raise Rejected("Fill in %(what)s before sending.", lacking[0].name, what=lacking[0].label)
     if row.version and row.status == "sent" and _latest(row).fields == filled(held.kind, values):
         raise Rejected("This has been sent as it stands.")
     files = files_of(held)

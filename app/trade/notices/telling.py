@@ -17,7 +17,7 @@ from app.kernel.sealing import drawn
 from app.platform.notifications import notify
 from app.platform.webhooks.arranging import tell as tell_webhooks
 from app.trade.desk.model import DealReading
-from app.trade.documents.queries import papers_in
+from app.trade.documents.queries import paper_noted
 from app.trade.notices.kinds import ABOUT_ME, telling_of
 from app.trade.organisations.queries import acted_for, members_of
 from app.trade.permissions import VIEW
@@ -48,8 +48,7 @@ def _event(deal_id, event_id):
 def _paper(entered, noted):
     if noted is None or noted.document_id is None:
         return None, None
-    found = (pair for pair in papers_in(entered) if pair[0].id == noted.document_id)
-    return next(found, (None, None))
+    return paper_noted(entered, noted.document_id)
 
 
 def _tell(entered, noted, document, number):
