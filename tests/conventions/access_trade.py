@@ -29,6 +29,8 @@ TRADE = {
     "trade.acts.create_own_number": "trade.deal.edit",
     "trade.acts.delete_completion": "trade.deal.edit",
     "trade.acts.delete_muting": "trade.deal.view",
+    "trade.cancellations.create": "trade.deal.edit",
+    "trade.cancellations.destroy": "trade.deal.edit",
     "trade.deals.create": "trade.deal.edit",
     "trade.deals.index": "trade.deal.view",
     "trade.deals.new": "trade.deal.edit",

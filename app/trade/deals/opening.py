@@ -70,23 +70,23 @@ def seat_row(
 
 def complete(entered):
     """The owner calls the deal done: read-only for all from then on (R70)."""
-    _as_owner(entered)
+    as_owner(entered)
     move(entered.deal, "completed", allowed=("open",))
     note(entered, "deal.completed")
     record("deal.completed", entered.deal, label=entered.deal.number)
 
 
 def reopen(entered):
-    """The owner takes completion back."""
-    _as_owner(entered)
-    move(entered.deal, "open", allowed=("completed",))
+    """The owner takes completion, or cancelling, back (R70)."""
+    as_owner(entered)
+    move(entered.deal, "open", allowed=("completed", "cancelled"))
     note(entered, "deal.reopened")
     record("deal.reopened", entered.deal, label=entered.deal.number)
 
 
 def rename(entered, name):
     """The owner gives the deal another name; every partner reads it."""
-    _as_owner(entered)
+    as_owner(entered)
     if not sight.able(entered.room, entered.seat):
         raise Rejected("This deal is closed; nothing can be changed in it.")
     before, entered.deal.name = entered.deal.name, name.strip()[:NAME]
@@ -99,6 +99,7 @@ def owns(entered):
     return entered.participations[entered.seat].inviter_id is None
 
 
-def _as_owner(entered):
+def as_owner(entered):
+    """Raise Rejected unless the acting seat is the owner's."""
     if not owns(entered):
         raise Rejected("Only the owner of the deal can do this.")

@@ -5,6 +5,7 @@ from app.kernel.i18n import _l
 SENTENCES = {
     "deal.opened": (_l("opened the deal"), "plus", "done"),
     "deal.completed": (_l("completed the deal"), "check", "done"),
+    "deal.cancelled": (_l("cancelled the deal"), "close", "problem"),
     "deal.reopened": (_l("opened the deal again"), "undo", ""),
     "deal.renamed": (_l("renamed the deal"), "edit", ""),
     "partner.invited": (_l("added a partner"), "user", "done"),

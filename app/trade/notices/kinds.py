@@ -25,7 +25,7 @@ DELETED = kind("trade.deleted", "A document of a deal was deleted or withdrawn")
 SAID = kind("trade.said", "A message in a deal")
 PERMITTED = kind("trade.permitted", "Rights in a deal were changed", mail=False)
 PARTNERS = kind("trade.partners", "The partners of a deal changed", mail=False)
-STOOD = kind("trade.stood", "A deal was completed or opened again", mail=False)
+STOOD = kind("trade.stood", "A deal was completed, cancelled or opened again", mail=False)
 SHARED = kind("trade.shared", "Shared data of a deal was updated", mail=False)
 
 ABOUT_ME = {
@@ -48,6 +48,7 @@ TELLINGS = {
     "shared.updated": Telling("share", SHARED, "%(who)s updated shared data of the deal %(deal)s."),
     "message": Telling("message", SAID, "%(who)s wrote in the deal %(deal)s."),
     "deal.completed": Telling("complete", STOOD, "%(who)s completed the deal %(deal)s."),
+    "deal.cancelled": Telling("cancel", STOOD, "%(who)s cancelled the deal %(deal)s."),
     "deal.reopened": Telling("reopen", STOOD, "%(who)s opened the deal %(deal)s again."),
     "deal.opened": Telling("createDeal", STOOD, "%(who)s opened the deal %(deal)s."),
 }
@@ -63,6 +64,7 @@ OPERATIONS = {
     "decline": _l("Deal: a partner asks to leave"),
     "share": _l("Deal: shared data was updated"),
     "complete": _l("Deal: completed"),
+    "cancel": _l("Deal: cancelled"),
     "reopen": _l("Deal: opened again"),
 }
 """Operations of webhooks, `deal.<operation>`: the official ones as far as they apply, and ours."""

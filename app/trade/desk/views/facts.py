@@ -1,5 +1,6 @@
 """What the pages of a deal share: which seat is asked for, and everything the page shows."""
 
+from app.trade.desk.cancelling import counting
 from app.trade.desk.forms import MessageForm, OwnNumberForm, RenamingForm
 from app.trade.desk.showing import events_shown, faces_of, header_of, seen_as
 from app.trade.documents.queries import papers_noted
@@ -18,6 +19,7 @@ def facts_of(entered, as_seat=None, form=None):
         "events": events_shown(viewer, papers_noted(viewer)),
         "partner_rows": tree(entered, as_seat, who_wants_to_leave(entered) if as_seat is None else ()),
         "document_rows": grid(viewer),
+        "sent": bool(counting(viewer)),
         "form": form or message_form(faces["partners"]),
         **own_forms(header["deal"], header["own"]),
         **header,
