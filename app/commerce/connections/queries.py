@@ -9,7 +9,7 @@ from app.commerce.connections.model import ShopConnection
 from app.commerce.connections.needs import MALLS
 from app.kernel import clock
 from app.kernel.db import session
-from app.platform.jobs import Job
+from app.platform import jobs
 
 WARNED_DAYS = 14
 
@@ -68,5 +68,4 @@ def ending(within=WARNED_DAYS):
 
 def being_checked(connection):
     """Whether trying the connection is under way."""
-    found = select(Job.id).where(Job.subject_id == connection.id, Job.state.in_(("pending", "running")))
-    return session.scalar(found.limit(1)) is not None
+    return jobs.under_way(connection.id)

@@ -5,7 +5,7 @@ calls the registered function, commits once.
 """
 
 from app.platform.jobs.model import Job
-from app.platform.jobs.queueing import after_commit, at, once
+from app.platform.jobs.queueing import after_commit, at, once, under_way
 from app.platform.jobs.registry import QUEUES, job, registered
 
-__all__ = ["QUEUES", "Job", "after_commit", "at", "job", "once", "registered"]
+__all__ = ["QUEUES", "Job", "after_commit", "at", "job", "once", "registered", "under_way"]

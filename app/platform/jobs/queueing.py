@@ -66,6 +66,12 @@ def once(name, *, subject_id, **arguments):
     return True
 
 
+def under_way(subject_id):
+    """Whether a job about that subject waits or runs."""
+    found = select(Job.id).where(Job.subject_id == subject_id, Job.state.in_(("pending", "running")))
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def _plain(value):
     if isinstance(value, uuid.UUID | dt.date):
         return str(value)

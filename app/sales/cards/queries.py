@@ -6,7 +6,6 @@ from sqlalchemy import and_, func, select, tuple_
 
 from app.kernel import clock
 from app.kernel.db import session
-from app.platform.jobs import Job
 from app.platform.storage.model import StoredFile
 from app.sales.cards.model import BACK, IMPORTED, OPEN, READING, STATES, BusinessCard, CardBatch
 from app.sales.persons.model import Person
@@ -33,12 +32,6 @@ def listed():
     return session.execute(
         grouped.order_by(CardBatch.created_at.desc(), CardBatch.id.desc()).limit(SHOWN)
     ).all()
-
-
-def being_taken_in(batch):
-    """Whether the clear cards of a batch are being made persons."""
-    asked = select(Job.id).where(Job.subject_id == batch.id, Job.state.in_(("pending", "running")))
-    return session.scalar(asked.limit(1)) is not None
 
 
 def cards_of(batch_id):

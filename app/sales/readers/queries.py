@@ -3,7 +3,6 @@
 from sqlalchemy import select
 
 from app.kernel.db import session
-from app.platform.jobs import Job
 from app.sales.readers.model import GOOGLE, CardReader
 
 
@@ -16,9 +15,3 @@ def sends_out():
     """Whether pictures of cards leave the house."""
     found = reader()
     return found is not None and found.switched_on
-
-
-def being_checked(found):
-    """Whether trying it is under way."""
-    asked = select(Job.id).where(Job.subject_id == found.id, Job.state.in_(("pending", "running")))
-    return session.scalar(asked.limit(1)) is not None

@@ -5,11 +5,12 @@ from flask import Blueprint, url_for
 from app.kernel import context
 from app.kernel.errors import Missing
 from app.kernel.i18n import _
+from app.platform import jobs
 from app.sales.permissions import CARD_READER_EDIT
 from app.sales.readers import operations
 from app.sales.readers.forms import ReaderForm
 from app.sales.readers.model import GOOGLE, LOCAL
-from app.sales.readers.queries import being_checked, reader
+from app.sales.readers.queries import reader
 from app.web.answer import answer, page
 from app.web.guards import requires
 from app.web.menu import entry
@@ -84,5 +85,5 @@ def _shown(form=None, status=200):
         status,
         reader=found,
         form=form or ReaderForm(formdata=None, data=kept),
-        checking=found is not None and being_checked(found),
+        checking=found is not None and jobs.under_way(found.id),
     )

@@ -6,6 +6,7 @@ from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _
+from app.platform import jobs
 from app.records.kit.describing import LINKS
 from app.records.kit.queries import titles
 from app.sales.cards.certain import is_clear
@@ -14,7 +15,7 @@ from app.sales.cards.forms import ACCEPTED, FilesForm
 from app.sales.cards.model import OPEN, READING
 from app.sales.cards.operations import add, begin
 from app.sales.cards.pairing import pair, sides
-from app.sales.cards.queries import backs_of, being_taken_in, can_be_undone, cards_of, next_open, persons_of
+from app.sales.cards.queries import backs_of, can_be_undone, cards_of, next_open, persons_of
 from app.sales.readers.queries import sends_out
 from app.web.answer import answer, page
 
@@ -85,7 +86,7 @@ def shown(batch, form=None):
         "waiting": sum(one.state in OPEN for one in cards),
         "next": next_open(batch.id),
         "clear": sum(is_clear(one) for one in cards),
-        "taking": being_taken_in(batch),
+        "taking": jobs.under_way(batch.id),
         "undoable": can_be_undone(cards),
         "campaign": titles("campaign", [batch.campaign_id]).get(batch.campaign_id, ""),
         "form": form or FilesForm(formdata=None),
