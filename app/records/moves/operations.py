@@ -106,16 +106,12 @@ def carry_out(move):
     """Do it all in one transaction: killed, nothing of it stays and the next worker begins again."""
     if move.state != PENDING:
         return
-    kind = shaped(RECORD_TYPES[move.record_type])
-    target, source = _locked(kind, move)
-    wanted = move.content.get("parts")
-    parts = [one for one in parts_of(kind) if wanted is None or one.name in wanted]
+    kind, target, source, holdings = _begun(move)
     kept = {"archived": source.archived}
     if move.action == MERGE:
         kept["changes"] = _merge_fields(kind, move, target, source)
     made = {name: over(move, source, target) for name, over, _back in ALONG.get(kind.name, ())}
     move.kept = {**kept, "along": {name: one for name, one in made.items() if one is not None}}
-    holdings = [one for part in parts for one in part.holdings]
     for one in holdings:
         working.carry_over(kind, move, one)
     working.settle(move, holdings)
@@ -126,6 +122,13 @@ def carry_out(move):
     if move.action == MERGE:
         keeping.archive(kind, source)
     _finish(kind, move, source, target)
+
+
+def _begun(move):
+    """`(kind, target, source, holdings)` of a move: the two held fast, the Holdings of all parts it is about."""
+    kind, wanted = shaped(RECORD_TYPES[move.record_type]), move.content.get("parts")
+    parts = [one for one in parts_of(kind) if wanted is None or one.name in wanted]
+    return kind, *_locked(kind, move), [one for part in parts for one in part.holdings]
 
 
 def _read_again(holdings):
@@ -199,10 +202,7 @@ def take_back(move):
     """Bring back what the move took over, in one transaction."""
     if move.state != UNDOING:
         return
-    kind = shaped(RECORD_TYPES[move.record_type])
-    target, source = _locked(kind, move)
-    wanted = move.content.get("parts")
-    parts = [one for one in parts_of(kind) if wanted is None or one.name in wanted]
+    kind, target, source, holdings = _begun(move)
     move.state, move.undone_at = UNDONE, clock.now()
     if move.action == MERGE:
         session.flush()  # restoring asks whether it is merged
@@ -212,7 +212,6 @@ def take_back(move):
     for name, _over, back in ALONG.get(kind.name, ()):
         if name in move.kept.get("along", {}):
             back(move, source, target, move.kept["along"][name])
-    holdings = [one for part in parts for one in part.holdings]
     pair = (move.target_id, move.target_label), (move.source_id, move.source_label)
     undoing.bring_back(move, holdings, pair)
     _read_again(holdings)
