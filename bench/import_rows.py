@@ -5,21 +5,13 @@ they cost the same whoever fills them. A second one, printed beside it, copies i
 CPU of this process and of its database session is printed too: it does not depend on who else uses the machine.
 """
 
-import csv
-import io
 import sys
 
-from sqlalchemy import update
-
-from app.kernel.db import db, session
+from app.kernel.db import session
 from app.masters.products.record import PRODUCT
-from app.platform.jobs.model import Job
-from app.records.imports import operations
-from app.records.imports.model import Import
-from app.records.layouts.shaping import shaped
+from bench._files import copied, cpu, imported, written
 from bench._ground import (
     OWN,
-    Watch,
     arrange_own_fields,
     as_owner,
     fresh_application,
@@ -27,7 +19,6 @@ from bench._ground import (
     middle,
     own_values,
     product_rows,
-    raw_connection,
     tell,
 )
 
@@ -58,67 +49,24 @@ def main():
         arrange_own_fields()
         session.commit()
     as_owner(INDEXED.format(columns=", ".join(f"{name} text" for name in COLUMNS)))
-    content = _file(count)
+    rows = ((*row, *own_values(number)) for number, row in enumerate(product_rows(count)))
+    content = written(HEADER, rows)
     print(f"{count:,} rows, {len(content) / 1e6:.1f} MB of cp932")
     ours, indexed, bare, again = [], [], [], []
     for _round in range(3):
         as_owner("TRUNCATE products, product_prices, audit_entries CASCADE")
-        ours.append(_import(content, count, "created"))
-        again.append(_import(content, count, "unchanged"))
-        indexed.append(_copy("indexed", content, count))
-        bare.append(_copy("bare", content, count))
+        ours.append(imported(PRODUCT, "master_admin", content, "created", count))
+        again.append(imported(PRODUCT, "master_admin", content, "unchanged", count))
+        indexed.append(copied("indexed", COLUMNS, content, count))
+        bare.append(copied("bare", COLUMNS, content, count))
         line = (f"{what} {wall:.2f} s (CPU {cpu:.2f})" for what, (wall, cpu) in zip(
             ("import", "the same file again", "csv + COPY with indexes", "without"),
             (ours[-1], again[-1], indexed[-1], bare[-1]), strict=True))  # fmt: skip
         print(", ".join(line))
     print(
-        f"CPU ratio {_cpu(ours) / _cpu(indexed):.2f}; against the table without indexes {_cpu(ours) / _cpu(bare):.1f}"
+        f"CPU ratio {cpu(ours) / cpu(indexed):.2f}; against the table without indexes {cpu(ours) / cpu(bare):.1f}"
     )
     tell("import-rows", middle(one[0] for one in ours), middle(one[0] for one in indexed), "s")
-
-
-def _cpu(times):
-    return middle(cpu for _wall, cpu in times)
-
-
-def _file(count):
-    out = io.StringIO(newline="")
-    rows = ((*row, *own_values(number)) for number, row in enumerate(product_rows(count)))
-    csv.writer(out).writerows([HEADER, *rows])
-    return out.getvalue().encode("cp932")
-
-
-def _import(content, count, expected):
-    with inside():
-        kind = shaped(PRODUCT)
-        made = operations.upload(kind, io.BytesIO(content), "products.csv")
-        assert {*COLUMNS} == {*made.mapping}, made.mapping
-        operations.start(kind, made)
-        session.execute(update(Job).values(state="running"))
-        session.commit()
-        watch = Watch(session.connection().connection.driver_connection)
-        operations.take_in(made.id)
-        session.commit()
-        took = watch.read()
-        done = session.get(Import, (made.tenant_id, made.id), populate_existing=True)
-        assert done.counts[expected] == count, done.counts
-        session.commit()
-    db.session.remove()
-    return took
-
-
-def _copy(table, content, count):
-    with raw_connection() as raw:
-        raw.execute(f"TRUNCATE {table}")
-        watch = Watch(raw)
-        rows = csv.reader(io.TextIOWrapper(io.BytesIO(content), "cp932", newline=""))
-        next(rows)
-        with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        took = watch.read()
-        assert raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == count
-    return took
 
 
 if __name__ == "__main__":

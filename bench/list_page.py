@@ -9,16 +9,13 @@ of the rows and with all of them: CPU of process and database, ours alone.
 import cProfile
 import gzip
 import pstats
-import re
 import sys
 import time
-from difflib import unified_diff
 from types import SimpleNamespace
 from unittest.mock import patch
 
 from flask import g, render_template
 from flask.testing import FlaskClient
-from werkzeug.test import EnvironBuilder
 
 from app.access.tenants.queries import tenant_by_slug
 from app.access.users.queries import actor_from, row_for_request
@@ -39,6 +36,7 @@ from bench._ground import (
     raw_connection,
     tell,
 )
+from bench._pages import environ_of, served, told_apart
 from tests.support.people import Cast
 from tests.support.signing_in import signed_in_as
 
@@ -68,9 +66,6 @@ OWN_ROWS = f"""
      WHERE p.tenant_id = %s AND p.state <> 'archived' AND p.slot_text_1 = 'a' AND p.slot_number_1 >= 1000000
      ORDER BY p.code, p.id LIMIT 51
 """
-CHANGING = re.compile(
-    r'"X-CSRFToken": "[^"]+"|name="csrf_token" value="[^"]+"|nonce="[^"]+"|after=[\w-]+|since=[^&]+'
-)
 CASES = (("list-page-plain", "", ROWS), ("list-page", OWN, OWN_ROWS))
 
 
@@ -117,22 +112,6 @@ def answer(client, query):
     return client.get(PATH + query)
 
 
-def environ_of(client, query):
-    """What a server hands the application for that page."""
-    cookie = f"session={client.get_cookie('session').value}"
-    return EnvironBuilder(PATH, query_string=query[1:], headers={"Cookie": cookie}).get_environ()
-
-
-def served(app, environ):
-    """The page's bytes, from the whole stack."""
-    for name in list(g):
-        g.pop(name)
-    answered = app.wsgi_app(dict(environ), lambda *_head: None)
-    body = b"".join(answered)
-    answered.close()
-    return body
-
-
 def first_page(client, query):
     """CPU of the first page in ms: this process and its database session, the mean of three hundred."""
     answer(client, query)
@@ -145,16 +124,11 @@ def first_page(client, query):
 
 def compare(name, app, client, query, statement):
     """Ours beside the baseline, and where ours spends its time."""
-    environ = environ_of(client, query)
+    environ = environ_of(client, PATH, query[1:])
     baseline = Baseline(app, Cast(db).buyer, environ, statement)
     page, plain = served(app, environ).decode(), baseline().decode()
     size, packed = len(page.encode()) / 1000, len(gzip.compress(page.encode())) / 1000
-    same = CHANGING.sub("", page) == CHANGING.sub("", plain)
-    print(
-        f"{name}: {size:.0f} kB, {packed:.1f} kB packed; the two pages {'are the same' if same else 'DIFFER'}"
-    )
-    if not same:
-        print("\n".join(list(unified_diff(page.splitlines(), plain.splitlines(), lineterm="", n=0))[:20]))
+    print(f"{name}: {size:.0f} kB, {packed:.1f} kB packed; {told_apart(page, plain)}")
     if "--profile" in sys.argv:
         with cProfile.Profile(time.process_time) as profile:
             for _ in range(100):

@@ -10,16 +10,13 @@ import cProfile
 import gzip
 import os
 import pstats
-import re
 import sys
-from difflib import unified_diff
 from types import SimpleNamespace
 from unittest.mock import patch
 
 from flask import g, render_template
 from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
-from werkzeug.test import EnvironBuilder
 
 from app.access.tenants.queries import tenant_by_slug
 from app.access.users.queries import actor_from, row_for_request
@@ -35,13 +32,11 @@ from app.sales.opportunities.model import Opportunity
 from app.sales.opportunities.record import OPPORTUNITY
 from bench import _selling as selling
 from bench._ground import fresh_application, inside, interleaved, middle, raw_connection, tell
+from bench._pages import environ_of, served, told_apart
 from tests.support.people import Cast
 from tests.support.signing_in import signed_in_as
 
 SELLER = "salesperson"
-CHANGING = re.compile(
-    r'"X-CSRFToken": "[^"]+"|name="csrf_token" (?:type="hidden" )?value="[^"]+"|nonce="[^"]+"|after=[\w-]+|since=[^&]+'
-)
 
 
 def main():
@@ -96,34 +91,15 @@ def _deals(count, owner, name, partner):
     )  # fmt: skip
 
 
-def environ_of(client, path):
-    """What a server hands the application for that page."""
-    cookie = f"session={client.get_cookie('session').value}"
-    return EnvironBuilder(f"/yamada{path}", headers={"Cookie": cookie}).get_environ()
-
-
-def served(app, environ):
-    """The page's bytes, from the whole stack."""
-    for name in list(g):
-        g.pop(name)
-    answered = app.wsgi_app(dict(environ), lambda *_head: None)
-    body = b"".join(answered)
-    answered.close()
-    return body
-
-
 def compare(name, app, client, path, baseline):
     """Ours beside the baseline."""
-    environ = environ_of(client, path)
+    environ = environ_of(client, f"/yamada{path}")
     page, plain = served(app, environ).decode(), baseline().decode()
     size, packed = len(page.encode()) / 1000, len(gzip.compress(page.encode())) / 1000
-    same = CHANGING.sub("", page) == CHANGING.sub("", plain)
     print(
         f"{name}: {size:.0f} kB, {packed:.1f} kB packed, {len(baseline.statements)} statements of its own; "
-        f"the two pages {'are the same' if same else 'DIFFER'}"
+        f"{told_apart(page, plain)}"
     )
-    if not same:
-        print("\n".join(list(unified_diff(plain.splitlines(), page.splitlines(), lineterm="", n=0))[:20]))
     if "--profile" in sys.argv:
         with cProfile.Profile() as profile:
             for _ in range(50):
@@ -140,7 +116,7 @@ class Baseline:
 
     def __init__(self, app, client, path, module, view):
         self.app, self.raw, self.person = app, raw_connection(), Cast(db).person("yamada", SELLER)
-        self.environ = environ_of(client, path) | {"SCRIPT_NAME": "/yamada", "PATH_INFO": path}
+        self.environ = environ_of(client, f"/yamada{path}") | {"SCRIPT_NAME": "/yamada", "PATH_INFO": path}
         self.statements = []
         with self.request(), inside(SELLER):
             self.tenant = tenant_by_slug("yamada")

@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl
 from flask import g, render_template
 from flask.testing import FlaskClient
 from sqlalchemy import event
-from werkzeug.test import EnvironBuilder
 
 from app.access.tenants.queries import tenant_by_slug
 from app.access.users.queries import actor_from, row_for_request
@@ -48,6 +47,7 @@ from bench._ground import (
     raw_connection,
     tell,
 )
+from bench._pages import environ_of, served
 from tests.support.signing_in import signed_in_as
 
 PATH = "/yamada/slips"
@@ -144,10 +144,9 @@ def _portion(numbers, shops, people, begun):
 
 def compare(name, app, client, person, query, rounds):
     """Ours beside the baseline; the 95th percentile is what the slowest clerk waits for."""
-    cookie = f"session={client.get_cookie('session').value}"
     with inside("shop_manager"):
         asked = question_from(shaped(SLIP), dict(parse_qsl(query[1:]))).query()
-    environ = EnvironBuilder(PATH, query_string=asked, headers={"Cookie": cookie}).get_environ()
+    environ = environ_of(client, PATH, asked)
     served(app, environ)
     baseline = Baseline(app, person, environ)
     page, plain = served(app, environ), baseline()
@@ -162,16 +161,6 @@ def compare(name, app, client, person, query, rounds):
         f"{name}: {found} rows, p95 {late:.1f} ms of {DUE} ms, statements alone {baseline.statements_ms():.1f} ms"
     )
     tell(f"order-desk-{name}", middle(ours) * 1000, middle(theirs) * 1000)
-
-
-def served(app, environ):
-    """The page's bytes, from the whole stack."""
-    for name in list(g):
-        g.pop(name)
-    answered = app.wsgi_app(dict(environ), lambda *_head: None)
-    body = b"".join(answered)
-    answered.close()
-    return body
 
 
 class Rows(list):

@@ -23,7 +23,8 @@ from app.kernel import clock, collecting
 from app.kernel.db import db, session
 from app.kernel.tabular import read_table
 from app.masters.products.model import Product
-from bench._ground import Watch, as_owner, fresh_application, inside, middle, raw_connection, tell
+from bench._files import copied, cpu, written
+from bench._ground import Watch, as_owner, fresh_application, inside, middle, tell
 from tests.commerce.intake.files import SAMPLES
 
 PRODUCTS = 2_000
@@ -39,9 +40,9 @@ def main():
     with inside("shop_manager"):
         _ground()
     header, rows = _lines(count)
-    content = _file(header, rows)
+    content, columns = written(header, rows, quoting=csv.QUOTE_ALL), [f"c{n}" for n in range(len(header))]
     as_owner(
-        "CREATE TABLE bare (" + ", ".join(f"c{n} text" for n in range(len(header))) + ");"
+        "CREATE TABLE bare (" + ", ".join(f"{name} text" for name in columns) + ");"
         "GRANT ALL ON bare TO choba_app"
     )
     collecting.spare()  # as every worker does
@@ -53,9 +54,9 @@ def main():
             f"ANALYZE {EMPTIED}"
         )  # else autovacuum may do it in mid-round, see no row, and mislead the planner
         ours.append(_take(content))
-        bare.append(_copy(content, len(header), count))
+        bare.append(copied("bare", columns, content, count))
         print("orders {:.2f} s (CPU {:.2f}), csv + COPY {:.2f} s (CPU {:.2f})".format(*ours[-1], *bare[-1]))
-    print(f"CPU ratio {middle(cpu for _wall, cpu in ours) / middle(cpu for _wall, cpu in bare):.2f}")
+    print(f"CPU ratio {cpu(ours) / cpu(bare):.2f}")
     tell("orders-import", middle(wall for wall, _cpu in ours), middle(wall for wall, _cpu in bare), "s")
 
 
@@ -119,12 +120,6 @@ def _person(row, at, side, place, person):
         row[at[side + name]] = value
 
 
-def _file(header, rows):
-    out = io.StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([header, *rows])
-    return out.getvalue().encode("cp932", "replace")
-
-
 def _take(content):
     with inside("shop_manager"):
         channel = session.query(Channel).one()
@@ -151,20 +146,6 @@ def _take(content):
         print(dict(session.execute(text("SELECT kind, count(*) FROM alerts GROUP BY 1")).all()))
         session.commit()
     db.session.remove()
-    return took
-
-
-def _copy(content, width, count):
-    with raw_connection() as raw:
-        raw.execute("TRUNCATE bare")
-        watch = Watch(raw)
-        rows = csv.reader(io.TextIOWrapper(io.BytesIO(content), "cp932", newline=""))
-        next(rows)
-        with raw.cursor() as cursor, cursor.copy("COPY bare FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        took = watch.read()
-        assert raw.execute("SELECT count(*) FROM bare").fetchone()[0] == count
     return took
 
 

@@ -5,25 +5,18 @@ already: resolving six links a row is ours. A second one, printed beside it, cop
 Then the same file once more (nothing changes), and as a replacement of its month with a hundredth of its rows gone.
 """
 
-import csv
-import io
 import sys
-
-from sqlalchemy import update
 
 from app.kernel import clock
 from app.kernel.copying import copy_in
-from app.kernel.db import db, session
+from app.kernel.db import session
 from app.kernel.ids import new_id
 from app.masters.categories.model import Category
 from app.masters.partners.model import Partner
 from app.masters.products.model import Product
-from app.platform.jobs.model import Job
-from app.records.imports import operations
-from app.records.imports.model import Import
-from app.records.layouts.shaping import shaped
 from app.sales.sales_results.record import SALES_RESULT
-from bench._ground import Watch, as_owner, fresh_application, inside, middle, raw_connection, tell
+from bench._files import copied, cpu, imported, written
+from bench._ground import as_owner, fresh_application, inside, middle, tell
 
 HEADER = (
     "sales_no", "sales_date", "account_code", "product_code", "category_code", "org_code", "user_code", "qty",
@@ -61,30 +54,28 @@ def main():
     typed = ", ".join(f"{name} {kind}" for name, kind in zip(HEADER, TYPES, strict=True))
     as_owner(INDEXED.format(typed=typed, plain=", ".join(f"{name} text" for name in HEADER)))
     rows = list(_rows(count))
-    content, plain = _file(rows), _file(_resolved(rows, ids))
-    shorter = _file([row for place, row in enumerate(rows) if place % 100])
+    content, plain = written(HEADER, rows), written(HEADER, _resolved(rows, ids))
+    shorter = written(HEADER, [row for place, row in enumerate(rows) if place % 100])
     print(f"{count:,} rows, {len(content) / 1e6:.1f} MB of cp932")
     ours, indexed, bare = [], [], []
     for _round in range(2):
         as_owner("TRUNCATE sales_results, audit_entries CASCADE")
         as_owner("ANALYZE sales_results")
-        ours.append(_import(content, "created", count))
-        again = _import(content, "unchanged", count)
-        replaced = _import(shorter, "removed", (count + 99) // 100, mode="replace")
-        indexed.append(_copy("indexed", plain, count))
-        bare.append(_copy("bare", content, count))
+        ours.append(imported(SALES_RESULT, "sales_admin", content, "created", count))
+        again = imported(SALES_RESULT, "sales_admin", content, "unchanged", count)
+        replaced = imported(
+            SALES_RESULT, "sales_admin", shorter, "removed", (count + 99) // 100, mode="replace"
+        )
+        indexed.append(copied("indexed", HEADER, plain, count))
+        bare.append(copied("bare", HEADER, content, count))
         line = (f"{what} {wall:.2f} s (CPU {cpu:.2f})" for what, (wall, cpu) in zip(
             ("import", "the same again", "month replaced", "csv + COPY with indexes", "without"),
             (ours[-1], again, replaced, indexed[-1], bare[-1]), strict=True))  # fmt: skip
         print(", ".join(line))
     print(
-        f"CPU ratio {_cpu(ours) / _cpu(indexed):.2f}; against the table without indexes {_cpu(ours) / _cpu(bare):.1f}"
+        f"CPU ratio {cpu(ours) / cpu(indexed):.2f}; against the table without indexes {cpu(ours) / cpu(bare):.1f}"
     )
     tell("sales-results", middle(one[0] for one in ours), middle(one[0] for one in indexed), "s")
-
-
-def _cpu(times):
-    return middle(cpu for _wall, cpu in times)
 
 
 def _masters():
@@ -120,46 +111,6 @@ def _rows(count):
 def _resolved(rows, ids):
     for row in rows:
         yield (*row[:2], *(str(ids[code]) for code in row[2:5]), *row[5:11], "0", *row[12:])
-
-
-def _file(rows):
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([HEADER, *rows])
-    return out.getvalue().encode("cp932")
-
-
-def _import(content, outcome, expected, **rules):
-    with inside("sales_admin"):
-        kind = shaped(SALES_RESULT)
-        made = operations.upload(kind, io.BytesIO(content), "sales.csv")
-        session.flush()
-        operations.match(kind, made, made.mapping, **rules)
-        operations.start(kind, made)
-        session.execute(update(Job).values(state="running"))
-        session.commit()
-        watch = Watch(session.connection().connection.driver_connection)
-        operations.take_in(made.id)
-        session.commit()
-        took = watch.read()
-        done = session.get(Import, (made.tenant_id, made.id), populate_existing=True)
-        assert done.counts[outcome] == expected, done.counts
-        session.commit()
-    db.session.remove()
-    return took
-
-
-def _copy(table, content, count):
-    with raw_connection() as raw:
-        raw.execute(f"TRUNCATE {table}")
-        watch = Watch(raw)
-        rows = csv.reader(io.TextIOWrapper(io.BytesIO(content), "cp932", newline=""))
-        next(rows)
-        with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(HEADER)}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        took = watch.read()
-        assert raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == count
-    return took
 
 
 if __name__ == "__main__":
