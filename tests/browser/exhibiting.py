@@ -4,13 +4,8 @@ import io
 import sys
 
 from PIL import Image, ImageDraw
-from sqlalchemy import select
 
-from app.access.tenants.model import Tenant
-from app.access.users.model import User
-from app.access.users.queries import actor_of
-from app.factory import create_app
-from app.kernel import clock, context, tenancy
+from app.kernel import clock
 from app.kernel.db import session
 from app.records.kit import keeping
 from app.sales.campaigns.record import CAMPAIGN
@@ -21,6 +16,7 @@ from app.sales.readers.operations import Reading, set_up
 from app.sales.recognition.finding import WHOLE
 from app.sales.recognition.lines import Line
 from tests.browser import cast
+from tests.browser.acting import acting_as
 
 FAIR, KEY = "ものづくり展示会", "AIza-key"
 FAMILIES = "佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤".split()
@@ -69,10 +65,7 @@ def _boxes(number):
 
 def main(address):
     """The fair, most of its cards read already, and the reader at that address."""
-    with create_app().app_context():
-        tenancy.enter(session.scalar(select(Tenant.id).where(Tenant.slug == "yamada")))
-        salesman = session.scalars(select(User).where(User.email == cast.SALESMAN.email)).one()
-        context.set_actor(actor_of(salesman.id))
+    with acting_as(cast.SALESMAN):
         values = {"name": FAIR, "kind": "exhibition", "starts_on": clock.today(), "wanted_leads": 60}
         fair = keeping.enter(CAMPAIGN, values)
         session.flush()
@@ -82,7 +75,6 @@ def main(address):
             (card,) = add(batch, io.BytesIO(as_jpeg(image)), f"{number}.jpg")
             keep_reading(card, [WHOLE], image, Reading([_line(*one) for one in says(number)]))
         set_up(True, "", KEY).address = address
-        session.commit()
 
 
 def _line(text, x, y, height):

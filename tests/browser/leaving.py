@@ -2,11 +2,7 @@
 
 from sqlalchemy import select
 
-from app.access.tenants.model import Tenant
-from app.access.users.model import User
-from app.access.users.queries import actor_of
-from app.factory import create_app
-from app.kernel import clock, context, tenancy
+from app.kernel import clock
 from app.kernel.db import session
 from app.masters.partners.record import PARTNER
 from app.records.kit import keeping
@@ -15,14 +11,12 @@ from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.phases.model import Phase
 from app.sales.phases.starting import begin
 from tests.browser import cast
+from tests.browser.acting import acting_as
 
 
 def main():
     """Three accounts of his, two of them the same company, an opportunity and a plan with each."""
-    with create_app().app_context():
-        tenancy.enter(session.scalar(select(Tenant.id).where(Tenant.slug == "yamada")))
-        salesman = session.scalars(select(User).where(User.email == cast.SALESMAN.email)).one()
-        context.set_actor(actor_of(salesman.id))
+    with acting_as(cast.SALESMAN) as salesman:
         begin()
         phase = session.scalars(select(Phase).order_by(Phase.position)).first()
         for code, name, fax in (
@@ -36,7 +30,6 @@ def main():
             deal = keeping.enter(OPPORTUNITY, {**deal, "expected_on": clock.today()})
             plan = {"name": f"{code}を訪問", "standing": "plan", "starts_at": clock.now()}
             keeping.enter(ACTIVITY, {**plan, "partner_id": account.id, "opportunity_id": deal.id})
-        session.commit()
 
 
 if __name__ == "__main__":

@@ -4,11 +4,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from app.access.tenants.model import Tenant
-from app.access.users.model import User
-from app.access.users.queries import actor_of
-from app.factory import create_app
-from app.kernel import clock, context, tenancy
+from app.kernel import clock
 from app.kernel.db import session
 from app.masters.partners.record import PARTNER
 from app.records.kit import keeping
@@ -17,14 +13,12 @@ from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.phases.model import Phase
 from app.sales.phases.starting import begin
 from tests.browser import cast
+from tests.browser.acting import acting_as
 
 
 def main():
     """One of each."""
-    with create_app().app_context():
-        tenancy.enter(session.scalar(select(Tenant.id).where(Tenant.slug == "yamada")))
-        salesman = session.scalars(select(User).where(User.email == cast.SALESMAN.email)).one()
-        context.set_actor(actor_of(salesman.id))
+    with acting_as(cast.SALESMAN):
         begin()
         account = keeping.enter(PARTNER, {"code": "C001", "name": "青木製作所", "is_customer": True})
         phase = session.scalars(select(Phase).order_by(Phase.position)).first()
@@ -37,7 +31,6 @@ def main():
         keeping.enter(OPPORTUNITY, {"name": "搬送機の更新", "partner_id": account.id, **basics})
         visit = {"name": "ご挨拶", "kind": "visit", "standing": "result", "starts_at": last_week}
         keeping.enter(ACTIVITY, {**visit, "partner_id": account.id})
-        session.commit()
 
 
 if __name__ == "__main__":

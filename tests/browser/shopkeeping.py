@@ -3,23 +3,18 @@
 import datetime as dt
 from decimal import Decimal
 
-from sqlalchemy import select
-
-from app.access.tenants.model import Tenant
-from app.access.users.model import User
-from app.access.users.queries import actor_of
 from app.commerce.intake.taking import take
 from app.commerce.orders.incoming import IncomingLine, IncomingMoney, IncomingOrder, IncomingSlip
 from app.commerce.persons.person import Person
 from app.commerce.stock import moving as stock
 from app.commerce.stock.lines import StockLine
 from app.commerce.telephone.operations import phone_channel
-from app.factory import create_app
-from app.kernel import clock, context, tenancy
+from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.ids import new_id
 from app.masters.products.model import Product
 from tests.browser import cast
+from tests.browser.acting import acting_as
 
 HANAKO = Person(
     family="山田", given="花子", family_kana="ヤマダ", given_kana="ハナコ", postal="1050011", prefecture="東京都",
@@ -31,10 +26,7 @@ GOODS = (("TEA-100", "煎茶 100g", 1000, "8R", ""), ("CUP-01", "湯呑み", 150
 
 def main():
     """Two products with stock, and one order of Hanako's, ten days ago."""
-    with create_app().app_context():
-        tenancy.enter(session.scalar(select(Tenant.id).where(Tenant.slug == "yamada")))
-        clerk = session.scalars(select(User).where(User.email == cast.CLERK.email)).one()
-        context.set_actor(actor_of(clerk.id))
+    with acting_as(cast.CLERK):
         for code, name, price, tax, jan in GOODS:
             product = Product(
                 code=code, name=name, price=price, tax_code=tax, jan=jan, changed_at=clock.now()
@@ -43,7 +35,6 @@ def main():
             session.flush()
             stock.receive([StockLine(product.id, Decimal(50))], source="test", source_id=new_id())
         take(phone_channel(), [_order()])
-        session.commit()
 
 
 def _order():
