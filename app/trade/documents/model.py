@@ -126,3 +126,17 @@ class RootField(db.Model):
     links: Mapped[list] = mapped_column(JSONB)
     document_id: Mapped[uuid.UUID | None]
     changed_at: Mapped[Stamp]
+
+
+class DealKey(db.Model):
+    """What a deal is looked up by: a booking number, B/L number or container, as `keys.key_of` writes them.
+
+    Made from root fields and never shown: whoever finds a deal by one has to be able to read it there.
+    """
+
+    __tablename__ = "trade_keys"
+    __table_args__ = in_room(Index("ix_trade_keys_plain", "plain", "path", "deal_id"))
+
+    deal_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("trade_deals.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(primary_key=True)
+    plain: Mapped[str] = mapped_column(primary_key=True)

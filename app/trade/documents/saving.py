@@ -14,6 +14,7 @@ from app.trade.documents.beginning import found, new_etag
 from app.trade.documents.checking import cleaned
 from app.trade.documents.computing import filled
 from app.trade.documents.issuing import telltales
+from app.trade.documents.keys import rewrite
 from app.trade.documents.kinds.catalogue import KINDS
 from app.trade.documents.locking import refused
 from app.trade.documents.model import RootField, TradeDocument
@@ -139,6 +140,7 @@ def _write_shared(entered, held, values):
         }
         new = insert(RootField).values(deal_id=entered.deal.id, path=name, **row)
         session.execute(new.on_conflict_do_update(index_elements=["deal_id", "path"], set_=row))
+    rewrite(entered.deal.id, values)
 
 
 def _mark_changed(entered, held, shared):

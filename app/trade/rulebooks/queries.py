@@ -61,6 +61,12 @@ def rules_of(pattern_name):
     return once_in_transaction(f"trade rules {pattern_name}", lambda: rules_from(newest(pattern_name)))
 
 
+def rules_among(pattern_names):
+    """`{pattern name: the Rules in force}`. One statement."""
+    asked = select(Rulebook).where(Rulebook.pattern.in_(pattern_names), in_force(Rulebook.pattern))
+    return {one.pattern: rules_from(one) for one in session.scalars(asked)}
+
+
 def in_force(pattern):
     """Condition: the Rulebook that counts for `pattern` (a column), so that it is read together with what it rules."""
     other = aliased(Rulebook)
