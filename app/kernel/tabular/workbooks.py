@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from rustpy_xlsxwriter import write_worksheets
 
 from app.kernel.tabular.writing import Written
-from app.kernel.tabular.writing_excel import _sheet, _width
+from app.kernel.tabular.writing_excel import sheet_of, width_of
 
 _FIRST_ROW = re.compile(rb'<row r="1"')
 _BEGINNING = 64 * 1024
@@ -42,7 +42,7 @@ def write_workbook(file: BinaryIO, sheets: Sequence[BookSheet]) -> Written:
     for place, one in enumerate(sheets):
         noted = result if place == 0 else Written()
         rows = chain(one.titles, one.rows)
-        made.append((_sheet(one.name, one.codes, rows, noted, one.formats), one))
+        made.append((sheet_of(one.name, one.codes, rows, noted, one.formats), one))
     with tempfile.TemporaryFile() as plain:
         write_worksheets(
             [(name, records) for (name, records, _formats, _codes), _one in made],
@@ -62,8 +62,8 @@ def write_workbook(file: BinaryIO, sheets: Sequence[BookSheet]) -> Written:
 
 
 def _widths(one, codes):
-    said = [max(map(_width, column)) for column in zip(*one.titles, strict=True)] or [
-        _width(code) for code in codes
+    said = [max(map(width_of, column)) for column in zip(*one.titles, strict=True)] or [
+        width_of(code) for code in codes
     ]
     return dict(zip(codes, said, strict=True))
 

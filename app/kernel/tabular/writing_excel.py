@@ -40,7 +40,7 @@ def write_xlsx(
     returned as lost; a number over 15 digits and a date before 1900 are written as text.
     """
     result = Written()
-    sheets = [_sheet(sheet, header, rows, result, formats), *(_sheet(*one, Written()) for one in further)]
+    sheets = [sheet_of(sheet, header, rows, result, formats), *(sheet_of(*one, Written()) for one in further)]
     names = [name for name, *_rest in sheets]
     write_worksheets(
         [(name, records) for name, records, _formats, _titles in sheets],
@@ -51,14 +51,15 @@ def write_xlsx(
         datetime_format="yyyy/mm/dd hh:mm",
         column_formats={name: given for name, _records, given, _titles in sheets},
         column_widths={
-            name: {title: (widths or {}).get(title, _width(title)) for title in titles}
+            name: {title: (widths or {}).get(title, width_of(title)) for title in titles}
             for name, _records, _formats, titles in sheets
         },
     )
     return result
 
 
-def _sheet(name, header, rows, result, formats=None):
+def sheet_of(name, header, rows, result, formats=None):
+    """`(name, records, formats, titles)` as the writer takes a sheet; what is written is noted in `result`."""
     titles = _distinct(header)
     records = _records(titles, rows, result)
     first = next(records, None)
@@ -111,5 +112,6 @@ def _distinct(header: Sequence[str]) -> list[str]:
     return names
 
 
-def _width(name: str) -> float:
+def width_of(name: str) -> float:
+    """How wide a column has to be for its title, in letters."""
     return min(max(display_width(name) + 4, _NARROWEST), _WIDEST)
