@@ -21,25 +21,12 @@ REASONS = {
 
 def index(kind):
     """Every move of the record type, newest first."""
-    moves = paged(
-        queries.moves_of(kind),
-        RecordMove.created_at,
-        RecordMove.id,
-        descending=True,
-        token=request.args.get("page"),
-    )
-    return page(
-        "records/moves/index.html",
-        fragment="records/moves/_list.html",
-        kind=kind,
-        moves=moves,
-        merge=MERGE,
-        reassigned=_reassigned(kind),
-    )
-
-
-def _reassigned(kind):
-    return url_for(".new_reassignment") if kind.name in reassignments.KINDS else None
+    moves, place = queries.moves_of(kind), request.args.get("page")
+    rows = paged(moves, RecordMove.created_at, RecordMove.id, descending=True, token=place)
+    facts = {"kind": kind, "moves": rows, "merge": MERGE, "reassigned": None}
+    if kind.name in reassignments.KINDS:
+        facts["reassigned"] = url_for(".new_reassignment")
+    return page("records/moves/index.html", "records/moves/_list.html", **facts)
 
 
 def show(kind, move_id):

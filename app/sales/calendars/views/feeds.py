@@ -9,23 +9,17 @@ from app.sales.calendars.forms import FeedForm
 from app.sales.calendars.issuing import feed_of, hold, make, revoke
 from app.sales.permissions import ACTIVITY_EDIT
 from app.web.answer import answer, page
-from app.web.guards import requires
 from app.web.links import absolute
-from app.web.shell import own_pages
+from app.web.own_addresses import own_address
 
 bp = Blueprint("calendar_feeds", __name__, url_prefix="/calendar-feed")
-own_pages.append((_l("Calendar of plans"), "sales.calendar_feeds.edit", ACTIVITY_EDIT))
 
 
-@bp.get("")
-@requires(ACTIVITY_EDIT)
 def edit():
     """Whether there is an address, and how one subscribes."""
     return _page()
 
 
-@bp.post("")
-@requires(ACTIVITY_EDIT)
 def update():
     """Keep what it holds."""
     row = feed_of(context.actor().id)
@@ -35,8 +29,6 @@ def update():
     return answer(None, url_for(".edit"), _("Saved."))
 
 
-@bp.post("/secret")
-@requires(ACTIVITY_EDIT)
 def create_secret():
     """A new address, shown on this answer and never again; the one before ends."""
     row = feed_of(context.actor().id)
@@ -44,8 +36,6 @@ def create_secret():
     return _page(absolute(f"/calendars/{secret}/plans.ics"))
 
 
-@bp.delete("/secret")
-@requires(ACTIVITY_EDIT)
 def destroy_secret():
     """End it."""
     row = feed_of(context.actor().id)
@@ -60,3 +50,9 @@ def _page(address=""):
     row = feed_of(context.actor().id)
     form = FeedForm(formdata=None, data={"results": bool(row and row.results)})
     return page("sales/calendars/edit.html", row=row, form=form, address=address)
+
+
+own_address(
+    bp, "sales", _l("Calendar of plans"), ACTIVITY_EDIT,
+    edit=edit, update=update, create_secret=create_secret, destroy_secret=destroy_secret,
+)  # fmt: skip

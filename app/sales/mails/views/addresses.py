@@ -10,22 +10,16 @@ from app.sales.mails.issuing import address_of, arrange, make, revoke, written
 from app.sales.mails.settings import KEPT_DAYS, LARGEST
 from app.sales.permissions import ACTIVITY_EDIT
 from app.web.answer import answer, page
-from app.web.guards import requires
-from app.web.shell import own_pages
+from app.web.own_addresses import own_address
 
 bp = Blueprint("mail_addresses", __name__, url_prefix="/mail-address")
-own_pages.append((_l("Logging mails"), "sales.mail_addresses.edit", ACTIVITY_EDIT))
 
 
-@bp.get("")
-@requires(ACTIVITY_EDIT)
 def edit():
     """The address, and how its mails are logged."""
     return _page()
 
 
-@bp.post("")
-@requires(ACTIVITY_EDIT)
 def update():
     """Keep how they are logged."""
     form = AddressForm()
@@ -35,16 +29,12 @@ def update():
     return _page(form, 422) if form.errors else answer(None, url_for(".edit"), _("Saved."))
 
 
-@bp.post("/secret")
-@requires(ACTIVITY_EDIT)
 def create_secret():
     """A new address; the one before ends."""
     make()
     return answer(None, url_for(".edit"), _("Your address has been made."))
 
 
-@bp.delete("/secret")
-@requires(ACTIVITY_EDIT)
 def destroy_secret():
     """End the address."""
     revoke()
@@ -60,3 +50,9 @@ def _page(form=None, status=200):
         form=form or AddressForm(formdata=None, data=kept), mail=me.email, days=KEPT_DAYS,
         megabytes=LARGEST // (1024 * 1024),
     )  # fmt: skip
+
+
+own_address(
+    bp, "sales", _l("Logging mails"), ACTIVITY_EDIT,
+    edit=edit, update=update, create_secret=create_secret, destroy_secret=destroy_secret,
+)  # fmt: skip
