@@ -4,13 +4,13 @@
 """
 
 import sys
-import time
+from functools import partial
 
 from app.kernel.db import db
 from app.masters.products.record import PRODUCT
 from app.records.lists.asking import question_from
 from app.records.pages.views.reading import page_of
-from bench._ground import at_95, fresh_application, inside, interleaved, load_products, middle, tell
+from bench._ground import fresh_application, inside, load_products, tell, waited
 
 WORDS = (
     ("in every row", "帳場"),
@@ -44,15 +44,10 @@ def measured(label, typed, offered, rounds=100):
     """`(ours, baseline)` in ms, the 95th percentile of each; prints both."""
     asked, plain = question_from(PRODUCT, {"q": typed}), question_from(PRODUCT, {})
     found = len(page_of(PRODUCT, asked, offered))
-    times = interleaved(
-        lambda: page_of(PRODUCT, asked, offered),
-        lambda: page_of(PRODUCT, plain, offered),
-        rounds,
-        clock=time.perf_counter,
-    )
-    ours, baseline = at_95(times[0]) * 1000, at_95(times[1]) * 1000
+    asking, listing = (partial(page_of, PRODUCT, one, offered) for one in (asked, plain))
+    median, ours, baseline = waited(asking, listing, rounds)
     print(
-        f"{label:22} {typed:16} {found:3} rows  median {middle(times[0]) * 1000:6.1f} ms  "
+        f"{label:22} {typed:16} {found:3} rows  median {median:6.1f} ms  "
         f"p95 {ours:6.1f} ms  unfiltered p95 {baseline:5.1f} ms  ratio {ours / baseline:.2f}"
     )
     return ours, baseline

@@ -27,7 +27,7 @@ from app.sales.leads.model import Lead
 from app.sales.opportunities.model import Opportunity
 from app.sales.persons.model import Person
 from bench import _selling as selling
-from bench._ground import Watch, as_owner, at_95, fresh_application, inside, interleaved, middle, tell
+from bench._ground import Watch, as_owner, fresh_application, inside, tell, waited
 from tests.support.people import Cast
 
 GOAL = 60
@@ -125,15 +125,11 @@ def measured(label, typed, rounds=100):
     for _ in range(20):
         found_everywhere(typed)
     spent = watch.read()[1] * 1000 / 20
-    times = interleaved(
-        partial(found_everywhere, typed),
-        lambda: page_of(kind, plain, offered),
-        rounds,
-        clock=time.perf_counter,
+    median, ours, baseline = waited(
+        partial(found_everywhere, typed), partial(page_of, kind, plain, offered), rounds
     )
-    ours, baseline = at_95(times[0]) * 1000, at_95(times[1]) * 1000
     print(
-        f"{label:22} {typed:14} {found:3} rows  median {middle(times[0]) * 1000:6.1f} ms  p95 {ours:6.1f} ms  "
+        f"{label:22} {typed:14} {found:3} rows  median {median:6.1f} ms  p95 {ours:6.1f} ms  "
         f"CPU {spent:5.1f} ms  unfiltered list p95 {baseline:5.1f} ms  {'' if ours <= GOAL else 'MISSES'}"
     )
     return ours, baseline
