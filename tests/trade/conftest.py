@@ -44,3 +44,15 @@ def trade(inside, cast):
             return invite(entered, found_by_code(code), business_type, **options)[1]
 
     return SimpleNamespace(people=people, made=made, as_=as_, open=opened, invite=invited)
+
+
+@pytest.fixture
+def deal(trade):
+    """A deal of SHIPPER and BROKER, with LINE, whom the broker invited, and HAULIER, whom it hides; committed."""
+    made = trade.open()
+    trade.invite(made, "SHIPPER", "BROKER", "FW")
+    trade.invite(made, "BROKER", "LINE", "OC")
+    trade.invite(made, "BROKER", "HAULIER", "RT", hidden=True)
+    with trade.as_("SHIPPER"):
+        session.commit()
+    return made

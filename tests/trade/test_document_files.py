@@ -21,20 +21,10 @@ from app.trade.documents.sending import send
 from app.trade.partners.permitting import grant
 from app.trade.rooms.queries import enter
 from tests.peers.clamd import EICAR, Clamd
-from tests.trade.test_document_pages import Desk
+from tests.trade.desks import Desk
 
 PDF = b"%PDF-1.7 " + b"x" * 100
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 40
-
-
-@pytest.fixture
-def deal(trade):
-    """Shipper, broker, a line invited by the broker, and a haulier it hides."""
-    made = trade.open()
-    trade.invite(made, "SHIPPER", "BROKER", "FW")
-    trade.invite(made, "BROKER", "LINE", "OC")
-    trade.invite(made, "BROKER", "HAULIER", "RT", hidden=True)
-    return made
 
 
 def begun(trade, deal, code, *files):

@@ -66,16 +66,6 @@ def kinds_of(trade, deal, code):
         return [one.row.kind for one in documents_in(enter(deal))]
 
 
-@pytest.fixture
-def deal(trade):
-    """A deal of shipper and broker, with a line the broker invited and a haulier it hides."""
-    made = trade.open()
-    trade.invite(made, "SHIPPER", "BROKER", "FW")
-    trade.invite(made, "BROKER", "LINE", "OC")
-    trade.invite(made, "BROKER", "HAULIER", "RT", hidden=True)
-    return made
-
-
 def test_a_document_is_begun_once_and_only_by_whom_the_rules_let(trade, deal):
     with trade.as_("LINE"):
         entered = enter(deal, lock=True)
