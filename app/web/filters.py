@@ -17,7 +17,7 @@ from app.web import controls
 
 def install(app):
     """Give the templates of `app` every filter of this module, and `here_with`."""
-    named = (yen, qty, price, date, datetime, ago, filesize, truncate_middle, initials, tint, short_id,
+    named = (yen, qty, price, date, datetime, ago, filesize, truncate, truncate_middle, initials, tint, short_id,
              with_method, line_points)  # fmt: skip
     app.jinja_env.filters.update({one.__name__: one for one in (*named, *controls.FILTERS)})
     app.jinja_env.globals.update(here_with=here_with, whereabouts=whereabouts, table_cells=controls.cells)
@@ -120,6 +120,12 @@ def filesize(size):
     while amount >= 1000 and step < len(_SIZES) - 1:
         step, amount = step + 1, amount / 1000
     return f"{amount:.0f} {_SIZES[step]}" if step == 0 or amount >= 100 else f"{amount:.1f} {_SIZES[step]}"
+
+
+def truncate(text, length):
+    """`text` with its end left out when longer than `length`, at the letter: Japanese has no blanks to break at."""
+    text = "" if text is None else str(text)
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def truncate_middle(text, length=24):

@@ -64,7 +64,7 @@ def test_files_name_groups_by_code_or_name_and_go_round(take_in, inside, cast, g
     assert counts_of(made) == (0, 2, 0, 1)
     with inside(cast.master_admin):
         assert held() == {"C1": ["E", "K"], "C2": [], "C3": []}
-        assert reasons(made)[0].startswith("取引先グループ: 「X」は選択肢(")
+        assert reasons(made)[0].startswith("取引先グループ: 「X」は選択肢（")
     assert counts_of(take_in(file, kind=PARTNER)) == (0, 0, 2, 1)
 
 

@@ -131,7 +131,7 @@ def test_from_a_name_to_a_new_partner_whose_form_is_filled_in(registries, client
     assert all(f'value="{one}"' in begun for one in ("株式会社ABC精機", OPEN, "100-0005"))
     gone = buyer.post_form(f"{HERE}/companies/{CLOSED}/lookup", {"partner": ""}, form_page=HERE)
     closed = buyer.get(gone.location).get_data(as_text=True)
-    assert all(one in closed for one in ("2024-03-31", HEIR, "外字"))
+    assert all(one in closed for one in ("2024/03/31(日)", HEIR, "外字"))
 
 
 def test_what_stands_already_is_kept_unless_it_is_chosen(registries, client, cast, inside):

@@ -12,6 +12,7 @@ from app.sales.activities.record import ACTIVITY
 from app.sales.opportunities.model import Opportunity, PhaseStay
 from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.opportunities.staying import stays_of
+from app.sales.persons.record import PERSON
 from tests.records.importing import a_file, counts_of
 
 
@@ -112,3 +113,14 @@ def test_what_is_required_is_said_and_asked_for(client, cast, sales):
         here, {"name": "相手のない案件", "expected_on": "2026/12/01"}, form_page=f"{here}/new"
     )
     assert (answer.status_code, answer.get_data(as_text=True).count("入力してください")) == (422, 4)
+
+
+def test_a_list_is_asked_for_those_without_a_choice(client, cast, inside, sales):
+    with inside(cast.salesperson):
+        for name, role in (("決裁 花子", "decider"), ("未定 太郎", "")):
+            keeping.enter(PERSON, {"name": name, "role": role})
+        session.commit()
+    browser = client(cast.salesperson)
+    for asked, there in (("", [True, True]), ("decider", [True, False]), ("-", [False, True])):
+        shown = browser.get(f"/yamada/persons?role={asked}").get_data(as_text=True)
+        assert [name in shown for name in ("決裁 花子", "未定 太郎")] == there

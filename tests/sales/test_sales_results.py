@@ -63,7 +63,7 @@ def test_a_month_goes_in_as_the_core_system_writes_it(take_in, inside, cast, sal
         assert (one.quantity, one.unit_price, one.gross) == (20, 500, 3000)
     assert said == [
         "取引先: コードまたは名称「C9」の登録がありません。",
-        "更新区分: 「X」は選択肢(I: 登録, U: 更新, D: 取消)にありません。",
+        "更新区分: 「X」は選択肢（I: 登録, U: 更新, D: 取消）にありません。",
     ]
     assert standing() == {"S-1": (10000, 3000), "S-2": (-3000, None)}
     again = take_in(a_file(HEADER, *rows, encoding="cp932"), kind=SALES_RESULT)

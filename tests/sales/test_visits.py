@@ -4,7 +4,9 @@ import datetime as dt
 import re
 
 from app.kernel.db import session
+from app.masters.partners.record import PARTNER
 from app.records.kit import keeping
+from app.records.relations.queries import around
 from app.sales.activities.record import ACTIVITY
 from app.sales.visits import queries
 
@@ -24,6 +26,12 @@ def test_visits_stand_month_by_month_and_by_kind(client, cast, inside, sales, mo
         logged(other, "よその訪問", (10, 21))
         session.commit()
         page = f"/yamada/activities/accounts/{here.id}"
+        _titles, [around_it] = around(PARTNER, here)
+        assert [(row[2], f"{row[4]:%m/%d}") for row in around_it.rows] == [
+            ("提案", "10/20"),
+            ("見積の電話", "10/01"),
+            ("初回訪問", "09/30"),
+        ]
         (october, rows), (september, _rows) = queries.by_month(here.id)[0]
         assert (october, september) == (dt.date(2026, 10, 1), dt.date(2026, 9, 1))
         assert [(one.name, one.owner) for one in rows] == [

@@ -68,6 +68,11 @@ def test_sizes(size, shown):
     assert filters.filesize(size) == shown
 
 
+def test_texts_without_blanks_are_cut_at_the_letter():
+    assert filters.truncate("至急: とても長い件名です", 8) == "至急: とても…"
+    assert [filters.truncate(text, 4) for text in ("短い名前", None)] == ["短い名前", ""]
+
+
 def test_long_names_lose_their_middle_and_are_escaped():
     assert filters.truncate_middle("短い名前") == "短い名前"
     assert filters.truncate_middle("<北関東総合資材ロジスティクス>", 7) == (

@@ -1,5 +1,6 @@
 """A company as a registry knows it."""
 
+import datetime as dt
 from dataclasses import asdict, dataclass, fields
 
 from app.kernel.likeness import COMPANY_FORMS
@@ -26,6 +27,14 @@ class Company:
     capital: int | None = None
     employees: int | None = None
     homepage: str = ""
+
+    @property
+    def closed_day(self):
+        """The day it was closed; None while it is open, or when the registry writes no day."""
+        try:
+            return dt.date.fromisoformat(self.closed_on)
+        except ValueError:
+            return None
 
     def packed(self):
         """As JSON keeps it."""

@@ -7,6 +7,9 @@ from typing import Any
 from app.platform.search.asking import Condition
 from app.records.kit.model import ARCHIVED
 
+UNSET = "-"
+"""The word for the empty choice: "" stands for no choice of the filter."""
+
 
 @dataclass(frozen=True)
 class Option:
@@ -49,6 +52,6 @@ def choice_filter(of, everything):
         of.label,
         lambda: [
             Option("", everything, ()),
-            *(Option(str(v), label, (Condition(of.name, "in", (v,)),)) for v, label in of.offered()),
+            *(Option(str(v) or UNSET, label, (Condition(of.name, "in", (v,)),)) for v, label in of.offered()),
         ],
     )

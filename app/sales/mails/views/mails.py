@@ -22,7 +22,7 @@ from app.web.menu import entry
 from app.web.paging import paged
 
 bp = Blueprint("mails", __name__, url_prefix="/mail-imports")
-entry("sell", "Logging mails", "sales.mails.index", "inbox", ACTIVITY_EDIT, position=12)
+entry("sell", "Logging mails", "sales.mails.index", "inbox", ACTIVITY_EDIT, position=36)
 
 
 @bp.get("")
