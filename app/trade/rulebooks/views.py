@@ -14,7 +14,7 @@ from app.trade.rulebooks.kinds import LABELS as KINDS
 from app.trade.rulebooks.operations import checked, issue
 from app.trade.rulebooks.patterns import PATTERNS, pattern_at
 from app.trade.rulebooks.queries import held, latest, newest, versions
-from app.trade.rulebooks.wording import pattern_words
+from app.trade.rulebooks.wording import MARK_WORDS, pattern_words
 from app.web.answer import answer, page
 from app.web.guards import requires
 from app.web.menu import entry
@@ -115,5 +115,5 @@ def _edit(key, form, status=200):
 
 def _shown(template, key, status=200, **values):
     words = pattern_words(pattern_at(key))
-    around = {"key": key, "words": words, "kinds": KINDS, "labels": LABELS, "in_order": in_order}
-    return page(template, None, status, **around, **values)
+    around = {"key": key, "words": words, "kinds": KINDS, "labels": LABELS, "marks": MARK_WORDS}
+    return page(template, None, status, in_order=in_order, **around, **values)

@@ -1,9 +1,10 @@
-"""A pattern in words."""
+"""A pattern and its marks in words."""
 
 from app.kernel.i18n import _l
 from app.trade.rulebooks.patterns import pattern_called
 
 DIRECTIONS = {"export": _l("Export shipment"), "import": _l("Import shipment")}
+MARK_WORDS = {"W": _l("Read and write"), "R": _l("May read only"), "-": _l("No access")}
 
 
 def pattern_words(pattern):
