@@ -3,9 +3,14 @@
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import select
 
+from app.kernel import context
 from app.kernel.db import session
+from app.platform.jobs.model import Job
 from app.trade.deals.opening import open_deal
+from app.trade.notices.ringing import RING
+from app.trade.notices.tasks import ring
 from app.trade.organisations.arranging import add_organisation, set_members
 from app.trade.organisations.queries import found_by_code
 from app.trade.partners.inviting import invite
@@ -43,7 +48,20 @@ def trade(inside, cast):
             entered = enter(deal_id, lock=True)
             return invite(entered, found_by_code(code), business_type, **options)[1]
 
-    return SimpleNamespace(people=people, made=made, as_=as_, open=opened, invite=invited)
+    def rung(deal_id):
+        """Wake the companies that are told of what was done in the deal, as the job after each act does."""
+        asked = select(Job.id).where(Job.name == RING, Job.subject_id == deal_id, Job.state == "pending")
+        bells = []
+        for code in people:
+            with as_(code):
+                bells += [(job, code) for job in session.scalars(asked)]
+        for job, code in sorted(bells):
+            with as_(code):
+                bell = session.get(Job, (context.tenant_id(), job))
+                ring(**bell.arguments)
+                bell.state = "done"
+
+    return SimpleNamespace(people=people, made=made, as_=as_, open=opened, invite=invited, ring=rung)
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ def test_only_its_owner_cancels_a_deal_and_nobody_writes_in_it_then(trade, clien
         ):
             with pytest.raises(Rejected):
                 write()
+    trade.ring(deal)
     with trade.as_("BROKER"):
         bells = session.scalars(select(Job).where(Job.name == "trade.notices.tell")).all()
         assert str(event.id) in [one.arguments["event_id"] for one in bells]

@@ -20,6 +20,7 @@ from tests.trade.test_removals import taken_out
 
 def heard(trade, deal, code):
     """Kinds of the notices that a company gets when all that rang there is told."""
+    trade.ring(deal)
     with trade.as_(code):
         context.set_actor(None)  # as a job: whoever acts is not told of their own acts
         session.execute(delete(Notification))

@@ -101,8 +101,10 @@ def plain(text):
 
 def heard(trade, deal, seats, code):
     """Notices and webhook bodies of one seat, after the bells of its company were heard."""
+    trade.ring(deal)
     with trade.as_(code):
-        bells = session.scalars(select(Job).where(Job.name == "trade.notices.tell", Job.subject_id == deal))
+        asked = select(Job).where(Job.name == "trade.notices.tell", Job.subject_id == deal)
+        bells = session.scalars(asked.order_by(Job.id))
         bodies = []
         for bell in bells.all():
             event, told = bell.arguments["event_id"], bell.arguments["seats"]

@@ -13,7 +13,7 @@ from app.trade.documents.checking import container
 from app.trade.documents.issuing import issuer_of
 from app.trade.documents.kinds.catalogue import KINDS
 from app.trade.documents.model import TradeDocument
-from app.trade.documents.queries import documents_in, paper_of, roots_of
+from app.trade.documents.queries import document_of, paper_of, roots_of
 from app.trade.rooms.noting import kept, note
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -36,7 +36,7 @@ def create(entered, kind_name, unit=""):
         raise Rejected("You cannot make documents of this kind in this deal.", "kind")
     kind = KINDS[kind_name]
     key = unit_key(kind, unit)
-    there = found(entered, kind, key) if kind.single else None
+    there = document_of(entered, kind, key) if kind.single else None
     if there is not None:
         return there.row
     row = TradeDocument(
@@ -58,14 +58,6 @@ def create(entered, kind_name, unit=""):
         "deal.document_created", entered.deal, label=entered.deal.number, document=row.number, kind=kind.name
     )
     return row
-
-
-def found(entered, kind, key, *, but=None):
-    """The Held document of that kind and unit that the seat may read, or None."""
-    for held in documents_in(entered):
-        if (held.row.kind, held.row.unit_key) == (kind.name, key) and held.row.id != but:
-            return held
-    return None
 
 
 def unit_key(kind, typed):

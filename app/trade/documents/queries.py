@@ -47,18 +47,31 @@ def papers_in(entered):
     return [pair for pair in _all_papers(entered) if pair[0].status != "deleted"]
 
 
+def papers_of(entered, kinds, key=None):
+    """As `papers_in`, of these kinds only (names), and of one unit: its key ('' of kinds without). One statement."""
+    wanted = [TradeDocument.status != "deleted", TradeDocument.kind.in_(kinds)]
+    if key is not None:
+        wanted.append(TradeDocument.unit_key == key)
+    return _papers(entered, *wanted)
+
+
 def documents_in(entered):
     """The `Held` documents that the acting seat may read, in the order they were made. One statement."""
-    return [held for held in (_held(entered, *pair) for pair in papers_in(entered)) if held.level]
+    return _readable(entered, papers_in(entered))
 
 
 def document_in(entered, document_id):
     """One Held document. Raises Missing for one that the seat may not read, as for one that is not there."""
-    for pair in _papers(entered, TradeDocument.id == document_id, TradeDocument.status != "deleted"):
-        held = _held(entered, *pair)
-        if held.level:
-            return held
+    there = _papers(entered, TradeDocument.id == document_id, TradeDocument.status != "deleted")
+    for held in _readable(entered, there):
+        return held
     raise Missing
+
+
+def document_of(entered, kind, key, *, but=None):
+    """The Held document of that kind and unit that the seat may read, or None. `but`: the id of one to look past."""
+    there = _readable(entered, papers_of(entered, [kind.name], key))
+    return next((held for held in there if held.row.id != but), None)
 
 
 def paper_noted(entered, document_id):
@@ -91,6 +104,10 @@ def _papers(entered, *wanted):
         (row, paper_of(row, {participants[seat]: mark for seat, mark in (given or {}).items()}))
         for row, given in rows
     ]
+
+
+def _readable(entered, pairs):
+    return [held for held in (_held(entered, *pair) for pair in pairs) if held.level]
 
 
 def _held(entered, row, paper):

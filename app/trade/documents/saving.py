@@ -10,7 +10,7 @@ from app.kernel.i18n import _, _l, translate
 from app.platform.audit import record
 from app.trade import sight
 from app.trade.documents.amounts import MOST
-from app.trade.documents.beginning import found, new_etag
+from app.trade.documents.beginning import new_etag
 from app.trade.documents.checking import cleaned
 from app.trade.documents.computing import filled
 from app.trade.documents.issuing import telltales
@@ -18,7 +18,15 @@ from app.trade.documents.keys import rewrite
 from app.trade.documents.kinds.catalogue import KINDS
 from app.trade.documents.locking import refused
 from app.trade.documents.model import RootField, TradeDocument
-from app.trade.documents.queries import document_in, documents_in, locks_in, papers_in, roots_of, values_of
+from app.trade.documents.queries import (
+    document_in,
+    document_of,
+    documents_in,
+    locks_in,
+    papers_of,
+    roots_of,
+    values_of,
+)
 from app.trade.rooms.noting import kept, note
 
 CLOSED = _l("You can no longer change this document.")
@@ -118,12 +126,9 @@ def _check_unit(entered, held, after):
     key = after.get("container_number")
     if not held.kind.in_containers or key in (None, held.row.unit_key):
         return
-    if found(entered, held.kind, key, but=held.row.id) is not None:
+    if document_of(entered, held.kind, key, but=held.row.id) is not None:
         raise Rejected("There is a document of this kind for this container already.", "container_number")
-    taken = any(
-        (row.kind, row.unit_key, row.single) == (held.kind.name, key, True)
-        for row, _paper in papers_in(entered)
-    )
+    taken = any(row.single for row, _paper in papers_of(entered, [held.kind.name], key))
     held.row.single = held.row.single and not taken
     held.row.unit_key = key
 
@@ -174,7 +179,7 @@ def _note(entered, held, changed, shared):
         note(entered, "document.edited", document=held.row, paper=held.paper, fields=changed)
     if shared:
         kinds = carrying(shared)
-        others = [paper for row, paper in papers_in(entered) if row.kind in kinds and row.id != held.row.id]
+        others = [paper for row, paper in papers_of(entered, kinds) if row.id != held.row.id]
         readers = {seat for paper in others for seat in sight.told(entered.room, paper, entered.seat)}
         if readers:
             note(entered, "shared.updated", audience=sorted(readers, key=str), fields=shared)

@@ -5,11 +5,19 @@ from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.platform.audit import record
 from app.trade import sight
-from app.trade.documents.beginning import found, new_etag
+from app.trade.documents.beginning import new_etag
 from app.trade.documents.checking import missing
 from app.trade.documents.computing import filled
 from app.trade.documents.model import DocumentVersion
-from app.trade.documents.queries import document_in, files_of, paper_of, papers_in, roots_of, values_of
+from app.trade.documents.queries import (
+    document_in,
+    document_of,
+    files_of,
+    paper_of,
+    papers_of,
+    roots_of,
+    values_of,
+)
 from app.trade.documents.saving import editable
 from app.trade.rooms.noting import kept, note
 from app.trade.rulebooks.patterns import MARK_OF
@@ -64,10 +72,10 @@ def _marks(held):
 
 def _claim(entered, held):
     """From now on it is the one of its unit; where one is that the sender sees, that one is to be used."""
-    if found(entered, held.kind, held.row.unit_key, but=held.row.id) is not None:
+    if document_of(entered, held.kind, held.row.unit_key, but=held.row.id) is not None:
         raise Rejected("A partner has sent a document of this kind already. Please change that one.")
-    place = (held.kind.name, held.row.unit_key, True)
-    held.row.single = all((row.kind, row.unit_key, row.single) != place for row, _paper in papers_in(entered))
+    there = papers_of(entered, [held.kind.name], held.row.unit_key)
+    held.row.single = not any(row.single for row, _paper in there)
 
 
 def withdraw(entered, document_id, etag, reason):

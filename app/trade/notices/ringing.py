@@ -1,4 +1,7 @@
-"""Waking each company that has a seat which may know: a job of its own, after the commit. It reads as itself."""
+"""Waking each company that has a seat which may know: jobs of their own, after the commit. Each reads as itself.
+
+Whoever acts waits for one job of their own company alone, which wakes the others, however many there are.
+"""
 
 from app.kernel import context
 from app.kernel.events import subscribe
@@ -6,28 +9,29 @@ from app.kernel.tenancy import acting_for
 from app.platform import jobs
 from app.trade.notices.kinds import telling_of
 
+RING = "trade.notices.ring"
 TELL = "trade.notices.tell"
 TELL_REMOVED = "trade.notices.tell_removed"
 
 
 @subscribe("trade.noted")
 def ring(entered, noted, told):
-    """Queue one job in the tenant of every seat that is told, the acting seat left out (R61)."""
-    by_tenant = {}
+    """Have every company waked that has a seat which is told, the acting seat left out (R61)."""
+    companies = {}
     for seat in told:
         if seat != noted.actor_id and telling_of(noted, seat):
-            by_tenant.setdefault(entered.participations[seat].tenant_id, []).append(seat)
-    facts = {"deal_id": noted.deal_id, "event_id": noted.id, "number": entered.deal.number}
-    for tenant_id in sorted(by_tenant):
-        seats = [str(one) for one in by_tenant[tenant_id]]
-        _queue(tenant_id, TELL, noted.deal_id, seats=seats, **facts)
+            companies.setdefault(str(entered.participations[seat].tenant_id), []).append(str(seat))
+    if companies:
+        facts = {"deal_id": noted.deal_id, "event_id": noted.id, "number": entered.deal.number}
+        jobs.after_commit(RING, subject_id=noted.deal_id, companies=companies, **facts)
     if noted.kind == "partner.removed":
         gone = entered.participations[noted.partner_id]
         facts = {"organisation_id": gone.organisation_id, "number": entered.deal.number}
-        _queue(gone.tenant_id, TELL_REMOVED, noted.deal_id, **facts)
+        wake(gone.tenant_id, TELL_REMOVED, noted.deal_id, **facts)
 
 
-def _queue(tenant_id, name, subject_id, **facts):
+def wake(tenant_id, name, subject_id, **facts):
+    """Queue a job of one company in the present transaction."""
     if tenant_id == context.tenant_id():
         jobs.after_commit(name, subject_id=subject_id, **facts)
     else:
