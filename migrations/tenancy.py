@@ -57,7 +57,7 @@ def answer_past_policies(signature, body):
     op.execute("GRANT CREATE ON SCHEMA public TO choba_search")
     op.execute(
         f"CREATE FUNCTION {signature} LANGUAGE sql STABLE SECURITY DEFINER "
-        f"SET search_path = pg_catalog, public AS $${body}$$"
+        f"SET search_path = pg_catalog, public, pg_temp AS $${body}$$"
     )
     op.execute(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC")
     op.execute(f"GRANT EXECUTE ON FUNCTION {name} TO choba_app, choba_owner")

@@ -1,67 +1,15 @@
-"""Six companies around a deal: `trade.organisation(who, …)`, `trade.open(…)`, `trade.invite(…)` in a word."""
-
-from types import SimpleNamespace
+"""Four companies around a deal: `trade.as_(code)`, `trade.open(…)`, `trade.invite(…)` in a word."""
 
 import pytest
-from sqlalchemy import select
 
-from app.kernel import context
 from app.kernel.db import session
-from app.platform.jobs.model import Job
-from app.trade.deals.opening import open_deal
-from app.trade.notices.ringing import RING
-from app.trade.notices.tasks import ring
-from app.trade.organisations.arranging import add_organisation, set_members
-from app.trade.organisations.queries import found_by_code
-from app.trade.partners.inviting import invite
-from app.trade.rooms.queries import enter
-from app.trade.rulebooks.patterns import Pattern
-
-EXPORT = Pattern("export", "FCL", brokered=True, coastal=False)
+from tests.trade.companies import settled
 
 
 @pytest.fixture
-def trade(inside, cast):
+def trade(inside):
     """Organisations SHIPPER (yamada: SH), BROKER (kanda: FW, CB), HAULIER (suzuki: RT, WH), LINE (foreign: OC, NV)."""
-    people = {
-        "SHIPPER": (cast.trade_clerk, ["SH"]),
-        "BROKER": (cast.kanda.supplier_admin, ["FW", "CB"]),
-        "HAULIER": (cast.suzuki.supplier_admin, ["RT", "WH"]),
-        "LINE": (cast.foreign.trade_clerk, ["OC", "NV"]),
-    }
-    made = {}
-    for code, (person, types) in people.items():
-        with inside(person):
-            made[code] = add_organisation(code, types, name=f"{code} 本店", prefecture="13")
-            set_members(made[code], [person.user_id])
-            session.flush()
-
-    def as_(code):
-        return inside(people[code][0])
-
-    def opened(name="衣料 60 箱 横浜–シンガポール", pattern=EXPORT, code="SHIPPER", business_type="SH"):
-        with as_(code):
-            return open_deal(name, pattern, made[code], business_type).deal.id
-
-    def invited(deal_id, by, code, business_type, **options):
-        with as_(by):
-            entered = enter(deal_id, lock=True)
-            return invite(entered, found_by_code(code), business_type, **options)[1]
-
-    def rung(deal_id):
-        """Wake the companies that are told of what was done in the deal, as the job after each act does."""
-        asked = select(Job.id).where(Job.name == RING, Job.subject_id == deal_id, Job.state == "pending")
-        bells = []
-        for code in people:
-            with as_(code):
-                bells += [(job, code) for job in session.scalars(asked)]
-        for job, code in sorted(bells):
-            with as_(code):
-                bell = session.get(Job, (context.tenant_id(), job))
-                ring(**bell.arguments)
-                bell.state = "done"
-
-    return SimpleNamespace(people=people, made=made, as_=as_, open=opened, invite=invited, ring=rung)
+    return settled(inside)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from app.trade.rooms.queries import enter
 from app.trade.rulebooks.comparing import Effect, changes, draft_of, effects
 from app.trade.rulebooks.model import Rulebook
 from app.trade.rulebooks.queries import held, newest
-from tests.trade.conftest import EXPORT
+from tests.trade.companies import EXPORT
 
 LIST = "/yamada/trade-rules/"
 HERE = LIST + EXPORT.key

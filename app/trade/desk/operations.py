@@ -1,7 +1,8 @@
 """What one does on a deal's page beside partners and documents: messages, own numbers, reading marks."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 
 from app.kernel import context
 from app.kernel.clock import now
@@ -11,7 +12,8 @@ from app.kernel.ids import new_id
 from app.platform.audit import record
 from app.trade import sight
 from app.trade.desk.model import DealReading, OwnNote
-from app.trade.rooms.noting import note
+from app.trade.rooms.model import Participation
+from app.trade.rooms.noting import kept, note
 
 LONGEST = 4000
 
@@ -28,20 +30,15 @@ def say(entered, text, audience=None):
     seen = {seat.id for seat in sight.partners(entered.room, entered.seat)}
     if audience is not None and not set(audience) <= seen:
         raise Missing
-    return note(entered, "message", audience=audience or None, text=text.strip()[:LONGEST])
+    to = [kept(sight.attribution(entered.room, one)) for one in audience or ()]
+    return note(entered, "message", audience=audience or None, text=text.strip()[:LONGEST], to=to)
 
 
 def set_own_number(entered, number):
     """社内管理番号 of the acting seat. Raises Rejected (`number`) when the organisation has it elsewhere."""
     organisation_id = entered.room.seats[entered.seat].organisation
     number = number.strip()
-    taken = select(OwnNote.id).where(
-        OwnNote.organisation_id == organisation_id,
-        OwnNote.number == number,
-        OwnNote.participation_id != entered.seat,
-    )
-    if number and session.scalar(taken.limit(1)):
-        raise Rejected("Your organisation uses this number for another deal.", "number")
+    _free(organisation_id, number)
     new = insert(OwnNote).values(
         tenant_id=context.tenant_id(),
         id=new_id(),
@@ -51,8 +48,26 @@ def set_own_number(entered, number):
         number=number,
     )
     keys = ["tenant_id", "participation_id"]
-    session.execute(new.on_conflict_do_update(index_elements=keys, set_={"number": number}))
+    try:
+        with session.begin_nested():
+            session.execute(new.on_conflict_do_update(index_elements=keys, set_={"number": number}))
+    except IntegrityError:
+        raise Rejected("Your organisation uses this number for another deal.", "number") from None
     record("deal.numbered", entered.deal, label=entered.deal.number, own_number=number)
+
+
+def _free(organisation_id, number):
+    """Seats that the organisation has lost hold no number any more (R45)."""
+    still = select(Participation.id).where(
+        Participation.tenant_id == context.tenant_id(), Participation.status == "active"
+    )
+    session.execute(
+        update(OwnNote)
+        .where(OwnNote.organisation_id == organisation_id, OwnNote.number == number, OwnNote.number != "")
+        .where(OwnNote.participation_id.not_in(still))
+        .values(number="")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def mark_read(seat_id):

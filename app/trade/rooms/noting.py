@@ -15,7 +15,7 @@ from app.trade.rooms.model import DealEvent, Participation
 
 @dataclass(frozen=True)
 class Told:
-    """An event as one seat is told of it: who acted (`seat`, as text), and the person for their own organisation.
+    """An event as one seat is told of it: who acted (`seat`), and the person for their own organisation.
 
     Others never hear of persons, only of organisations: a name that were missing at times would tell that somebody
     hidden had acted (R32 stands above R30).
@@ -39,6 +39,20 @@ def attributed(links, *eyes):
         while links[0][1] is not None and eye not in links[0][1]:
             del links[0]
     return links[0][0]
+
+
+def attributed_at(entered, links, at):
+    """The seat that acted by stored `links`, as the reader was told when that was (`at`).
+
+    Whoever has come in since was not told, and is told what holds now: of one that was public then and is hidden now
+    it never hears.
+    """
+    told = attributed(links, *entered.eyes)
+    seat = next(one for one in entered.participations if str(one) == told)
+    for eye in entered.eyes:
+        if entered.participations[eye].added_at > at:
+            seat = sight.believed(entered.room, eye, seat)
+    return seat
 
 
 def note(entered, kind, *, document=None, paper=None, partner_id=None, audience=None, told=None, **details):
@@ -87,7 +101,7 @@ def knows(room, seat_id, noted, paper=None):
 
 def told_to(entered, noted):
     """The event as the reader is told of it (ask `may_know` first)."""
-    seat = attributed(noted.links, *entered.eyes)
+    seat = attributed_at(entered, noted.links, noted.at)
     own = entered.looker is None and _same_organisation(entered, noted.actor_id)
     return Told(noted, seat, noted.user_name if own else "", noted.user_mail if own else "")
 
@@ -99,7 +113,17 @@ def _same_organisation(entered, seat_id):
 
 def may_know(entered, noted, paper=None):
     """Whether the reader may know of an event."""
-    return all(knows(entered.room, eye, noted, paper) for eye in entered.eyes)
+    return all(
+        knows(entered.room, eye, noted, paper) and not _came_too_late(entered, eye, noted)
+        for eye in entered.eyes
+    )
+
+
+def _came_too_late(entered, eye, noted):
+    """The event is about a partner that was hidden before this seat came."""
+    about = noted.partner_id if noted.document_id is None else None
+    late = entered.participations[eye].added_at > noted.at
+    return about is not None and late and not sight.sees(entered.room, eye, about)
 
 
 def _touch(deal, told, at):
