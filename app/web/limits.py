@@ -10,6 +10,8 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
+from app.kernel import context
+
 limiter = Limiter(get_remote_address, default_limits=[], strategy="moving-window", swallow_errors=True)
 
 
@@ -49,6 +51,21 @@ def left(rate, *key):
         return _look(strategy, item, key, strategy.test(item, *key))
     except (RedisError, OSError):
         return _look(_own, item, key, _own.test(item, *key))
+
+
+class Guesses:
+    """How many guesses the actor has left at a `rate`; `what` names what is guessed at."""
+
+    def __init__(self, rate, what):
+        self.asked = (rate, what, str(context.tenant_id()), str(context.actor().id))
+
+    def spend(self):
+        """Count one. False when there was none left."""
+        return spend(*self.asked).granted
+
+    def left(self):
+        """Whether there is one left."""
+        return left(*self.asked).granted
 
 
 _own = MovingWindowRateLimiter(MemoryStorage())

@@ -3,7 +3,8 @@
 from app.kernel.db import db, session
 from app.platform.audit.model import AuditEntry
 from app.trade.organisations.model import TradeOrganisation
-from app.trade.organisations.queries import acted_for, found_by_code, found_by_name
+from app.trade.organisations.queries import AT, GUESSES, acted_for, found_by_code, found_by_name
+from app.web.limits import Guesses
 
 LIST = "/yamada/trade-organisations/"
 
@@ -61,6 +62,21 @@ def test_what_cannot_be_is_refused_beside_its_field(client, cast, trade):
         assert (refused.status_code, said in refused.text) == (422, True), said
     with trade.as_("SHIPPER"):
         assert session.query(TradeOrganisation).count() == 1
+
+
+def test_ids_that_are_taken_can_be_guessed_at_twenty_times_an_hour(client, cast, trade):
+    someone, here = cast.kanda.supplier_admin, "/kanda/trade-organisations/"
+    browser = client(someone)
+
+    def added(code):
+        answer = browser.post_form(here, typed(cast, code=code, members=[]), form_page=f"{here}new")
+        return answer.status_code, answer.text.count("使われています"), answer.text.count("1時間ほど")
+
+    assert added("FREE-1")[0] == 303
+    with cast.inside(someone):
+        assert [Guesses(GUESSES, AT).spend() for _try in range(19)] == [True] * 19
+    assert added("LINE") == (422, 2, 0)  # above the form and beside the field
+    assert added("LINE") == added("FREE-2") == (422, 0, 2)
 
 
 def test_organisations_are_set_up_by_who_may(client, cast, trade):

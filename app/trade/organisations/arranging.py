@@ -17,10 +17,11 @@ from app.trade.organisations.queries import members_of
 FACTS = ("name", "kana", "postal_code", "prefecture", "address", "phone", "fax", "mail")
 
 
-def add_organisation(code, types, *, default_type=None, searchable=True, **facts):
+def add_organisation(code, types, *, default_type=None, searchable=True, guesses=None, **facts):
     """A new organisation of this tenant under a 組織ID that nobody on the platform has. `facts`: FACTS, name at least.
 
     Raises Rejected (`code`) when the id is taken, whoever has it (trade.md §1), and (`types`) for unknown types.
+    `guesses` counts taken ids, `.spend()` and `.left()`; once none is left, a free one is refused as well.
     """
     _check_types(types)
     _check_usual(default_type or types[0], types)
@@ -36,16 +37,20 @@ def add_organisation(code, types, *, default_type=None, searchable=True, **facts
         **{fact: facts.get(fact, "") for fact in FACTS},
     )
     row.search_text = _searched(row)
-    _take(code, row.id)
+    _take(code, row.id, guesses)
     session.add(row)
     session.flush()
     record("trade_organisation.added", row, label=code)
     return row
 
 
-def _take(code, organisation_id):
+def _take(code, organisation_id, guesses):
+    if guesses is not None and not guesses.left():
+        raise Rejected("Too many organisation IDs were taken. Please wait an hour and try again.", "code")
     new = insert(TradeCode).values(code=code, tenant_id=context.tenant_id(), organisation_id=organisation_id)
     if session.scalar(new.on_conflict_do_nothing().returning(TradeCode.code)) is None:
+        if guesses is not None:
+            guesses.spend()
         raise Rejected("This organisation ID is taken. Please choose another one.", "code")
 
 

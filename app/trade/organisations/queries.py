@@ -7,6 +7,8 @@ from app.kernel.db import once_in_transaction, session
 from app.kernel.text import fold
 from app.trade.organisations.model import TradeMember, TradeOrganisation
 
+GUESSES, AT = "20 per hour", "trade.organisation"
+"""How often a person may try organisation IDs: one that is not found tells something, and so does one that is taken."""
 _NAMED = text("SELECT * FROM trade_organisations_named(:words, :kind, :place, :after, :most)")
 _KNOWN = text("SELECT * FROM trade_organisations_known(:ids)")
 _CODED = text("SELECT * FROM trade_organisation_coded(:code)")

@@ -9,11 +9,12 @@ from app.platform.audit.queries import trail_of
 from app.trade.business_types import LABELS
 from app.trade.organisations.arranging import add_organisation, change_organisation, set_members
 from app.trade.organisations.forms import OrganisationForm
-from app.trade.organisations.queries import members_of, own_organisations
+from app.trade.organisations.queries import AT, GUESSES, members_of, own_organisations
 from app.trade.permissions import ORGANISE
 from app.web.answer import answer, page
 from app.web.finding import find
 from app.web.guards import requires
+from app.web.limits import Guesses
 from app.web.menu import entry
 
 bp = Blueprint("organisations", __name__, url_prefix="/trade-organisations")
@@ -47,7 +48,7 @@ def create():
     form = OrganisationForm().offer(colleagues())
     if form.validate():
         with form.absorbing():
-            row = add_organisation(form.code.data, **form.facts())
+            row = add_organisation(form.code.data, guesses=Guesses(GUESSES, AT), **form.facts())
             set_members(row, form.members.data)
     if form.errors:
         return page("trade/organisations/new.html", FORM, 422, form=form)

@@ -10,7 +10,6 @@ from app.trade.organisations.queries import found_among, found_by_code, found_by
 from app.trade.partners.model import PartnerHistory
 
 PAGE, REMEMBERED = 20, 100
-MISSES = "20 per hour"
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,15 @@ from app.kernel.errors import Rejected
 from app.kernel.i18n import _, _l
 from app.masters.addresses.choosing import ANY_PREFECTURE
 from app.trade.business_types import LABELS
+from app.trade.organisations.queries import AT, GUESSES
 from app.trade.partners.queries import possible_types
 from app.trade.partners.searching import forget, former_partners, identified, named
-from app.trade.partners.views.entering import Misses, entered_by
+from app.trade.partners.views.entering import entered_by
 from app.trade.permissions import WORK
 from app.web.answer import answer, page
 from app.web.finding import id_asked
 from app.web.guards import requires
+from app.web.limits import Guesses
 
 bp = Blueprint("partner_candidates", __name__, url_prefix="/deals/<uuid:deal_id>/partner-candidates")
 MODES = {
@@ -68,7 +70,7 @@ def by_code(entered):
     """Mode 3."""
     code = request.args.get("q", "")
     try:
-        found = identified(code, Misses()) if code else None
+        found = identified(code, Guesses(GUESSES, AT)) if code else None
     except Rejected as refusal:
         return {"rows": [], "asked": True, "refused": str(refusal)}
     return {"rows": [_row(entered, found)] if found else [], "asked": bool(code)}

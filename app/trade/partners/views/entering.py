@@ -2,12 +2,12 @@
 
 from flask import request
 
-from app.kernel import context
 from app.kernel.errors import Missing
-from app.trade.partners.searching import MISSES, identified
+from app.trade.organisations.queries import AT, GUESSES
+from app.trade.partners.searching import identified
 from app.trade.rooms.queries import enter
 from app.web.finding import id_asked
-from app.web.limits import left, spend
+from app.web.limits import Guesses
 
 
 def entered_by(deal_id, *, lock=False):
@@ -15,24 +15,9 @@ def entered_by(deal_id, *, lock=False):
     return enter(deal_id, id_asked("seat"), lock=lock)
 
 
-class Misses:
-    """How many organisation IDs the actor may still miss (MISSES)."""
-
-    def __init__(self):
-        self.key = ("trade.organisation", str(context.tenant_id()), str(context.actor().id))
-
-    def spend(self):
-        """Count one. False when there was none left."""
-        return spend(MISSES, *self.key).granted
-
-    def left(self):
-        """Whether there is one left."""
-        return left(MISSES, *self.key).granted
-
-
 def named_in_address():
     """The organisation whose 組織ID stands in the address or form. Raises Missing, or Rejected after many misses."""
-    found = identified(request.values.get("code", ""), Misses())
+    found = identified(request.values.get("code", ""), Guesses(GUESSES, AT))
     if found is None:
         raise Missing
     return found
