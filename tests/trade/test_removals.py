@@ -9,6 +9,8 @@ from app.kernel.db import session
 from app.kernel.errors import Conflict, Missing, Rejected
 from app.kernel.ids import new_id
 from app.trade import sight
+from app.trade.desk.operations import set_own_number
+from app.trade.desk.queries import kept_for
 from app.trade.documents.model import TradeDocument
 from app.trade.removals.queries import preview
 from app.trade.removals.removing import remove, take_over
@@ -137,11 +139,50 @@ def test_a_subtree_goes_where_nothing_was_sent_and_who_is_there_twice_becomes_on
     assert len(state(trade, "SHIPPER", deal)[1]) == 1
 
 
+@pytest.mark.parametrize("hides", [False, True])
+def test_what_is_refused_and_listed_tells_of_no_hidden_invitee_r32(trade, hides):
+    """Taking all out at once is refused once something was sent, and what was made is listed, whoever made it."""
+    deal = trade.open()
+    broker = trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    if hides:
+        trade.invite(deal, "BROKER", "HAULIER", "RT", hidden=True)
+    papers = {
+        document(trade, deal, "BROKER", "gate_in_slip", unit_key="#1"),
+        document(trade, deal, "HAULIER" if hides else "BROKER", "gate_in_slip", unit_key="#2"),
+    }
+    with trade.as_("SHIPPER"):
+        shown = preview(enter(deal), broker)
+        assert ({one.row.id for one in shown.documents}, shown.invitees) == (papers, [])
+    with pytest.raises(Rejected, match="送信済み"):
+        taken_out(trade, "SHIPPER", deal, broker, "delete", "remove")
+
+
+def test_a_partner_of_one_that_was_there_twice_comes_back_to_it(trade):
+    deal = trade.open()
+    trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    haulier = trade.invite(deal, "BROKER", "HAULIER", "RT")
+    trade.invite(deal, "HAULIER", "LINE", "OC")
+    trade.invite(deal, "LINE", "SHIPPER", "SH")
+    trade.invite(deal, "BROKER", "LINE", "OC")
+    before = state(trade, "BROKER", deal)
+    removal = taken_out(trade, "BROKER", deal, haulier)
+    assert state(trade, "BROKER", deal) != before
+    with trade.as_("BROKER"):
+        give_back(enter(deal, lock=True), removal)
+    assert state(trade, "BROKER", deal) == before
+
+
 def test_added_again_a_partner_begins_anew_r45(trade, scene):
     deal, broker, _haulier, _line = scene
+    with trade.as_("BROKER"):
+        set_own_number(enter(deal, lock=True), "K-1")
     removal = taken_out(trade, "SHIPPER", deal, broker)
     again = trade.invite(deal, "SHIPPER", "BROKER", "FW")
     assert again != broker
+    with trade.as_("BROKER"):
+        assert kept_for(again).own_number == ""
+        set_own_number(enter(deal, lock=True), "K-1")
+        assert kept_for(again).own_number == "K-1"
     with trade.as_("SHIPPER"):
         with pytest.raises(Rejected, match="追加し直されて"):
             give_back(enter(deal, lock=True), removal)

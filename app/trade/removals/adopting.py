@@ -29,7 +29,7 @@ def adopt(entered, old, new, before):
         told = [one for one in (child.id, new) if entered.room.seats[one].enabled]
         note(entered, "partner.taken_over", audience=[child.id, new], told=told, partner=str(child.id))
         if twin is None:
-            before["parents"].append([str(child.id), str(old)])
+            before["parents"].append([str(child.id), str(old), str(new)])
             child.inviter_id = new
         else:
             _merge(entered, child, twin, before)

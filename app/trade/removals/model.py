@@ -14,7 +14,8 @@ from app.kernel.tenancy import TenantOwned, index, owned
 class PartnerRemoval(TenantOwned, db.Model):
     """Seat `seat_id` took `participation_id` out (R41 to R45). It belongs to the remover's tenant alone.
 
-    `before`: `{"seats": [id], "parents": [[id, inviter]], "documents": [[id, status, creator, creator after]]}`.
+    `before`: `{"seats": [id], "parents": [[id, inviter, inviter after]],
+    "documents": [[id, status, creator, creator after]]}`.
     """
 
     __tablename__ = "trade_removals"

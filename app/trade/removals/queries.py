@@ -15,6 +15,7 @@ from app.trade.partners.permitting import managed
 from app.trade.removals.model import PartnerRemoval
 from app.trade.removals.settings import TAKE_OVER_DAYS
 from app.trade.rooms.model import Participation
+from app.trade.rooms.noting import attributed_at
 
 UNDO_DAYS = 30
 
@@ -36,13 +37,18 @@ class Preview:
 def preview(entered, partner_id):
     """The Preview of taking a partner out. Raises Missing, Rejected, and Conflict when it is out already."""
     row = removable(entered, partner_id)
-    documents = [one for one in documents_in(entered) if one.row.creator_id == partner_id]
+    documents = [one for one in documents_in(entered) if partner_id in _makers(entered, one.row)]
     invitees = [
         seat
         for seat in entered.partners()
         if seat.inviter is not None and entered.believed(seat.inviter) == partner_id
     ]
     return Preview(row, documents, invitees)
+
+
+def _makers(entered, row):
+    """Who made a document: as it is told now, and as its page says."""
+    return entered.believed(row.creator_id), attributed_at(entered, row.links, row.created_at)
 
 
 def removable(entered, partner_id):

@@ -22,7 +22,8 @@ def remove(entered, partner_id, documents, invitees):
 
     `documents`: `transfer` makes the inviter the author of what was sent (drafts that nobody else ever saw go),
     `delete` leaves tombstones. `invitees`: `adopt` takes them over, `remove` takes them out too, which is refused
-    once any of them, or the partner, has sent a document (R43).
+    once any of them, or the partner, has sent a document (R43): whether there are any invitees or not, for the remover
+    may not know.
     """
     row = removable(entered, partner_id)
     if documents not in DOCUMENTS:
@@ -31,7 +32,7 @@ def remove(entered, partner_id, documents, invitees):
         raise Rejected("Choose what becomes of those it invited.", "invitees")
     gone = [partner_id, *(below(entered.room, partner_id) if invitees == "remove" else ())]
     papers = [pair for pair in papers_in(entered) if pair[0].creator_id in gone]
-    if invitees == "remove" and len(gone) > 1 and any(paper.published for _row, paper in papers):
+    if invitees == "remove" and any(paper.published for _row, paper in papers):
         raise Rejected("There are sent documents among them. Take the invitees over instead.", "invitees")
     before = {"seats": [], "parents": [], "documents": []}
     for one in gone:

@@ -48,9 +48,9 @@ def _stands_again(rows, gone):
 
 
 def _parents_back(rows, removal):
-    for child, inviter in removal.before["parents"]:
+    for child, inviter, *after in removal.before["parents"]:
         row = rows[uuid.UUID(child)]
-        if row.status == "active" and row.inviter_id == removal.seat_id:
+        if row.status == "active" and str(row.inviter_id) == (after or [str(removal.seat_id)])[0]:
             row.inviter_id = uuid.UUID(inviter)
     session.flush()
 
