@@ -182,8 +182,11 @@ def may_delete(room, v, paper):
 
 
 def may_restrict(room, v, paper):
-    """Only the creating organisation narrows who reads a document (R16)."""
-    return able(room, v) and room.seats[v].organisation == room.seats[paper.creator].organisation
+    """Only the creating seat narrows who reads a document (R16).
+
+    Another seat of its organisation would tell who made it, should the creator be hidden (R38).
+    """
+    return able(room, v) and paper.creator == v
 
 
 def may_invite(room, v, business_type, hidden):

@@ -6,9 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from app.kernel.db import session
+from app.kernel.errors import Missing
 from app.trade.desk.operations import say
+from app.trade.desk.showing import events_shown
+from app.trade.documents.queries import papers_noted
+from app.trade.partners.permitting import conceal
 from app.trade.rooms.model import Deal, DealEvent
-from app.trade.rooms.queries import enter
+from app.trade.rooms.queries import deal_numbered, enter
 
 DEALS = {
     "SHIPPER": "/yamada/deals/",
@@ -107,6 +111,81 @@ def test_a_message_to_a_few_is_read_by_them_alone(trade, client, page_of):
         said = session.scalars(select(DealEvent).where(DealEvent.kind == "message")).all()
         assert [one.audience for one in said] == [[str(broker)]]
     assert line
+
+
+def told(trade, deal, code):
+    """What a company reads of what happened, newest first: `(who, about or to, body)` of each."""
+    with trade.as_(code):
+        entered = enter(deal)
+        shown = events_shown(entered, papers_noted(entered))
+        return [(one["who"].split()[1], one["about"] or one["to"], one["body"]) for one in shown]
+
+
+def wrote(trade, deal, code, text, to=None):
+    with trade.as_(code):
+        say(enter(deal, lock=True), text, to)
+
+
+def test_what_is_said_to_others_leaves_no_gap_in_what_one_reads_r14(trade):
+    deal = trade.open()
+    broker = trade.invite(deal, "SHIPPER", "BROKER", "FW", message="よろしく")
+    trade.invite(deal, "SHIPPER", "LINE", "OC", message="運賃は据置き")
+    with trade.as_("SHIPPER"):
+        entered = enter(deal, lock=True)
+        for number in range(60):
+            say(entered, f"内緒 {number}", [broker])
+    assert [one[2] for one in told(trade, deal, "LINE")] == ["運賃は据置き", "", ""]
+    assert [one[2] for one in told(trade, deal, "BROKER")] == [f"内緒 {one}" for one in range(59, 9, -1)]
+
+
+def test_hidden_later_it_stays_where_it_was_seen_and_newcomers_never_hear_of_it_r46_r47(trade):
+    deal = trade.open()
+    trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    haulier = trade.invite(deal, "BROKER", "HAULIER", "RT")
+    with trade.as_("SHIPPER"):
+        shipper = enter(deal).seat
+    wrote(trade, deal, "HAULIER", "前")
+    wrote(trade, deal, "BROKER", "相談", [haulier, shipper])
+    with trade.as_("BROKER"):
+        conceal(enter(deal, lock=True), haulier, hidden=True)
+    wrote(trade, deal, "HAULIER", "後")
+    wrote(trade, deal, "BROKER", "密談", [haulier, shipper])
+    wrote(trade, deal, "HAULIER", "回答", [shipper, enter_seat(trade, deal, "BROKER")])
+    line = trade.invite(deal, "SHIPPER", "LINE", "OC")
+    seen = told(trade, deal, "SHIPPER")
+    people = [
+        ["神田鋼材株式会社 BROKER 本店"],
+        ["鈴木工具商会 HAULIER 本店"],
+        ["山田精機株式会社 SHIPPER 本店"],
+    ]
+    assert seen[1:6] == [
+        ("BROKER", people[2], "回答"),
+        ("BROKER", people[2], "密談"),
+        ("BROKER", [], "後"),
+        ("BROKER", people[1] + people[2], "相談"),
+        ("HAULIER", [], "前"),
+    ]
+    assert seen[6] == ("BROKER", people[1][0], "")
+    late = told(trade, deal, "LINE")
+    assert [(who, body) for who, _to, body in late if body] == [("BROKER", "後"), ("BROKER", "前")]
+    assert "HAULIER" not in str(late)
+    with trade.as_("BROKER"):
+        conceal(enter(deal, lock=True), haulier, hidden=False)
+    assert told(trade, deal, "SHIPPER")[1:] == seen
+    assert line
+
+
+def enter_seat(trade, deal, code):
+    with trade.as_(code):
+        return enter(deal).seat
+
+
+def test_a_number_of_a_deal_of_colleagues_is_as_little_there_as_any_other_r8(trade, inside, cast):
+    with trade.as_("SHIPPER"):
+        number = enter(trade.open()).deal.number
+        assert deal_numbered(number)
+    with inside(cast.system_admin), pytest.raises(Missing):  # who acts for no organisation
+        deal_numbered(number)
 
 
 def test_news_are_marked_until_they_were_read(trade, page_of):

@@ -233,6 +233,17 @@ def test_deleting_takes_its_creator_and_a_reason_and_leaves_the_history(trade, d
         assert create(entered, "commercial_invoice").id != invoice
 
 
+def test_another_seat_of_a_hidden_maker_does_not_choose_who_reads_it_r38(trade, deal):
+    note = sent(trade, deal, "HAULIER", "attachment", title="写真")
+    trade.invite(deal, "SHIPPER", "HAULIER", "RT")
+    with trade.as_("HAULIER"):
+        hidden, public = enter(deal).mine
+        with pytest.raises(Rejected, match="作成した"):
+            restrict(enter(deal, public, lock=True), note, {})
+        restrict(enter(deal, hidden, lock=True), note, {})
+    assert "attachment" not in kinds_of(trade, deal, "SHIPPER")
+
+
 def test_what_is_missing_is_named_and_nothing_is_sent(trade, deal):
     document = begun(trade, deal, "BROKER", "attachment")
     with trade.as_("BROKER"):

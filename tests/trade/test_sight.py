@@ -160,6 +160,7 @@ def test_r15_r17_r20_r70_writing_takes_an_open_deal_and_full_rights(scene):
         able = room.open and seat.active and seat.enabled and seat.entitled
         assert sight.may_edit(room, v, paper) is (able and sight.effective(room, v, paper) == sight.WRITE)
         assert sight.may_delete(room, v, paper) is (sight.may_edit(room, v, paper) and paper.creator == v)
+        assert sight.may_restrict(room, v, paper) is (able and paper.creator == v)
         for kind in room.ceilings[seat.business_type]:
             assert sight.may_create(room, v, kind) is (able and sight.allowed(room, v, kind) == sight.WRITE)
 

@@ -56,7 +56,8 @@ def act(trade, deal, seats, code, what, chance):
         if what == "message":
             say(entered, f"連絡 {chance.randint(0, 999)}")
         elif what == "some":
-            say(entered, f"内密 {chance.randint(0, 999)}", [seats[chance.choice(("SHIPPER", "LINE"))]])
+            readers = chance.sample(("SHIPPER", "LINE", "BROKER"), chance.randint(1, 2))
+            say(entered, f"内密 {chance.randint(0, 999)}", [seats[one] for one in readers])
         elif what == "invite":
             asked, business_type = chance.choice((("LINE", "NV"), ("SHIPPER", "SH")))
             invite(entered, found_by_code(asked), business_type)

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, func, literal, or_, select
+from sqlalchemy import and_, exists, func, literal, not_, or_, select
 
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.text import nfkc
+from app.trade import sight
 from app.trade.desk.model import DealReading, OwnNote
 from app.trade.organisations.queries import acted_for
 from app.trade.rooms.model import Deal, DealEvent, Participation
+from app.trade.rooms.noting import attributed_at
 
 LATEST = Participation.last_event_at
 
@@ -108,14 +110,37 @@ def kept_for(seat_id):
     return session.execute(asked).one()
 
 
-def events_of(deal_id, before=None, most=50):
-    """The deal's latest DealEvents, newest first; who may know which is `noting.knows`'s to say."""
-    asked = select(DealEvent).where(DealEvent.deal_id == deal_id)
-    if before is not None:
-        asked = asked.where(DealEvent.position < before)
+def events_of(entered, readable, most=50):
+    """The latest DealEvents that the reader may know of, newest first. `readable`: ids of documents it may read.
+
+    The same as `noting.may_know`, which has the last word: what others are told of leaves no gap in the list (R14).
+    """
+    asked = select(DealEvent).where(DealEvent.deal_id == entered.deal.id)
+    for eye in entered.eyes:
+        known = and_(DealEvent.document_id.is_(None), _about(entered, eye), _among(eye))
+        asked = asked.where(or_(DealEvent.document_id.in_(readable), known))
     return session.scalars(asked.order_by(DealEvent.position.desc()).limit(most)).all()
 
 
-def people_of(entered, audience):
-    """Names of the seats a message was for, as the reader knows them; nobody twice, nobody unseen (R29)."""
-    return list(dict.fromkeys(entered.believed(one) for one in audience))
+def _about(entered, eye):
+    """The partner it is about was seen at the time; by whoever came later, if it is seen now."""
+    seers = DealEvent.partner_links[0][1]
+    unseen = [one for one in entered.room.seats if not sight.sees(entered.room, eye, one)]
+    now = and_(DealEvent.at < entered.participations[eye].added_at, DealEvent.partner_id.in_(unseen))
+    then = or_(func.jsonb_typeof(seers) == "null", seers.has_key(str(eye)))
+    return or_(DealEvent.partner_id.is_(None), and_(then, not_(now)))
+
+
+def _among(eye):
+    everybody = func.coalesce(func.jsonb_typeof(DealEvent.audience), "null") == "null"
+    return or_(everybody, DealEvent.audience.has_key(str(eye)), DealEvent.actor_id == eye)
+
+
+def people_of(entered, noted, author):
+    """The seats a message was for, as the reader was told at the time; nobody twice, nobody unseen (R29).
+
+    Never its author as the reader knows it: who writes to its own inviter, or to somebody it hides, is not told of.
+    """
+    links = noted.details.get("to") or [[[one, None]] for one in noted.audience]
+    told = dict.fromkeys(attributed_at(entered, one, noted.at) for one in links)
+    return [one for one in told if one != author]

@@ -6,7 +6,7 @@ from app.kernel.errors import Missing
 from app.trade import sight
 from app.trade.desk import wording
 from app.trade.desk.queries import events_of, kept_for, people_of
-from app.trade.rooms.facing import face, partner_faces
+from app.trade.rooms.facing import face, face_told, partner_faces
 from app.trade.rooms.noting import may_know, told_to
 from app.trade.rulebooks.patterns import pattern_called
 from app.trade.rulebooks.wording import pattern_words
@@ -21,13 +21,14 @@ def seen_as(entered, partner_id):
     return replace(entered, seat=partner_id, mine=[partner_id], looker=entered.seat)
 
 
-def events_shown(entered, papers, before=None):
+def events_shown(entered, papers):
     """`[{who, text, at, …}]` of the latest events that the reader may know of, each as they are told of it.
 
     `papers`: `{document id: (label, sight.Paper)}` of the deal, deleted ones too (`documents.queries.papers_noted`).
     """
     shown = []
-    for one in events_of(entered.deal.id, before, EVENTS):
+    readable = [one for one, (_label, paper) in papers.items() if entered.level(paper) >= sight.READ]
+    for one in events_of(entered, readable, EVENTS):
         label, paper = papers.get(one.document_id, ("", None))
         if may_know(entered, one, paper):
             shown.append(_shown(entered, one, label))
@@ -37,8 +38,8 @@ def events_shown(entered, papers, before=None):
 def _shown(entered, noted, label):
     told = told_to(entered, noted)
     text, icon, tone = wording.sentence(noted.kind)
-    actor = face(entered, _seat(entered, told.seat))
-    partner = face(entered, noted.partner_id) if noted.partner_id else None
+    actor = face_told(entered, told.seat)
+    partner = face_told(entered, noted.partner_id) if noted.partner_id else None
     return {
         "id": noted.id,
         "who": f"{actor.line} {told.user_name}".strip(),
@@ -48,19 +49,21 @@ def _shown(entered, noted, label):
         "at": noted.at,
         "about": partner.line if partner else label,
         "document_id": noted.document_id,
-        "to": [face(entered, one).line for one in _audience(entered, noted)],
-        "body": noted.details.get("text") or noted.details.get("message") or "",
+        "to": [face_told(entered, one).line for one in _audience(entered, noted, told.seat)],
+        "body": noted.details.get("text") or _message(entered, noted),
     }
 
 
-def _seat(entered, text):
-    return next(one for one in entered.room.seats if str(one) == text)
-
-
-def _audience(entered, noted):
+def _audience(entered, noted, author):
     if noted.kind != "message" or noted.audience is None:
         return []
-    return people_of(entered, [_seat(entered, one) for one in noted.audience])
+    return people_of(entered, noted, author)
+
+
+def _message(entered, noted):
+    """What was written beside the act: between the two whom it is about."""
+    between = {noted.actor_id, noted.partner_id} if noted.partner_id else set(entered.eyes)
+    return noted.details.get("message", "") if between.issuperset(entered.eyes) else ""
 
 
 def header_of(entered):

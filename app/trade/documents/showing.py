@@ -6,9 +6,10 @@ from app.kernel.i18n import _l
 from app.trade import sight
 from app.trade.documents.kinds.catalogue import KINDS
 from app.trade.documents.kinds.describing import Kind
+from app.trade.documents.model import TradeDocument
 from app.trade.documents.queries import Held, documents_in
-from app.trade.rooms.facing import face
-from app.trade.rooms.noting import attributed
+from app.trade.rooms.facing import face_told
+from app.trade.rooms.noting import attributed_at
 
 STATES = {
     "none": (_l("Not there yet"), "closed"),
@@ -78,8 +79,8 @@ def _rows(entered, kind, there, expected, following):
             kind,
             held,
             held.row.status,
-            author=author_of(entered, held.row.links),
-            author_name=name_of(entered, author_of(entered, held.row.links)),
+            author=attributed_at(entered, held.row.links, held.row.created_at),
+            author_name=author_of(entered, held.row),
             expected=expected,
             next=following and number == 0,
             creatable=creatable,
@@ -99,12 +100,12 @@ def expected_from(entered, kind):
     return ""
 
 
-def author_of(entered, links):
-    """The seat that the reader was told at the time, by kept `links` of a document, version or shared field."""
-    told = attributed(links, *entered.eyes)
-    return next(seat for seat in entered.participations if str(seat) == told)
+def author_of(entered, row):
+    """The name of whom the reader was told of when a TradeDocument was begun, or a DocumentVersion sent."""
+    at = row.created_at if isinstance(row, TradeDocument) else row.sent_at
+    return name_of(entered, attributed_at(entered, row.links, at))
 
 
 def name_of(entered, seat_id):
     """Company and organisation of a seat that the reader has been told of."""
-    return face(entered, seat_id).line
+    return face_told(entered, seat_id).line

@@ -21,7 +21,7 @@ from app.trade.documents.queries import paper_noted
 from app.trade.notices.kinds import ABOUT_ME, telling_of
 from app.trade.organisations.queries import acted_for, members_of
 from app.trade.permissions import VIEW
-from app.trade.rooms.facing import face
+from app.trade.rooms.facing import face_told
 from app.trade.rooms.model import DealEvent
 from app.trade.rooms.noting import knows, told_to
 from app.trade.rooms.queries import enter_as
@@ -53,7 +53,7 @@ def _paper(entered, noted):
 
 def _tell(entered, noted, document, number):
     telling = telling_of(noted, entered.seat)
-    actor = face(entered, _seat(entered, told_to(entered, noted).seat))
+    actor = face_told(entered, told_to(entered, noted).seat)
     people = [user for _org, user in members_of([entered.room.seats[entered.seat].organisation])]
     allowed = set(ids_with_permission(VIEW)) - _muted(entered.seat)
     notify(
@@ -72,10 +72,6 @@ def _tell(entered, noted, document, number):
 def _muted(seat_id):
     asked = select(DealReading.user_id).where(DealReading.participation_id == seat_id, DealReading.muted)
     return set(session.scalars(asked))
-
-
-def _seat(entered, text):
-    return next(one for one in entered.room.seats if str(one) == text)
 
 
 def tell_removed(organisation_id, number):
@@ -110,7 +106,7 @@ def body_of(event, event_id, facts):
 
 def _data(entered, noted, document, operation):
     told = told_to(entered, noted)
-    actor = face(entered, _seat(entered, told.seat))
+    actor = face_told(entered, told.seat)
     return {
         "dealReportHistoryId": recipient_id(noted.id, entered.seat),
         "dateTime": noted.at.isoformat(),

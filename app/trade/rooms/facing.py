@@ -34,7 +34,11 @@ class Face:
 
 def face(entered, seat_id):
     """The Face of a seat that the reader sees: the seat itself, or whom the reader believes in its place."""
-    seat = entered.believed(seat_id)
+    return face_told(entered, entered.believed(seat_id))
+
+
+def face_told(entered, seat):
+    """The Face of a seat that the reader was told of (`noting.attributed_at`), be it hidden since or not (R47)."""
     row, part = entered.organisation(seat), entered.participations[seat]
     return Face(
         seat=seat,

@@ -147,8 +147,8 @@ def own_seats(room, organisation_ids):
 
 
 def deal_numbered(number):
-    """The id of the deal with this number among those the tenant takes part in. Raises Missing."""
+    """The id of the deal with this number among those the actor takes part in. Raises Missing."""
     found = session.scalar(select(Deal.id).where(Deal.number == number))
     if found is None:
         raise Missing
-    return found
+    return enter(found).deal.id

@@ -44,8 +44,8 @@ def document_page(room, held, template, *, status=200, problems=None):
         status,
         **sheet_values(room, held, values),
         state=STATES[held.row.status],
-        author=name_of(room, author_of(room, held.row.links)),
-        versions=[(one, name_of(room, author_of(room, one.links))) for one in versions_of(held)],
+        author=author_of(room, held.row),
+        versions=[(one, author_of(room, one)) for one in versions_of(held)],
         why=reason(room, held),
         can=SimpleNamespace(
             edit=sight.may_edit(room.room, room.seat, held.paper),

@@ -12,7 +12,7 @@ from app.trade.documents.computing import filled
 from app.trade.documents.files import write_lines
 from app.trade.documents.papers import paper
 from app.trade.documents.queries import document_in, files_sent, roots_of, values_of, versions_of
-from app.trade.documents.showing import author_of, name_of
+from app.trade.documents.showing import author_of
 from app.trade.documents.views import reaching
 from app.trade.permissions import VIEW
 from app.web.answer import page
@@ -49,7 +49,7 @@ def show(deal_id, document_id, number):
         **reaching.sheet_values(room, held, values),
         version=version,
         files=files_sent(held, version),
-        author=name_of(room, author_of(room, version.links)),
+        author=author_of(room, version),
         differences=None if before is None else compared(held.kind, before, values),
     )
 
