@@ -10,14 +10,14 @@ from sqlalchemy import text
 from app.kernel.db import db
 from app.kernel.errors import Conflict, Missing, Rejected
 from app.trade.desk.operations import say, set_own_number
-from app.trade.documents.model import DocumentAccess, DocumentFile
+from app.trade.documents.model import DealKey, DocumentAccess, DocumentFile
 from app.trade.removals.removing import remove
 from app.trade.rooms.queries import enter
 from tests.support.at_once import application_elsewhere, transaction
 from tests.support.people import fixed_id
 from tests.trade.companies import settled
 from tests.trade.test_documents import INVOICE, begun, sent
-from tests.trade.test_rooms import TABLES
+from tests.trade.test_rooms import tables
 
 pytestmark = pytest.mark.xdist_group("trade_walls")  # one worker, one clone
 KEPT = ("trade_events", "trade_document_versions")
@@ -60,7 +60,7 @@ def denied(connection, statement, values=None, said=psycopg.errors.InsufficientP
 
 
 def counts(connection):
-    return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
+    return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables()}
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,7 @@ def full(trade):
     facts = {"name": "a.pdf", "content_type": "application/pdf", "sha256": "x", "scan": "clean", "size": 1}
     with trade.as_("SHIPPER"):
         db.session.add(DocumentAccess(deal_id=deal, document_id=invoice, participation_id=broker, mark="R"))
+        db.session.add(DealKey(deal_id=deal, path="bl_number", plain="BL1"))
         db.session.add(DocumentFile(deal_id=deal, document_id=invoice, **facts))
     return deal
 
@@ -82,7 +83,7 @@ def test_no_row_is_seen_or_written_from_outside_while_others_write_inside(elsewh
         inside.execute("UPDATE trade_root_fields SET plain = plain")
         assert min(counts(inside).values()) > 0
         assert set(counts(outside).values()) == {0}
-        for table in TABLES:
+        for table in tables():
             row = inside.execute(f"SELECT to_jsonb(t) FROM {table} t LIMIT 1").fetchone()[0]
             copied = f"INSERT INTO {table} SELECT (jsonb_populate_record(NULL::{table}, %s)).*"
             denied(outside, copied, [psycopg.types.json.Jsonb(row)])
