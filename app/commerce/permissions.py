@@ -18,6 +18,12 @@ PERSON_SEE = permission(
     "commerce.person.see", "See names, addresses and telephone numbers of customers in full", *CLERKS
 )
 CHANNEL_VIEW = permission("commerce.channel.view", "See shops", *SEERS)
+CHANNEL_COMMENT = permission(
+    "commerce.channel.comment",
+    "Comment on shops and payment methods",
+    *SEERS,
+    follows=CHANNEL_VIEW,
+)
 CHANNEL_EDIT = permission("commerce.channel.edit", "Set up shops and how they are paid", "shop_manager")
 CHANNEL_DELETE = permission(
     "commerce.channel.delete", "Delete shops and payment methods", "shop_manager", follows=CHANNEL_EDIT

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 PERMISSIONS: dict[str, "Permission"] = {}
 WITHOUT = "-"
-GENTLE = ("view", "read", "comment", "like")
-"""Last words of what a light licence may do: reading what others registered, commenting on it, liking it."""
+GENTLE = ("view", "read", "like")
+"""Last words of what a light licence may do: reading what others registered, liking it. It comments on
+activities alone, where commenting is part of `view`; elsewhere a permission that ends in `comment` says who may."""
 
 
 @dataclass(frozen=True)

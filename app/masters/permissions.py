@@ -16,9 +16,7 @@ REGISTRY_EDIT = permission(
     "master_admin",
     "system_admin",
 )
-PARTNER_COMMENT = permission(
-    "masters.partner.comment", "Comment on partners", *READERS, light=False, follows=PARTNER_VIEW
-)
+PARTNER_COMMENT = permission("masters.partner.comment", "Comment on partners", *READERS, follows=PARTNER_VIEW)
 PARTNER_EDIT = permission("masters.partner.edit", "Enter and change partners", *PARTNER_KEEPERS)
 PARTNER_DELETE = permission("masters.partner.delete", "Delete partners", *KEEPERS, follows=PARTNER_EDIT)
 PARTNER_IMPORT = permission(
@@ -47,6 +45,12 @@ PARTNER_LINK = permission(
     "masters.partner.link", "Connect partners with their companies on this installation", "system_admin"
 )
 PARTNER_GROUP_VIEW = permission("masters.partner_group.view", "See account groups", *READERS)
+PARTNER_GROUP_COMMENT = permission(
+    "masters.partner_group.comment",
+    "Comment on account groups",
+    *READERS,
+    follows=PARTNER_GROUP_VIEW,
+)
 PARTNER_GROUP_EDIT = permission(
     "masters.partner_group.edit", "Enter and change account groups", "master_admin", "sales_admin"
 )
@@ -60,6 +64,7 @@ PARTNER_GROUP_EXPORT = permission(
     "masters.partner_group.export", "Export account groups", "master_admin", "sales_admin", "auditor"
 )
 PRODUCT_VIEW = permission("masters.product.view", "See products", *READERS)
+PRODUCT_COMMENT = permission("masters.product.comment", "Comment on products", *READERS, follows=PRODUCT_VIEW)
 PRODUCT_EDIT = permission("masters.product.edit", "Enter and change products", *KEEPERS, "shop_manager")
 PRODUCT_DELETE = permission(
     "masters.product.delete", "Delete products", *KEEPERS, "shop_manager", follows=PRODUCT_EDIT
@@ -71,6 +76,9 @@ PRODUCT_EXPORT = permission(
     "masters.product.export", "Export products", "buyer", "accounts_payable", "master_admin", "auditor"
 )
 CATEGORY_VIEW = permission("masters.category.view", "See product categories", *READERS)
+CATEGORY_COMMENT = permission(
+    "masters.category.comment", "Comment on product categories", *READERS, follows=CATEGORY_VIEW
+)
 CATEGORY_EDIT = permission(
     "masters.category.edit", "Enter and change product categories", "master_admin", "accounts_payable"
 )
@@ -86,6 +94,12 @@ CATEGORY_EXPORT = permission(
     "masters.category.export", "Export product categories", "master_admin", "accounts_payable", "auditor"
 )
 DELIVERY_VIEW = permission("masters.delivery.view", "See lead times and limits of carriers", *READERS)
+DELIVERY_COMMENT = permission(
+    "masters.delivery.comment",
+    "Comment on lead times and limits of carriers",
+    *READERS,
+    follows=DELIVERY_VIEW,
+)
 DELIVERY_EDIT = permission(
     "masters.delivery.edit",
     "Enter and change lead times and limits of carriers",

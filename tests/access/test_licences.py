@@ -35,9 +35,9 @@ def saved(browser, person, **changed):
     return browser.post_form(page, data | changed, form_page=page)
 
 
-def test_a_light_licence_keeps_what_reads_comments_and_likes_and_nothing_else(app):
+def test_a_light_licence_keeps_what_reads_and_likes_and_nothing_else(app):
     kept = {one.name for one in PERMISSIONS.values() if leaves("light", one.name)}
-    assert {one.rpartition(".")[2] for one in kept} <= {"view", "read", "comment", "like", "own"}
+    assert {one.rpartition(".")[2] for one in kept} <= {"view", "read", "like"}
     assert [one for one in kept if one.startswith(ADMINISTRATION)] == []
     assert {"masters.partner.view", "platform.file.read"} <= kept
 

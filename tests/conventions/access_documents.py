@@ -12,7 +12,7 @@ LISTS = {
     "procurement.orders": {"view": "procurement.order.view", "export": "procurement.order.export"},
     "procurement.rfqs": {"view": "procurement.rfq.view", "export": "procurement.rfq.export"},
 }
-WORK = {"procurement.orders": "procurement.order.edit", "procurement.rfqs": "procurement.rfq.edit"}
+WORK = {"procurement.orders": "procurement.order", "procurement.rfqs": "procurement.rfq"}
 LISTED = {
     "answer_columns": "view",
     "answer_filter": "view",
@@ -44,32 +44,36 @@ TALKED = {
     "attachment": "view",
     "attachment_bundle": "view",
     "attachments": "view",
-    "colleagues": "view",
+    "colleagues": "comment",
     "create_attachment_restoration": "work",
     "create_attachments": "work",
-    "create_comment": "view",
+    "create_comment": "comment",
     "create_favourite": "view",
     "create_following": "view",
     "create_like": "view",
     "create_version": "work",
     "create_version_restoration": "work",
     "delete_attachment": "work",
-    "delete_comment": "view",
+    "delete_comment": "comment",
     "delete_favourite": "view",
     "delete_following": "view",
     "delete_like": "view",
-    "edit_comment": "view",
+    "edit_comment": "comment",
     "happening": "view",
-    "new_comment": "view",
+    "new_comment": "comment",
     "update_attachment": "work",
-    "update_comment": "view",
+    "update_comment": "comment",
     "version_content": "view",
     "version_picture": "view",
 }
 DOCUMENTS = {
     f"{endpoint}.{name}": needs[word] for endpoint, needs in LISTS.items() for name, word in LISTED.items()
 } | {
-    f"{endpoint}.{name}": {**LISTS[endpoint], "work": permission}[word]
+    f"{endpoint}.{name}": {
+        **LISTS[endpoint],
+        "work": f"{permission}.edit",
+        "comment": f"{permission}.comment",
+    }[word]
     for endpoint, permission in WORK.items()
     for name, word in TALKED.items()
 }

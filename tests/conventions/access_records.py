@@ -44,7 +44,7 @@ ENDPOINTS = {
     "attachments": "view",
     "cancel": "import",
     "check": "edit",
-    "colleagues": "view",
+    "colleagues": "comment",
     "columns": "view",
     "count": "view",
     "create": "edit",
@@ -56,7 +56,7 @@ ENDPOINTS = {
     "create_attachments": "edit",
     "create_version": "edit",
     "create_version_restoration": "edit",
-    "create_comment": "view",
+    "create_comment": "comment",
     "create_export": "export",
     "create_favourite": "view",
     "create_following": "view",
@@ -71,7 +71,7 @@ ENDPOINTS = {
     "create_view_restoration": "view",
     "delete_archiving": "edit",
     "delete_attachment": "edit",
-    "delete_comment": "view",
+    "delete_comment": "comment",
     "delete_export_template": "export",
     "delete_favourite": "view",
     "delete_following": "view",
@@ -83,7 +83,7 @@ ENDPOINTS = {
     "download_export": "export",
     "download_refused": "import",
     "edit": "edit",
-    "edit_comment": "view",
+    "edit_comment": "comment",
     "edit_view": "view",
     "filter_options": "view",
     "filters": "view",
@@ -92,7 +92,7 @@ ENDPOINTS = {
     "index": "view",
     "match": "import",
     "new": "edit",
-    "new_comment": "view",
+    "new_comment": "comment",
     "new_export": "export",
     "new_import": "import",
     "new_view": "view",
@@ -105,7 +105,7 @@ ENDPOINTS = {
     "start": "import",
     "update": "edit",
     "update_attachment": "edit",
-    "update_comment": "view",
+    "update_comment": "comment",
     "update_view": "view",
     "update_view_content": "view",
     "update_widths": "view",
@@ -115,16 +115,7 @@ ENDPOINTS = {
 PRIVATE = ("sales.activities", "sales.opportunities")
 """Record types whose records can be restricted, with the screens for it."""
 WORDS = ("colleagues", "create_comment", "delete_comment", "edit_comment", "new_comment", "update_comment")
-SILENT = (
-    "masters.partners",
-    "sales.campaigns",
-    "sales.leads",
-    "sales.opportunities",
-    "sales.persons",
-    "sales.phases",
-    "sales.sales_results",
-)
-"""Record types on which a light licence says nothing, with the screens of comments."""
+"""What a light licence may do on activities alone, where commenting is part of seeing."""
 DISCLOSURES = ("edit_disclosure", "subjects", "update_disclosure")
 RECORDS = {
     **{
@@ -133,5 +124,5 @@ RECORDS = {
         for name, needed in ENDPOINTS.items()
     },
     **{f"{endpoint}.{name}": f"{KINDS[endpoint]}.edit" for endpoint in PRIVATE for name in DISCLOSURES},
-    **{f"{endpoint}.{name}": f"{KINDS[endpoint]}.comment" for endpoint in SILENT for name in WORDS},
+    **{f"sales.activities.{name}": "sales.activity.view" for name in WORDS},
 }

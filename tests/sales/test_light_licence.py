@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
+from app.access.licences.rules import leaves
 from app.access.users.model import User
 from app.kernel import clock
 from app.kernel.db import session
@@ -106,6 +107,19 @@ def test_every_door_of_sales_opens_to_a_light_licence_exactly_as_the_contract_sa
             opened |= {endpoint} if status != 403 else set()
     assert (sorted(opened - ALLOWED), sorted(ALLOWED & doors - opened)) == ([], [])
     assert len(doors) > 500
+
+
+def test_on_activities_alone_a_light_licence_has_a_word_whatever_package_a_record_is_of(app):
+    talking = {
+        endpoint: view.__choba_permission__
+        for endpoint, view in app.view_functions.items()
+        if endpoint.rpartition(".")[2] in WORDS
+    }
+    kept = sorted(endpoint for endpoint, permission in talking.items() if leaves("light", permission))
+    assert kept == sorted(f"sales.activities.{name}" for name in WORDS)
+    silent = {endpoint.rpartition(".")[0] for endpoint in talking} - {"sales.activities"}
+    assert {"masters.products", "masters.categories", "procurement.orders", "procurement.rfqs"} <= silent
+    assert {talking[f"{one}.create_comment"].rpartition(".")[2] for one in silent} == {"comment"}
 
 
 def test_no_screen_offers_a_light_licence_what_it_refuses(app, cast, inside, client, light):

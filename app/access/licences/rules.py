@@ -12,7 +12,7 @@ NONE = "none"
 def leaves(licence, permission):
     """Whether a person with `licence` may use `permission` when a role grants it.
 
-    `full`: everything. `light`: what only reads, comments or likes, and one's own activities. `supplier`: what the
+    `full`: everything. `light`: what only reads or likes, comments on activities. `supplier`: what the
     portal of a supplier is made of. A permission that no package declares any more is nobody's but a full licence's.
     """
     if licence == "full":

@@ -4,6 +4,7 @@ from app.commerce.permissions import SEERS
 from app.kernel.permissions import permission
 
 VIEW = permission("commerce.carrier.view", "See contracts with carriers", *SEERS)
+COMMENT = permission("commerce.carrier.comment", "Comment on contracts with carriers", *SEERS, follows=VIEW)
 EDIT = permission(
     "commerce.carrier.edit",
     "Enter and change contracts with carriers, shorten names on labels",

@@ -114,6 +114,7 @@ CARRIER_ACCOUNT = register(
             permissions.IMPORT,
             permissions.EXPORT,
             delete=permissions.DELETE,
+            comment=permissions.COMMENT,
         ),
         states=STATES,
         filters=(choice_filter(SYSTEM, _l("All")), state_filter(STATES, _l("State"), _l("In use"))),

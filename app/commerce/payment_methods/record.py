@@ -61,6 +61,7 @@ PAYMENT_METHOD = register(
             permissions.CHANNEL_IMPORT,
             permissions.CHANNEL_EXPORT,
             delete=permissions.CHANNEL_DELETE,
+            comment=permissions.CHANNEL_COMMENT,
         ),
         states=STATES,
         filters=(choice_filter(KIND, _l("All")), state_filter(STATES, _l("State"), _l("In use"))),

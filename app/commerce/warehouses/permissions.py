@@ -3,7 +3,9 @@
 from app.commerce.permissions import SEERS
 from app.kernel.permissions import permission
 
-VIEW = permission("commerce.warehouse.view", "See warehouses", *SEERS, "buyer", "inspector", "master_admin")
+READERS = (*SEERS, "buyer", "inspector", "master_admin")
+VIEW = permission("commerce.warehouse.view", "See warehouses", *READERS)
+COMMENT = permission("commerce.warehouse.comment", "Comment on warehouses", *READERS, follows=VIEW)
 EDIT = permission("commerce.warehouse.edit", "Enter and change warehouses", "shop_manager", "master_admin")
 DELETE = permission(
     "commerce.warehouse.delete", "Delete warehouses", "shop_manager", "master_admin", follows=EDIT

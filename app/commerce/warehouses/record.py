@@ -61,6 +61,7 @@ WAREHOUSE = register(
             permissions.IMPORT,
             permissions.EXPORT,
             delete=permissions.DELETE,
+            comment=permissions.COMMENT,
         ),
         states=STATES,
         filters=(state_filter(STATES, _l("State"), _l("In use")),),

@@ -90,6 +90,7 @@ CARRIER_LIMIT = register(
             permissions.DELIVERY_IMPORT,
             permissions.DELIVERY_EXPORT,
             delete=permissions.DELIVERY_DELETE,
+            comment=permissions.DELIVERY_COMMENT,
         ),
         states=STATES,
         filters=(

@@ -43,6 +43,7 @@ CATEGORY = register(
             permissions.CATEGORY_IMPORT,
             permissions.CATEGORY_EXPORT,
             delete=permissions.CATEGORY_DELETE,
+            comment=permissions.CATEGORY_COMMENT,
         ),
         states=STATES,
         filters=(state_filter(STATES, _l("State"), _l("In use")),),

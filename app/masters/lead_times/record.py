@@ -66,6 +66,7 @@ LEAD_TIME = register(
             permissions.DELIVERY_IMPORT,
             permissions.DELIVERY_EXPORT,
             delete=permissions.DELIVERY_DELETE,
+            comment=permissions.DELIVERY_COMMENT,
         ),
         states=STATES,
         filters=(state_filter(STATES, _l("State"), _l("In use")),),

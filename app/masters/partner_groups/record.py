@@ -47,6 +47,7 @@ PARTNER_GROUP = register(
             permissions.PARTNER_GROUP_IMPORT,
             permissions.PARTNER_GROUP_EXPORT,
             delete=permissions.PARTNER_GROUP_DELETE,
+            comment=permissions.PARTNER_GROUP_COMMENT,
         ),
         states=STATES,
         filters=(state_filter(STATES, _l("State"), _l("In use")),),

@@ -98,6 +98,7 @@ PRODUCT = register(
             permissions.PRODUCT_IMPORT,
             permissions.PRODUCT_EXPORT,
             delete=permissions.PRODUCT_DELETE,
+            comment=permissions.PRODUCT_COMMENT,
         ),
         states=STATES,
         filters=(choice_filter(TAX, _l("All")), state_filter(STATES, _l("State"), _l("In use"))),

@@ -94,7 +94,12 @@ ORDER = document(
         columns=("number", "subject", "partner_id", "status", "ordered_on", "due_on", "total"),
         sorts=("created_at",),
         order="-created_at",
-        permissions=Permissions(permissions.VIEW, take_out=permissions.EXPORT, work=permissions.EDIT),
+        permissions=Permissions(
+            permissions.VIEW,
+            take_out=permissions.EXPORT,
+            work=permissions.EDIT,
+            comment=permissions.COMMENT,
+        ),
         states=(),
         filters=(
             Filter("status", _l("State"), _states),

@@ -99,7 +99,12 @@ RFQ = document(
         ),  # fmt: skip
         sorts=("created_at", "deadline"),
         order="-created_at",
-        permissions=Permissions(permissions.VIEW, take_out=permissions.EXPORT, work=permissions.EDIT),
+        permissions=Permissions(
+            permissions.VIEW,
+            take_out=permissions.EXPORT,
+            work=permissions.EDIT,
+            comment=permissions.COMMENT,
+        ),
         states=(),
         filters=(
             choice_filter(_STATUS, _l("All")),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Permissions:
     """Dotted names of what one needs; what has none is not offered (documents have no `edit`, but `work`).
 
-    Without a `delete` of its own, deleting is part of `edit`, and commenting without a `comment` part of `view`.
+    Without a `delete` of its own, deleting is part of `edit`, and commenting without a `comment` part of `view`: then a
+    light licence comments too, which it may on activities alone.
     """
 
     view: str
