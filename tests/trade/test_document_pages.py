@@ -44,6 +44,7 @@ def test_a_shipping_instruction_is_written_sent_and_compared_with_the_bill(at):
     assert ("999W" in stale.get_data(as_text=True), "012E" in stale.get_data(as_text=True)) == (True, True)
     shown = broker.text(instruction)
     assert ("第1版" in shown, "CSQU3054383" in shown, "なぜ閲覧できるのですか" in shown) == (True, True, True)
+    assert "/sending" not in shown
     booking = line.make("booking_confirmation")
     form = line.text(f"{booking}/edit")
     assert ("船積依頼書（船積指図書 S/I）によりロックされています" in form, 'name="voyage"' in form) == (
@@ -91,7 +92,8 @@ def test_lines_go_out_and_in_as_files_and_readers_are_chosen(at, trade, deal):
         "etag": shipper.etag(invoice),
     }
     shipper.post(f"{invoice}/tables/goods", file, invoice)
-    assert "770.00 USD" in shipper.text(invoice)
+    sheet = shipper.text(invoice)
+    assert ("770.00 USD" in sheet, ">12.50<" in sheet, ">10.00<" in sheet, "/sending" in sheet) == (True,) * 4
     bad = {
         "file": (io.BytesIO((out + "靴,,,たくさん,,10,\n").encode()), "lines.csv"),
         "etag": shipper.etag(invoice),

@@ -42,12 +42,25 @@ def sheet(kind, values):
 
 
 def lines(table, values):
-    """The rows of a table in words, cell by cell in the order of its columns."""
-    currency = values.get("currency", "")
+    """The rows of a table in words, cell by cell in the order of its columns; prices with as many decimals each."""
+    currency, rows = values.get("currency", ""), values.get(table.name, ())
+    price = table.multiply[1] if table.multiply else None
+    places = _places([row[price] for row in rows if row.get(price) is not None])
     return [
-        [written(one, row.get(one.name), currency) for one in table.columns]
-        for row in values.get(table.name, ())
+        [
+            f"{Decimal(row[price]):,.{places}f}"
+            if one.name == price and row.get(price) is not None
+            else written(one, row.get(one.name), currency)
+            for one in table.columns
+        ]
+        for row in rows
     ]
+
+
+def _places(prices):
+    """How many decimals a column of prices needs: none where all are whole, else two or more."""
+    most = max((-Decimal(one).normalize().as_tuple().exponent for one in prices), default=0)
+    return max(2, most) if most > 0 else 0
 
 
 def typed(field, value, currency=""):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from app.trade import sight
 from app.trade.business_types import LABELS
 
-WIDE, HIGH, ACROSS, DOWN, MARGIN = 190, 44, 40, 16, 8
-"""A box of the picture, the gaps between two, and the margin, in its own units."""
+WIDE, HIGH, STEP, DOWN, MARGIN = 190, 44, 56, 16, 8
+"""A box of the picture, how much deeper ones stand to the right (three fit a telephone), the gap below, the margin."""
 
 
 @dataclass(frozen=True)
@@ -99,14 +99,11 @@ def _secret(viewer, seat):
 
 def picture(rows):
     """The rows drawn from left to right: deeper ones further right."""
-    places = {
-        row.id: (MARGIN + row.depth * (WIDE + ACROSS), MARGIN + at * (HIGH + DOWN))
-        for at, row in enumerate(rows)
-    }
+    places = {row.id: (MARGIN + row.depth * STEP, MARGIN + at * (HIGH + DOWN)) for at, row in enumerate(rows)}
     lines = [_line(places[row.inviter], places[row.id]) for row in rows if row.inviter in places]
     deepest = max((row.depth for row in rows), default=0)
     return Picture(
-        2 * MARGIN + (deepest + 1) * WIDE + deepest * ACROSS,
+        2 * MARGIN + WIDE + deepest * STEP,
         2 * MARGIN + len(rows) * (HIGH + DOWN) - DOWN,
         tuple((row, *places[row.id]) for row in rows),
         tuple(lines),
@@ -115,5 +112,5 @@ def picture(rows):
 
 def _line(above, here):
     """From below the inviter's box, down and across to the partner's."""
-    start = above[0] + ACROSS // 2
+    start = above[0] + STEP // 2
     return start, above[1] + HIGH, here[0], here[1] + HIGH // 2

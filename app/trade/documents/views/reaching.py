@@ -37,6 +37,7 @@ def document_page(room, held, template, *, status=200, problems=None):
     """A page about one document with everything its templates ask for."""
     roots = roots_of(room.deal.id)
     values = filled(held.kind, values_of(held, roots))
+    sent = versions_of(held)
     others = [one for one in documents_in(room) if one.row.kind in ("shipping_instruction", "bill_of_lading")]
     return page(
         template,
@@ -45,18 +46,25 @@ def document_page(room, held, template, *, status=200, problems=None):
         **sheet_values(room, held, values),
         state=STATES[held.row.status],
         author=author_of(room, held.row),
-        versions=[(one, author_of(room, one)) for one in versions_of(held)],
+        versions=[(one, author_of(room, one)) for one in sent],
         why=reason(room, held),
-        can=SimpleNamespace(
-            edit=sight.may_edit(room.room, room.seat, held.paper),
-            delete=sight.may_delete(room.room, room.seat, held.paper),
-            restrict=sight.may_restrict(room.room, room.seat, held.paper),
-        ),
+        can=_possible(room, held, stands=bool(sent) and sent[0].fields == values),
         choosable=[(seat, name_of(room, seat)) for seat in choosable(room, held)],
         others=[one for one in others if one.row.id != held.row.id and one.row.version],
         problems=problems,
         files_form=FilesForm(formdata=None, data={"seat": str(room.seat)}),
         files=files_of(held),
+    )
+
+
+def _possible(room, held, stands):
+    """What the reader may do; `stands`: the last version says what the document says now."""
+    edit = sight.may_edit(room.room, room.seat, held.paper)
+    return SimpleNamespace(
+        edit=edit,
+        send=edit and not (held.row.status == "sent" and stands),
+        delete=sight.may_delete(room.room, room.seat, held.paper),
+        restrict=sight.may_restrict(room.room, room.seat, held.paper),
     )
 
 
