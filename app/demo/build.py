@@ -8,6 +8,7 @@ from app.demo import (
     companies,
     exhibiting,
     forecasting,
+    importing,
     masters,
     prospecting,
     selling,
@@ -40,6 +41,7 @@ def everything():
     forecasting.play(known, today())
     turning_over.play(known, today())
     sharing.play(known, today())
+    importing.play(known, today())
     settling.settle()
 
 

@@ -31,6 +31,8 @@ TRADE = {
     "trade.acts.delete_muting": "trade.deal.view",
     "trade.cancellations.create": "trade.deal.edit",
     "trade.cancellations.destroy": "trade.deal.edit",
+    "trade.deal_origins.create": "trade.deal.edit",
+    "trade.deal_origins.new": "trade.deal.edit",
     "trade.deals.create": "trade.deal.edit",
     "trade.deals.index": "trade.deal.view",
     "trade.deals.new": "trade.deal.edit",

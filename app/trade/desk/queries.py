@@ -10,6 +10,7 @@ from app.kernel.text import nfkc
 from app.trade import sight
 from app.trade.desk.model import DealReading, OwnNote
 from app.trade.organisations.queries import acted_for
+from app.trade.origins.model import DealOrigin
 from app.trade.rooms.model import Deal, DealEvent, Participation
 from app.trade.rooms.noting import attributed_at
 
@@ -93,19 +94,27 @@ def has_any_deal():
 
 
 def kept_for(seat_id):
-    """What the own side keeps of a seat: a row of own_number ('' without), read_at and muted. One statement."""
+    """What the own side keeps of a seat: a row of own_number ('' without), read_at, muted, and where the deal came
+    from (origin_kind, source_id). One statement.
+    """
     seat = select(literal(seat_id).label("id")).subquery()
     asked = (
         select(
             func.coalesce(OwnNote.number, "").label("own_number"),
             DealReading.read_at,
             func.coalesce(DealReading.muted, False).label("muted"),
+            DealOrigin.kind.label("origin_kind"),
+            DealOrigin.source_id,
         )
         .select_from(seat)
         .outerjoin(
             OwnNote, and_(OwnNote.tenant_id == context.tenant_id(), OwnNote.participation_id == seat.c.id)
         )
         .outerjoin(DealReading, _reading(seat.c.id))
+        .outerjoin(
+            DealOrigin,
+            and_(DealOrigin.tenant_id == context.tenant_id(), DealOrigin.participation_id == seat.c.id),
+        )
     )
     return session.execute(asked).one()
 

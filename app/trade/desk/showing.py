@@ -6,6 +6,7 @@ from app.kernel.errors import Missing
 from app.trade import sight
 from app.trade.desk import wording
 from app.trade.desk.queries import events_of, kept_for, people_of
+from app.trade.origins.queries import origin_within
 from app.trade.rooms.facing import face, face_told, partner_faces
 from app.trade.rooms.noting import may_know, told_to
 from app.trade.rulebooks.patterns import pattern_called
@@ -68,14 +69,15 @@ def _message(entered, noted):
 
 def header_of(entered):
     """The facts of a deal everybody in it reads."""
-    deal = entered.deal
+    deal, own = entered.deal, kept_for(entered.seat) if entered.looker is None else None
     state, tone = wording.STATES[deal.status]
     return {
         "deal": deal,
         "state": state,
         "tone": tone,
         "axes": pattern_words(pattern_called(deal.pattern)),
-        "own": kept_for(entered.seat) if entered.looker is None else None,
+        "own": own,
+        "origin": origin_within(own.origin_kind, own.source_id) if own and own.origin_kind else None,
         "owner": entered.participations[entered.seat].inviter_id is None,
         "open": sight.able(entered.room, entered.seat),
     }
@@ -84,7 +86,7 @@ def header_of(entered):
 def faces_of(entered):
     """The own seats to choose between, the acting one's face, and the partners' faces."""
     return {
-        "me": face(entered, entered.seat),
+        "acting": face(entered, entered.seat),
         "seats": [face(entered, one) for one in entered.mine],
         "partners": partner_faces(entered),
     }

@@ -9,6 +9,7 @@ from app.commerce.desk.views.facts import fact_of
 from app.commerce.desk.wording import ACT_LABELS, why
 from app.commerce.slips.record import SLIP
 from app.commerce.slips.statuses import LABELS, OPEN
+from app.records.kit.blocks import blocks_on
 from app.records.pages.views.documents import document_list, document_routes
 from app.records.pages.views.neighbours import neighbours
 from app.web.answer import page
@@ -53,5 +54,6 @@ def show(record_id):
         acts=ACT_LABELS,
         why=why,
         fact_of=fact_of,
+        **blocks_on(SLIP.name, slip),
         **slip_page(slip),
     )

@@ -5,6 +5,7 @@ from app.kernel.ids import public
 from app.records.comments.queries import minutes_to_edit
 from app.records.following.operations import note_view
 from app.records.following.queries import standing
+from app.records.kit.blocks import blocks_on
 from app.records.kit.extras import held
 from app.records.kit.queries import titles
 from app.records.pages.views.attachments import card_of
@@ -57,6 +58,7 @@ def document_page(kind, row, template, **values):
         link=absolute(f"/s/{kind.name}/{public(row.id)}"),
         **talk(kind, row, stand.further, arguments=arguments),
         **card_of(kind, row),
+        **blocks_on(kind.name, row),
         **values,
     )
 

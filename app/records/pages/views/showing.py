@@ -9,7 +9,7 @@ from app.records.comments.forms import CommentForm
 from app.records.comments.queries import minutes_to_edit
 from app.records.following.operations import note_view
 from app.records.following.queries import standing
-from app.records.kit.blocks import BLOCKS
+from app.records.kit.blocks import blocks_on
 from app.records.kit.describing import LINKS, RECORD_TYPES
 from app.records.kit.extras import held
 from app.records.kit.queries import every
@@ -51,7 +51,7 @@ def record_page(kind, row, form=None, status=200):
         cards=_cards(kind, row, titles),
         buttons=buttons_of(kind, "page", row),
         own_files=own_files.fields_of(kind, row),
-        blocks=[*disclosures.blocks(kind, row), *_blocks(kind, row)],
+        **_blocks(kind, row),
         related=[(one, _list_of(one, row)) for one in related],
         beside=neighbours(kind, row, arguments, titles),
         stand=stand,
@@ -64,8 +64,9 @@ def record_page(kind, row, form=None, status=200):
 
 
 def _blocks(kind, row):
-    made = (block(row) for block in (*kind.blocks, *BLOCKS.get(kind.name, ())))
-    return [one for one in made if one]
+    own = [one for one in (block(row) for block in kind.blocks) if one]
+    further = blocks_on(kind.name, row)
+    return further | {"blocks": [*disclosures.blocks(kind, row), *own, *further["blocks"]]}
 
 
 def talk(kind, row, minutes, form=None, arguments=None):

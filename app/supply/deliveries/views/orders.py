@@ -6,6 +6,7 @@ from app.exchange.answering.forms import AnswerOrderForm
 from app.exchange.answering.once import new_token
 from app.exchange.envelopes.queries import attachments_of
 from app.kernel.text import fold
+from app.records.kit.blocks import blocks_on
 from app.supply.deliveries.queries import deliveries_of
 from app.supply.orders.model import ReceivedOrder
 from app.supply.orders.operations import acknowledge, request_change
@@ -95,4 +96,5 @@ def facts_of(order, form=None):
         "files": attachments_of(order.envelope_id),
         "deliveries": deliveries_of(order),
         "form": form or AnswerOrderForm(formdata=None, token=new_token()),
+        **blocks_on("received_order", order),
     }

@@ -1,24 +1,21 @@
 """取引一覧, opening a deal, the page of one."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 
 from app.kernel import noting
-from app.kernel.db import session
-from app.kernel.i18n import _
 from app.trade.business_types import LABELS
-from app.trade.deals.opening import open_deal
 from app.trade.desk import wording
 from app.trade.desk.forms import NewDealForm
-from app.trade.desk.operations import mark_read, set_own_number
+from app.trade.desk.operations import mark_read
 from app.trade.desk.queries import LATEST, Wanted, deals, has_any_deal
 from app.trade.desk.views.facts import facts_of
-from app.trade.organisations.queries import acted_for, own_organisations
+from app.trade.desk.views.opening import form_page, mine, opened, to_the_deal
 from app.trade.permissions import VIEW, WORK
 from app.trade.rooms.model import Participation
-from app.trade.rooms.queries import deal_numbered, enter
+from app.trade.rooms.queries import enter
 from app.trade.rulebooks.wording import DIRECTIONS, words_of
 from app.web import menu
-from app.web.answer import answer, page
+from app.web.answer import page
 from app.web.finding import id_asked
 from app.web.guards import requires
 from app.web.paging import paged
@@ -33,13 +30,12 @@ def index():
     """The deals of the own organisations, the one where something happened last first."""
     wanted = asked(request.args)
     rows = paged(deals(wanted), LATEST, Participation.id, descending=True, token=request.args.get("page"))
-    mine = _mine()
     return page(
         "trade/desk/deals/index.html",
         "trade/desk/deals/_list.html",
         rows=rows,
         wanted=wanted,
-        organisations={one.id: one for one in mine},
+        organisations={one.id: one for one in mine()},
         nothing=not rows.rows and not has_any_deal(),
         labels=LABELS,
         wording=wording,
@@ -51,25 +47,19 @@ def index():
 @requires(WORK)
 def new():
     """The form of a new deal."""
-    return _form(NewDealForm(formdata=None))
+    return form_page(NewDealForm(formdata=None))
 
 
 @bp.post("/")
 @requires(WORK)
 def create():
     """Open a deal."""
-    form, mine = NewDealForm(), {str(one.id): one for one in _mine()}
-    form.offer(mine.values())
+    form = NewDealForm()
+    form.offer(mine())
     if form.validate():
         with form.absorbing():
-            entered = _opened(form, mine)
-            there = url_for(".show", deal_id=entered.deal.id)
-            return answer(
-                None,
-                there,
-                _("The deal %(number)s is open. Invite your partners next.", number=entered.deal.number),
-            )
-    return _form(form, 422)
+            return to_the_deal(opened(form))
+    return form_page(form, 422)
 
 
 @bp.get("/<uuid:deal_id>")
@@ -91,24 +81,3 @@ def asked(args):
         direction=direction if direction in DIRECTIONS else "",
         unread=args.get("unread") == "1",
     )
-
-
-def _mine():
-    ids = acted_for()
-    found = {one.id: one for one in session.scalars(own_organisations())}
-    return [found[one] for one in ids]
-
-
-def _opened(form, mine):
-    organisation, _sep, business_type = form.owner.data.partition(":")
-    parent = deal_numbered(form.parent.data.strip().upper()) if form.parent.data.strip() else None
-    entered = open_deal(form.name.data, form.pattern, mine[organisation], business_type, parent_id=parent)
-    if form.own_number.data.strip():
-        set_own_number(entered, form.own_number.data)
-    return entered
-
-
-def _form(form, status=200):
-    mine = _mine()
-    form.offer(mine)
-    return page("trade/desk/deals/new.html", "trade/desk/deals/_form.html", status, form=form, mine=mine)

@@ -15,7 +15,7 @@ def facts_of(entered, as_seat=None, form=None):
     faces, header = faces_of(viewer), header_of(viewer)
     return {
         "entered": viewer,
-        "looking_as": faces["me"] if as_seat is not None else None,
+        "looking_as": faces["acting"] if as_seat is not None else None,
         "events": events_shown(viewer, papers_noted(viewer)),
         "partner_rows": tree(entered, as_seat, who_wants_to_leave(entered) if as_seat is None else ()),
         "document_rows": grid(viewer),

@@ -9,6 +9,7 @@ from app.trade.documents.forms import NewDocumentForm
 from app.trade.documents.queries import document_in
 from app.trade.documents.showing import grid
 from app.trade.documents.views import reaching
+from app.trade.origins.queries import origin_of
 from app.trade.permissions import VIEW, WORK
 from app.web.answer import answer, page
 from app.web.guards import requires
@@ -53,8 +54,9 @@ def create_document(deal_id):
         return page("trade/documents/new.html", "trade/documents/_new.html", 422, entered=room, form=form)
     held = document_in(room, row.id)
     if sight.may_edit(room.room, room.seat, held.paper):
-        there = url_for("trade.document_edits.edit", deal_id=deal_id, document_id=row.id, seat=room.seat)
-        return answer(None, there)
+        filling = {"fill": 1} if origin_of(room) else {}
+        here = {"deal_id": deal_id, "document_id": row.id, "seat": room.seat}
+        return answer(None, url_for("trade.document_edits.edit", **here, **filling))
     return answer(None, reaching.there(room, row.id))
 
 

@@ -1,6 +1,6 @@
 """The form of a document."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from app.kernel.errors import Conflict
 from app.kernel.i18n import _
@@ -12,8 +12,10 @@ from app.trade.documents.forms import blank_form, form_class
 from app.trade.documents.queries import files_of, roots_of, values_of
 from app.trade.documents.saving import editable, save
 from app.trade.documents.sending import send
+from app.trade.documents.sourcing import offers
 from app.trade.documents.views import reaching
 from app.trade.documents.wording import lines, written
+from app.trade.origins.queries import origin_of
 from app.trade.permissions import WORK
 from app.web.answer import answer, page
 from app.web.guards import requires
@@ -24,11 +26,13 @@ bp = Blueprint("document_edits", __name__, url_prefix="/deals/<uuid:deal_id>/doc
 @bp.get("/edit")
 @requires(WORK)
 def edit(deal_id, document_id):
-    """Its form."""
+    """Its form; with `fill` what the deal's source says stands where nothing is yet, to be looked at and saved."""
     room = reaching.entered(deal_id)
     held = editable(room, document_id)
     values = values_of(held, roots_of(deal_id))
-    return _form_page(room, held, values, blank_form(held, values, room.seat))
+    said = offers(room, held, values, reaching.locked_by(room, held))
+    typed = values | said if "fill" in request.args else values
+    return _form_page(room, held, typed, blank_form(held, typed, room.seat), said=said)
 
 
 @bp.post("")
@@ -67,7 +71,7 @@ def _conflict(room, held, current, typed, form):
     return _form_page(room, held, current, form, 422)
 
 
-def _form_page(room, held, values, form, status=200, theirs=None):
+def _form_page(room, held, values, form, status=200, theirs=None, said=()):
     worked_out = filled(held.kind, values)
     sources = {
         one.name: written(one, worked_out[one.name], values.get("currency", ""))
@@ -85,6 +89,9 @@ def _form_page(room, held, values, form, status=200, theirs=None):
         sources=sources,
         locked=reaching.locked_by(room, held),
         theirs=theirs,
+        said=[held.kind.parts[name].label for name in said],
+        filled_in="fill" in request.args,
+        origin=origin_of(room) if said else None,
         written=written,
         lines_of=lines,
         files=files_of(held),
