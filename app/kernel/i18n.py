@@ -1,6 +1,6 @@
 """The one door to translation: English msgids in the code, Japanese in `app/*/translations/ja.po`."""
 
-from flask_babel import get_locale, gettext, lazy_gettext, ngettext, pgettext
+from flask_babel import force_locale, get_locale, gettext, lazy_gettext, ngettext, pgettext
 from flask_babel import lazy_pgettext as lazy_pgettext  # noqa: PLC0414 -- re-export
 
 _ = gettext
@@ -8,6 +8,7 @@ _l = lazy_gettext
 _n = ngettext
 _p = pgettext
 _lp = lazy_pgettext
+LANGUAGES = ("ja", "en")
 
 
 def translate(message, **values):
@@ -30,3 +31,9 @@ def language():
     except RuntimeError:
         return "ja"
     return locale.language if locale else "ja"
+
+
+def in_language(wanted, message):
+    """`message` in one of the LANGUAGES, whoever reads."""
+    with force_locale(wanted):
+        return translate(message)

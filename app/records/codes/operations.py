@@ -1,6 +1,7 @@
 """Code lists: kept as one configuration, `codes`, with versions like every arrangement.
 
-`{list: {"label": {ja, en}, "values": [{"code", "label": {ja, en}, "tone", "retired"}]}}`
+`{list: {"label": {ja, en}, "values": [{"code", "label": {ja, en}, "tone", "retired"}]}}`. A list of a standard field
+stands there once the tenant has changed it (see `standard`).
 """
 
 import re
@@ -8,6 +9,7 @@ import re
 from app.kernel.errors import Rejected
 from app.kernel.text import nfkc
 from app.records.codes.queries import fields_of, held_by
+from app.records.codes.standard import check, lists, standard, usual
 from app.records.custom_fields.defining import checked_texts
 from app.records.custom_fields.reworking import begin
 from app.records.kit.describing import RECORD_TYPES
@@ -39,17 +41,19 @@ def with_list(content, name, label, values):
         if one["code"] in seen:
             raise Rejected("Two values have the code %(code)s.", f"values-{number}-code", code=one["code"])
         seen.add(one["code"])
-    return {**content, name: {"label": checked_texts(label, "label"), "values": values}}
+    check(name, values)
+    texts = usual(standard()[name][1])["label"] if name in standard() else checked_texts(label, "label")
+    return {**content, name: {"label": texts, "values": values}}
 
 
 def keep_list(name, label, values, *, version, new=False):
     """Add or change a code list. Values that records hold cannot be left out, only retired. Raises Rejected."""
-    content = content_of(CODES)
-    if new and name in content:
+    content, known = content_of(CODES), lists()
+    if new and name in known:
         raise Rejected("This code is used already. Choose another.", "code")
     changed = with_list(content, name, label, values)
     codes = {one["code"] for one in values}
-    gone = [one for one in content.get(name, {}).get("values", ()) if one["code"] not in codes]
+    gone = [one for one in known.get(name, {}).get("values", ()) if one["code"] not in codes]
     refuse_used(name, gone)
     summary = "list_added" if new else "list_changed"
     return configure(CODES, changed, summary, version=version, list=name, called=changed[name]["label"])
@@ -68,8 +72,13 @@ def refuse_used(name, values):
 
 
 def delete_list(name, *, version):
-    """Take away a code list that no field uses. Raises Rejected, Conflict."""
+    """Take away a code list that no field uses; a standard one is as the program brings it again.
+
+    Raises Rejected, Conflict.
+    """
     users = fields_of(name)
+    if name in standard():
+        return _reset(name, version)
     if users:
         labels = ", ".join(label for _kind, _field, label in users)
         raise Rejected("These fields use the list: %(names)s", names=labels)
@@ -78,16 +87,25 @@ def delete_list(name, *, version):
     return configure(CODES, left, "list_deleted", version=version, list=name, called=content[name]["label"])
 
 
+def _reset(name, version):
+    content = content_of(CODES)
+    brought = usual(standard()[name][1])
+    known = {one["code"] for one in brought["values"]}
+    refuse_used(name, [one for one in lists()[name]["values"] if one["code"] not in known])
+    left = {key: one for key, one in content.items() if key != name}
+    return configure(CODES, left, "list_reset", version=version, list=name, called=brought["label"])
+
+
 def merge(name, value, into, *, version):
     """Put `into` in the place of `value` in every record, as a job; `value` can no longer be chosen from now on."""
-    content = content_of(CODES)
-    values = content[name]["values"]
+    content, values = content_of(CODES), lists()[name]["values"]
     if value == into or not {value, into} <= {one["code"] for one in values}:
         raise Rejected("Choose two different values.", "into")
     if next(one for one in values if one["code"] == into).get("retired"):
         raise Rejected("This value is retired. Choose one that is in use.", "into")
     kept = [{**one, "retired": True} if one["code"] == value else one for one in values]
-    changed = {**content, name: {**content[name], "values": kept}}
+    check(name, kept)
+    changed = {**content, name: {**lists()[name], "values": kept}}
     configure(CODES, changed, "values_merged", version=version, list=name, value=value, into=into)
     kinds = {kind for kind, _field, _label in fields_of(name)}
     return [begin(RECORD_TYPES[kind], "merge", list=name, value=value, into=into) for kind in sorted(kinds)]
@@ -102,6 +120,8 @@ def take_back(revision, *, version):
 
 
 def _again(name, present, old):
+    if old is None and name in standard():
+        old = usual(standard()[name][1])
     if old is None:
         return present if fields_of(name) else None
     known = {one["code"] for one in old["values"]}

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select, update
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.platform import jobs
-from app.platform.audit import record
+from app.platform.audit import changes_of, record
 from app.records.custom_fields import sorting
 from app.records.custom_fields.model import Rework
 from app.records.kit.deriving import inputs, plan_of, worked_out
@@ -17,7 +17,7 @@ from app.records.kit.extras import columns_for, held, packed, put, unpacked
 from app.records.kit.keeping import in_words
 from app.records.kit.slots import slotted
 from app.records.layouts import versions
-from app.records.layouts.shaping import content_of, shaped
+from app.records.layouts.shaping import content_of, shaped, standard_name
 
 CHUNK = 1_000
 AGAIN = timedelta(minutes=10)
@@ -158,7 +158,7 @@ def _merge(kind, work):
         values = {of.name: one for of in fields if (one := _merged(held(row, of), work.details)) is not None}
         if not values:
             continue
-        changes = put(kind, row, values)
+        changes = put(kind, row, values) | changes_of(row, only=values)
         put(kind, row, worked_out(kind, values, row))
         row.version, row.changed_at = row.version + 1, clock.now()
         label = f"{getattr(row, kind.key)} {getattr(row, kind.title)}"
@@ -167,6 +167,8 @@ def _merge(kind, work):
 
 
 def _of_list(kind, of, name):
+    if of.coded:
+        return name == standard_name(kind, of)
     definition = content_of(f"record:{kind.name}").get("fields", {}).get(of.name, {})
     return of.kind in ("choice", "many") and definition.get("list") == name
 

@@ -45,6 +45,18 @@ class Linkable:
 
 
 @dataclass(frozen=True)
+class Coded:
+    """That a tenant keeps the choices of a standard field, as the code list `<record type>.<field>`.
+
+    Values that code names (`named`) and the default stay in the list; they can be renamed, moved and, but for the
+    default, retired. Where code counts with the whole set it is not `growing`: all of them stay, none is added.
+    """
+
+    named: frozenset = frozenset()
+    growing: bool = True
+
+
+@dataclass(frozen=True)
 class Field:
     """One column of a record. `label` and `help` are lazily translated.
 
@@ -60,7 +72,7 @@ class Field:
     A `sealed` field is asked by `finds` alone: `{operator: (model, text) -> clause}`; nothing orders by it.
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
     `flag`: value → `(label, tone)` of a chip behind it, or None. `beside`: a template that a form shows below.
-    `asks`: further arguments of the address that offers what a link may point to.
+    `asks`: further arguments of the address that offers what a link may point to. `coded`: see Coded.
     """
 
     name: str
@@ -93,6 +105,13 @@ class Field:
     flag: Callable | None = None
     beside: str = ""
     asks: dict = field(default_factory=dict)
+    coded: Coded | None = None
+
+    @property
+    def fixed(self):
+        """The values of a `coded` field that stay in its list."""
+        held = self.coded.named | {self.default} if self.coded.growing else frozenset(self.labels())
+        return held - {"", None}
 
     def labels(self):
         """`{value: label}` of a choice, retired values too."""
@@ -240,6 +259,11 @@ class RecordType:
     def fields(self):
         """All fields by name, in the order of the cards."""
         return {one.name: one for card in self.cards for one in card.fields}
+
+    @cached_property
+    def coded(self):
+        """Whether a tenant may keep the choices of any of its fields."""
+        return any(one.coded for one in self.fields.values())
 
     @cached_property
     def visible(self):

@@ -25,7 +25,8 @@ class Filter:
     """A question a list can be asked. `options` is a tuple, or a function (one statement at most) that gives them.
 
     Without a choice the option "" is in force, or, while words are searched, the one named `searched`. `silent` is the
-    option "" where nobody needs to be asked for the others to know it.
+    option "" where nobody needs to be asked for the others to know it. `of`: the field whose choices it offers, with
+    `everything` as the label of "".
     """
 
     name: str
@@ -33,6 +34,8 @@ class Filter:
     options: tuple[Option, ...] | Callable
     searched: str = ""
     silent: Option | None = None
+    of: str = ""
+    everything: Any = ""
 
     def offered(self):
         """The options, now."""
@@ -54,4 +57,6 @@ def choice_filter(of, everything):
             Option("", everything, ()),
             *(Option(str(v) or UNSET, label, (Condition(of.name, "in", (v,)),)) for v, label in of.offered()),
         ],
+        of=of.name,
+        everything=everything,
     )

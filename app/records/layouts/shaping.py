@@ -10,6 +10,7 @@ from app.kernel.db import session
 from app.records.kit.describing import LINKS, Card, Field
 from app.records.kit.extras import unpacked
 from app.records.kit.figures import NUMERIC, format_of
+from app.records.kit.filters import choice_filter
 from app.records.layouts import versions
 from app.records.layouts.labels import OwnLabel
 from app.records.layouts.model import Configuration
@@ -28,7 +29,7 @@ def shaped(kind):
     The same object until the configuration changes, so that forms and templates made from it can be kept.
     """
     version = version_of(f"record:{kind.name}")
-    if not version:
+    if not version and not (kind.coded and version_of(CODES)):
         return kind
     slots = version_of(f"slots:{kind.name}")
     make = _shaped.__wrapped__ if versions.unsettled() else _shaped
@@ -37,7 +38,7 @@ def shaped(kind):
 
 @lru_cache(KEPT)
 def _shaped(tenant_id, kind, version, codes, slots):
-    content = content_of(f"record:{kind.name}")
+    content = content_of(f"record:{kind.name}") if version else {}
     places = content_of(f"slots:{kind.name}") if slots else {}
     return arranged(kind, content, content_of(CODES) if codes else {}, places)
 
@@ -79,7 +80,10 @@ def arranged(kind, content, codes, slots=None):
     in its definition). `slots`: {own field: {slot, ready}}, see custom_fields.sorting. Whatever names a field
     that does not exist any more is left out; fields that no card names stay in the card they come from.
     """
-    fields = {name: _adjusted(of, content) for name, of in kind.fields.items()}
+    fields = {
+        name: _adjusted(_chosen(of, codes.get(standard_name(kind, of))), content)
+        for name, of in kind.fields.items()
+    }
     own = {
         name: _written_as(own_field(name, definition, codes, (slots or {}).get(name)), content)
         for name, definition in in_order(content.get("fields", {}))
@@ -91,9 +95,24 @@ def arranged(kind, content, codes, slots=None):
     shown = {of.name for card in cards for of in card.fields if not of.hidden}
     columns = tuple(one for one in columns if one in shown) or kind.columns
     aliases = kind.aliases | {name: (name, *definition_names(own[name])) for name in own}
-    return replace(
-        kind, cards=cards, columns=columns, aliases=aliases, buttons=tuple(content.get("buttons", ()))
-    )
+    filters = tuple(choice_filter(fields[one.of], one.everything) if one.of else one for one in kind.filters)
+    buttons = tuple(content.get("buttons", ()))
+    return replace(kind, cards=cards, columns=columns, aliases=aliases, buttons=buttons, filters=filters)
+
+
+def standard_name(kind, of):
+    """The name of the code list of a standard field; no list that a tenant adds can have it."""
+    return f"{kind.name}.{of.name}"
+
+
+def labels_of(kind, name):
+    """`{value: label}` of a standard choice as the tenant arranged it."""
+    return shaped(kind).fields[name].labels()
+
+
+def offered_of(kind, name, held=()):
+    """`[(value, label)]` of a standard choice that one may choose; retired ones only where they are `held`."""
+    return list(shaped(kind).fields[name].offered(held))
 
 
 def in_order(definitions):
@@ -104,6 +123,25 @@ def in_order(definitions):
 def definition_names(of):
     """Further names under which files know an own field."""
     return (f"ext.{of.name.removeprefix(OWN)}",)
+
+
+def _chosen(of, kept):
+    """A standard choice with the values of its code list; those that code needs and the list lacks come last."""
+    if not (of.coded and kept):
+        return of
+    usual, values = of.labels(), list(kept["values"])
+    named = {one["code"] for one in values}
+    values += [{"code": one, "label": {}} for one in usual if one in of.fixed and one not in named]
+    nothing = [("", usual[""])] if "" in usual else []
+    return replace(
+        of,
+        choices=(
+            *nothing,
+            *((one["code"], OwnLabel(one["label"], usual.get(one["code"], ""))) for one in values),
+        ),
+        retired=frozenset(one["code"] for one in values if one.get("retired")),
+        tones={one["code"]: one["tone"] for one in values if one.get("tone")},
+    )
 
 
 def _adjusted(of, content):

@@ -4,7 +4,7 @@ from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
 from app.platform.search.asking import Condition
-from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.describing import Card, Coded, Field, Permissions, RecordType, State, register
 from app.records.kit.filters import Filter, Option, choice_filter, state_filter
 from app.sales import permissions, settings
 from app.sales.activities.aliases import ALIASES
@@ -38,7 +38,14 @@ STANDING = Filter(
         Option(PLAN, _l("Plan"), (Condition("standing", "in", (PLAN,)),)),
     ),
 )
-KIND = Field("kind", _l("Kind of activity"), "choice", choices=KINDS, default="visit")
+KIND = Field(
+    "kind",
+    _l("Kind of activity"),
+    "choice",
+    choices=KINDS,
+    default="visit",
+    coded=Coded(frozenset({"mail"})),
+)
 BASICS = (
     Field("code", _l("Activity number"), "code", help=_l("Left empty it is the next number.")),
     Field("name", _l("Subject"), required=True, wide=True),
@@ -72,6 +79,7 @@ WORDS = (
         choices=REACTIONS,
         default="",
         tones={"good": "done", "bad": "problem", "absent": "waiting"},
+        coded=Coded(),
     ),
 )
 

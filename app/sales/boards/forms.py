@@ -5,8 +5,9 @@ from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kernel.i18n import _l
+from app.records.layouts.shaping import offered_of
 from app.sales.boards.moving import asked
-from app.sales.opportunities.choices import REASONS
+from app.sales.opportunities.record import OPPORTUNITY
 from app.web.fields import DateField, YenField
 from app.web.forms import Form
 
@@ -19,7 +20,7 @@ class MoveForm(Form):
         _l("What has to be true"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
     amount = YenField(_l("Ordered amount"))
-    reason = SelectField(_l("Why won or lost"), choices=REASONS)
+    reason = SelectField(_l("Why won or lost"), choices=[])
     reason_note = TextAreaField(_l("Reason in words"), [Length(max=1000)])
     closed_on = DateField(_l("Won or lost on"))
 
@@ -27,6 +28,7 @@ class MoveForm(Form):
 def for_move(opportunity, phase, **options):
     """The form for a move, with only what the phase asks."""
     form = MoveForm(**options)
+    form.reason.choices = offered_of(OPPORTUNITY, "reason", (opportunity.reason,))
     form.criteria.choices = [(line, line) for line in phase.asked]
     wanted = asked(opportunity, phase)
     for name in ("criteria", "amount", "reason", "reason_note", "closed_on"):

@@ -5,8 +5,9 @@ import datetime as dt
 from icalendar import Calendar, Event, vDuration, vText
 
 from app.kernel.i18n import translate
+from app.records.layouts.shaping import labels_of
 from app.sales.activities.model import RESULT
-from app.sales.activities.record import KINDS
+from app.sales.activities.record import ACTIVITY
 
 USUAL = dt.timedelta(minutes=30)
 """What a plan without an end takes up."""
@@ -44,7 +45,7 @@ def _event(one, address):
     event.add("status", "CANCELLED" if one.state == "archived" else "CONFIRMED")
     event.add("class", "PRIVATE" if one.restricted else "PUBLIC")
     event.add("url", address)
-    event.add("categories", [translate(dict(KINDS).get(one.kind, ""))])
+    event.add("categories", [translate(labels_of(ACTIVITY, "kind").get(one.kind, ""))])
     for name, text in (("location", one.place), ("description", _description(one))):
         if text:
             event.add(name, text)

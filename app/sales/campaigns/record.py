@@ -3,7 +3,7 @@
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
-from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.describing import Card, Coded, Field, Permissions, RecordType, State, register
 from app.records.kit.filters import choice_filter, state_filter
 from app.sales import permissions, settings
 from app.sales.campaigns.aliases import ALIASES
@@ -30,6 +30,7 @@ KIND = Field(
         ("referral", _l("Referral")),
         ("other", _l("Other")),
     ),
+    coded=Coded(),
 )
 BASICS = (
     Field("code", _l("Campaign number"), "code", help=_l("Left empty it is the next number.")),

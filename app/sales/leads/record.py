@@ -3,7 +3,7 @@
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
-from app.records.kit.describing import Alike, Card, Field, Permissions, RecordType, State, register
+from app.records.kit.describing import Alike, Card, Coded, Field, Permissions, RecordType, State, register
 from app.records.kit.filters import choice_filter, state_filter
 from app.sales import permissions, settings
 from app.sales.leads.aliases import ALIASES
@@ -35,6 +35,7 @@ RATING = Field(
     choices=RATINGS,
     default="",
     tones={"A": "done", "B": "info", "C": "waiting", "D": "closed"},
+    coded=Coded(),
 )
 BASICS = (
     Field("code", _l("Lead number"), "code", help=_l("Left empty it is the next number.")),
@@ -49,7 +50,9 @@ BASICS = (
     Field("address", _l("Postal address"), wide=True, longest=400),
 )
 INTEREST = (
-    Field("source", _l("Where from"), "choice", choices=SOURCES, default=""),
+    Field(
+        "source", _l("Where from"), "choice", choices=SOURCES, default="", coded=Coded(frozenset({"card"}))
+    ),
     Field("campaign_id", _l("Campaign"), "link", link="campaign"),
     RATING,
     Field("interest", _l("Interested in"), "long", longest=2000),

@@ -3,7 +3,7 @@
 from app.kernel.i18n import _l
 from app.masters.responsible import RESPONSIBLE, SCOPE, in_charge
 from app.platform.search.asking import Condition
-from app.records.kit.describing import Card, Field, Permissions, RecordType, State, register
+from app.records.kit.describing import Card, Coded, Field, Permissions, RecordType, State, register
 from app.records.kit.filters import Filter, Option, choice_filter, state_filter
 from app.sales import permissions, settings
 from app.sales.opportunities.aliases import ALIASES
@@ -55,13 +55,20 @@ NEXT = (
     Field("description", _l("Description"), "long", longest=4000),
 )
 BACKGROUND = (
-    Field("order_type", _l("Type of order"), "choice", choices=ORDER_TYPES, default="new"),
-    Field("source", _l("How it began"), "choice", choices=SOURCES, default=""),
+    Field("order_type", _l("Type of order"), "choice", choices=ORDER_TYPES, default="new", coded=Coded()),
+    Field(
+        "source",
+        _l("How it began"),
+        "choice",
+        choices=SOURCES,
+        default="",
+        coded=Coded(frozenset({"campaign"})),
+    ),
     Field("campaign_id", _l("Campaign"), "link", link="campaign"),
     Field("competitor", _l("Competitor")),
 )
 OUTCOME = (
-    Field("reason", _l("Why won or lost"), "choice", choices=REASONS, default=""),
+    Field("reason", _l("Why won or lost"), "choice", choices=REASONS, default="", coded=Coded()),
     Field("reason_note", _l("Reason in words"), "long", longest=1000),
     Field("closed_on", _l("Won or lost on"), "date"),
 )

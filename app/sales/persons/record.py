@@ -3,7 +3,7 @@
 from app.kernel.errors import Rejected
 from app.kernel.i18n import _l
 from app.masters.responsible import RESPONSIBLE, SCOPE, check_owner, in_charge
-from app.records.kit.describing import Alike, Card, Field, Permissions, RecordType, State, register
+from app.records.kit.describing import Alike, Card, Coded, Field, Permissions, RecordType, State, register
 from app.records.kit.filters import choice_filter, state_filter
 from app.sales import permissions, settings
 from app.sales.persons.aliases import ALIASES
@@ -15,7 +15,7 @@ STATES = (
     State("moved", _l("Left the company"), "waiting"),
     State("archived", _l("Archived"), "closed"),
 )
-ROLE = Field("role", _l("Part in decisions"), "choice", choices=ROLES, default="")
+ROLE = Field("role", _l("Part in decisions"), "choice", choices=ROLES, default="", coded=Coded(growing=False))
 BASICS = (
     Field("code", _l("Person number"), "code", help=_l("Left empty it is the next number.")),
     Field("name", _l("Name of the person"), required=True),
@@ -24,7 +24,7 @@ BASICS = (
     Field("company_name", _l("Company by the card"), help=_l("While the account is not entered yet.")),
     Field("department", _l("Department of the person")),
     Field("title", _l("Title")),
-    Field("grade", _l("Grade"), "choice", choices=GRADES, default=""),
+    Field("grade", _l("Grade"), "choice", choices=GRADES, default="", coded=Coded()),
 )
 REACHED = (
     Field("email", _l("Mail address"), "email"),
@@ -37,7 +37,7 @@ REACHED = (
 )
 KNOWN = (
     ROLE,
-    Field("strength", _l("How close"), "choice", choices=STRENGTHS, default=""),
+    Field("strength", _l("How close"), "choice", choices=STRENGTHS, default="", coded=Coded()),
     Field("score", _l("Score"), "number", derived=True, imported=False),
     Field("introduced_by_id", _l("Introduced by"), "link", link="person"),
     Field("birthday", _l("Birthday"), "date"),

@@ -10,9 +10,10 @@ from wtforms.validators import InputRequired, Length
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.i18n import _l
+from app.records.layouts.shaping import offered_of
 from app.records.pages.forms.inputs import LinkField
-from app.sales.activities.record import ACTIVITY, KINDS, REACTIONS
-from app.sales.opportunities.choices import REASONS
+from app.sales.activities.record import ACTIVITY
+from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.phases.queries import phases
 from app.web.fields import DateField, DateTimeField, YenField
 from app.web.forms import Form
@@ -34,7 +35,7 @@ class ResultForm(Form):
     once = HiddenField()
     plan = HiddenField()
     deal_shown = StringField()
-    kind = RadioField(_l("Kind of activity"), choices=KINDS, default="visit")
+    kind = RadioField(_l("Kind of activity"), choices=[], default="visit")
     partner_id = LinkField(_l("Partner"), of=ACTIVITY.fields["partner_id"])
     person_id = SelectField(
         _l("Person met"), choices=[("", _l("nobody named"))], validate_choice=False, default=""
@@ -46,17 +47,24 @@ class ResultForm(Form):
     starts_at = DateTimeField(_l("Starts at"), [InputRequired(_l("Enter when it was."))])
     minutes = SelectField(_l("How long"), choices=MINUTES, default="30")
     content = TextAreaField(_l("What was said"), [Length(max=8000)])
-    reaction = RadioField(_l("How it went"), choices=REACTIONS, default="")
+    reaction = RadioField(_l("How it went"), choices=[], default="")
     files = MultipleFileField(_l("Photos and files"))
     phase_id = SelectField(_l("Phase"), choices=[], validate_choice=False)
     amount = YenField(_l("Expected amount"))
     expected_on = DateField(_l("Order expected on"))
-    reason = SelectField(_l("Why won or lost"), choices=REASONS, default="")
+    reason = SelectField(_l("Why won or lost"), choices=[], default="")
     next_step = StringField(_l("Next step"), [Length(max=200)])
     next_on = DateField(_l("Next step on"))
-    upcoming_kind = SelectField(_l("Kind of activity"), choices=KINDS, default="visit")
+    upcoming_kind = SelectField(_l("Kind of activity"), choices=[], default="visit")
     upcoming_name = StringField(_l("What is planned"), [Length(max=200)])
     upcoming_at = DateTimeField(_l("When it is planned"))
+
+    def __init__(self, *args, **kwargs):
+        """Offer what the tenant has its people choose from."""
+        super().__init__(*args, **kwargs)
+        self.kind.choices = self.upcoming_kind.choices = offered_of(ACTIVITY, "kind")
+        self.reaction.choices = offered_of(ACTIVITY, "reaction")
+        self.reason.choices = offered_of(OPPORTUNITY, "reason", (self.reason.data,))
 
     def offer(self, persons, deals):
         """Fill the choices that depend on the account."""

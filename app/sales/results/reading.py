@@ -1,7 +1,8 @@
 """From what was typed to what is logged."""
 
 from app.kernel.i18n import translate
-from app.sales.activities.record import KINDS
+from app.records.layouts.shaping import labels_of
+from app.sales.activities.record import ACTIVITY
 from app.sales.results.differing import deal_values
 from app.sales.results.operations import Logged
 
@@ -25,12 +26,12 @@ def logged_from(form, plan, deal, person):
 def _subject(form):
     """The first line of the report, or the kind of activity."""
     first = (form.content.data or "").strip().split("\n")[0].split("。")[0][:40]
-    return first or translate(dict(KINDS)[form.kind.data])
+    return first or translate(labels_of(ACTIVITY, "kind")[form.kind.data])
 
 
 def _upcoming(form):
     if form.upcoming_at.data is None:
         return {}
     kind = form.upcoming_kind.data
-    name = form.upcoming_name.data or translate(dict(KINDS)[kind])
+    name = form.upcoming_name.data or translate(labels_of(ACTIVITY, "kind")[kind])
     return {"kind": kind, "name": name, "starts_at": form.upcoming_at.data, "ends_at": None}

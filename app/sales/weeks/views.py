@@ -4,9 +4,9 @@ from flask import Blueprint, request
 
 from app.kernel import clock
 from app.masters.responsible import SCOPE
-from app.records.layouts.shaping import shaped
+from app.records.layouts.shaping import labels_of, shaped
 from app.sales.activities.model import PLAN
-from app.sales.activities.record import ACTIVITY, KINDS, REACTIONS
+from app.sales.activities.record import ACTIVITY
 from app.sales.permissions import ACTIVITY_VIEW
 from app.sales.weeks.asking import DAYS, asked
 from app.sales.weeks.queries import by_day, colleagues
@@ -38,9 +38,8 @@ def _words(week):
     return {
         "scopes": [(one.value or "all", one.label) for one in SCOPE.offered()],
         "people": [("", ""), *((str(one), name) for one, name in colleagues())],
-        "kinds": dict(KINDS),
-        "reactions": dict(REACTIONS),
-        "tones": {"good": "done", "bad": "problem", "absent": "waiting", "even": "draft"},
+        "kinds": labels_of(ACTIVITY, "kind"),
+        "reactions": shaped(ACTIVITY).fields["reaction"],
         "earlier": week.moved(-step),
         "following": week.moved(step),
         "today": clock.today(),

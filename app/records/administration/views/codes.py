@@ -8,10 +8,10 @@ from app.kernel.i18n import _
 from app.records.administration.forms import CodeListForm
 from app.records.administration.views.coding import act_on_rows, shown_list, values_in
 from app.records.administration.views.keeping import looking
+from app.records.administration.views.listed import own_rows, said_of_leaving, standard_rows
 from app.records.administration.views.telling import sentence_of
 from app.records.codes.operations import checked_code, delete_list, keep_list, take_back, with_list
-from app.records.codes.queries import fields_of
-from app.records.layouts.labels import OwnLabel
+from app.records.codes.standard import lists
 from app.records.layouts.model import ConfigurationRevision
 from app.records.layouts.queries import latest, revisions
 from app.records.layouts.shaping import CODES, content_of
@@ -27,12 +27,14 @@ bp = Blueprint("codes", __name__, url_prefix="/layouts/codes")
 @requires(EDIT_LAYOUT)
 def index():
     """All code lists with the fields that use them, and their versions."""
-    rows = [
-        (name, str(OwnLabel(one["label"])), len(one["values"]), [label for *_rest, label in fields_of(name)])
-        for name, one in sorted(content_of(CODES).items())
-    ]
     past = [(one, sentence_of(one)) for one in session.scalars(revisions(CODES).limit(20))]
-    return page("records/administration/codes/index.html", rows=rows, past=past, version=version_of(CODES))
+    return page(
+        "records/administration/codes/index.html",
+        rows=own_rows(),
+        brought=standard_rows(),
+        past=past,
+        version=version_of(CODES),
+    )
 
 
 @bp.get("/new")
@@ -70,10 +72,10 @@ def update(name):
 @bp.delete("/<string:name>")
 @requires(EDIT_LAYOUT)
 def destroy(name):
-    """Take a list away that no field uses."""
+    """Take a list away that no field uses; a standard one becomes what the program brings."""
     _find(name)
     delete_list(name, version=request.form.get("version", type=int))
-    return answer(None, url_for(".index"), _("The code list was deleted."))
+    return answer(None, url_for(".index"), said_of_leaving(name))
 
 
 @bp.post("/versions/<int:number>/restoration")
@@ -88,9 +90,9 @@ def create_restoration(number):
 
 
 def _find(name):
-    if name not in content_of(CODES):
+    if name not in lists():
         raise Missing
-    return content_of(CODES)[name]
+    return lists()[name]
 
 
 def _kept(form, name):

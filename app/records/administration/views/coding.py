@@ -6,6 +6,7 @@ from app.records.administration.views.keeping import looking, opened
 from app.records.administration.views.previewing import preview_of
 from app.records.codes.operations import checked_code
 from app.records.codes.queries import fields_of
+from app.records.codes.standard import lists, standard
 from app.records.custom_fields.defining import checked_texts
 from app.records.custom_fields.queries import merges
 from app.records.kit.describing import RECORD_TYPES
@@ -47,13 +48,15 @@ def act_on_rows(form, act):
 
 def shown_list(form, name, status=200, content=None, overtaken=None):
     """The page of a list: its form, its values as chips on a record that has them, merging."""
-    codes = content_of(CODES) if content is None else content
+    codes, brought = lists() if content is None else content, standard().get(name)
     return page(
         "records/administration/codes/edit.html",
         f"records/administration/codes/_{'preview' if looking() else 'edit'}.html",
         200 if status == 422 and looking() and wants_fragment() else status,
         form=form,
         name=name,
+        brought=brought,
+        arranged=name in content_of(CODES),
         version=opened(form, CODES, status),
         users=fields_of(name) if name else [],
         chips=_chips(codes.get(name or (form.code.data or "").strip(), {}).get("values", ())),
@@ -81,7 +84,7 @@ def _preview(name, codes):
 
 
 def _merging(name):
-    values = content_of(CODES).get(name, {}).get("values", ()) if name else ()
+    values = lists()[name]["values"] if name else ()
     named = [(one, f"{OwnLabel(one['label'])} ({one['code']})") for one in values]
     if len(named) < 2:
         return None

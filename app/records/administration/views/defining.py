@@ -1,6 +1,7 @@
 """An own field between its form and its definition."""
 
 from app.kernel.errors import Rejected
+from app.records.codes.standard import own_lists
 from app.records.custom_fields.defining import (
     HELP,
     checked_texts,
@@ -19,7 +20,7 @@ from app.records.layouts.shaping import CODES, content_of, own_field
 
 def known_codes():
     """`[(code list, its name)]`."""
-    return [(name, str(OwnLabel(one["label"]))) for name, one in sorted(content_of(CODES).items())]
+    return [(name, str(OwnLabel(one["label"]))) for name, one in sorted(own_lists().items())]
 
 
 def definition_of(kind, form, name, before=None):

@@ -6,8 +6,8 @@ from app.kernel.errors import Missing
 from app.kernel.i18n import _
 from app.records.administration.forms import MergeForm
 from app.records.codes.operations import merge
+from app.records.codes.standard import lists
 from app.records.custom_fields.queries import reworks
-from app.records.layouts.shaping import CODES, content_of
 from app.records.permissions import EDIT_LAYOUT
 from app.web.answer import answer, page
 from app.web.finding import find
@@ -20,9 +20,9 @@ bp = Blueprint("merges", __name__, url_prefix="/layouts/codes")
 @requires(EDIT_LAYOUT)
 def create(name):
     """Begin to merge two values; the one that goes can no longer be chosen at once."""
-    if name not in content_of(CODES):
+    if name not in lists():
         raise Missing
-    form = MergeForm().offer([(one, one["code"]) for one in content_of(CODES)[name]["values"]])
+    form = MergeForm().offer([(one, one["code"]) for one in lists()[name]["values"]])
     merge(name, form.value.data, form.into.data, version=form.seen_version)
     return answer(None, url_for("records.codes.edit", name=name), _("The values are being merged."))
 

@@ -20,6 +20,7 @@ SENTENCES = {
     "list_added": _l("Added the code list “%(called)s”"),
     "list_changed": _l("Changed the code list “%(called)s”"),
     "list_deleted": _l("Deleted the code list “%(called)s”"),
+    "list_reset": _l("Put the standard values of “%(called)s” back"),
     "values_merged": _l("Merged the value “%(value)s” into “%(into)s”"),
     "taken_back": _l("Went back to version %(to)s"),
 }
