@@ -6,21 +6,12 @@ byte, but for the tokens that change with every answer. The last line is the lis
 takes another number.
 """
 
-import cProfile
-import gzip
 import os
-import pstats
 import sys
-from types import SimpleNamespace
-from unittest.mock import patch
 
-from flask import g, render_template
 from flask.testing import FlaskClient
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
-from app.access.tenants.queries import tenant_by_slug
-from app.access.users.queries import actor_from, row_for_request
-from app.kernel import context
 from app.kernel.db import db, session
 from app.masters.partners.model import Partner
 from app.masters.partners.record import PARTNER
@@ -31,8 +22,8 @@ from app.sales.boards import views as boards
 from app.sales.opportunities.model import Opportunity
 from app.sales.opportunities.record import OPPORTUNITY
 from bench import _selling as selling
-from bench._ground import fresh_application, inside, interleaved, middle, raw_connection, tell
-from bench._pages import environ_of, served, told_apart
+from bench._baseline import Baseline, compare
+from bench._ground import fresh_application, inside
 from tests.support.people import Cast
 from tests.support.signing_in import signed_in_as
 
@@ -57,7 +48,7 @@ def main():
         ("opportunities", "/opportunities", lists, lambda: lists.index(shaped(OPPORTUNITY))),
     )
     for name, path, module, view in pages:
-        compare(name, app, client, path, Baseline(app, client, path, module, view))
+        compare(name, Baseline(app, client, SELLER, path, module, view))
 
 
 def fill(count):
@@ -89,69 +80,6 @@ def _deals(count, owner, name, partner):
         partner_id=partner.format("CASE WHEN n <= 5000 THEN 1 ELSE 1 + n % 1000 END"),
         opportunity_id="(SELECT id FROM opportunities WHERE code = 'O' || lpad(n::text, 7, '0'))",
     )  # fmt: skip
-
-
-def compare(name, app, client, path, baseline):
-    """Ours beside the baseline."""
-    environ = environ_of(client, f"/yamada{path}")
-    page, plain = served(app, environ).decode(), baseline().decode()
-    size, packed = len(page.encode()) / 1000, len(gzip.compress(page.encode())) / 1000
-    print(
-        f"{name}: {size:.0f} kB, {packed:.1f} kB packed, {len(baseline.statements)} statements of its own; "
-        f"{told_apart(page, plain)}"
-    )
-    if "--profile" in sys.argv:
-        with cProfile.Profile() as profile:
-            for _ in range(50):
-                served(app, environ)
-        pstats.Stats(profile).sort_stats("cumulative").print_stats(
-            r"app/|session.py|flask/templating|execute", 45
-        )
-    times = interleaved(lambda: served(app, environ), baseline, 200)
-    tell(name, middle(times[0]) * 1000, middle(times[1]) * 1000)
-
-
-class Baseline:
-    """The page by hand: its statements on a bare connection, and its template with everything else known."""
-
-    def __init__(self, app, client, path, module, view):
-        self.app, self.raw, self.person = app, raw_connection(), Cast(db).person("yamada", SELLER)
-        self.environ = environ_of(client, f"/yamada{path}") | {"SCRIPT_NAME": "/yamada", "PATH_INFO": path}
-        self.statements = []
-        with self.request(), inside(SELLER):
-            self.tenant = tenant_by_slug("yamada")
-            self.user = row_for_request(self.person.tenant_id, self.person.user_id, "opportunity")
-            self._ready()
-            event.listen(db.engine, "before_cursor_execute", self._note)
-            with patch.object(module, "page", self._keep):
-                view()
-            event.remove(db.engine, "before_cursor_execute", self._note)
-            db.session.expunge_all()
-            db.session.rollback()
-
-    def _note(self, _connection, _cursor, statement, parameters, *_rest):
-        if statement.startswith(("SELECT", "WITH")):
-            self.statements.append((statement, parameters))
-
-    def _keep(self, template, fragment=None, status=200, **values):
-        self.template, self.values = template, values
-
-    def _ready(self):
-        g.tenant, g.user, g.identity, g.csp_nonce = self.tenant, self.user, SimpleNamespace(), "n"
-        context.set_actor(actor_from(self.user))
-
-    def request(self):
-        """A request for the page, routed as a real one."""
-        return self.app.request_context(dict(self.environ))
-
-    def __call__(self):
-        """The page's bytes."""
-        with self.request() as request:
-            request.request.blueprints  # noqa: B018 -- as the routing of a request fills it
-            self._ready()
-            for statement, parameters in self.statements:
-                self.raw.execute(statement, parameters).fetchall()
-            return self.app.make_response(render_template(self.template, **self.values)).get_data()
 
 
 if __name__ == "__main__":
