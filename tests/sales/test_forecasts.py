@@ -41,7 +41,9 @@ def test_start_and_all_changes_come_to_the_end():
         "gone": -60, "end": 205,
     }  # fmt: skip
     assert sum(part.yen for name, part in parts.items() if name != "end") == parts["end"].yen
-    spans = [(part.name, round(y), round(height)) for part, y, height in drawn(parts)]
+    picture, ground = drawn(parts)
+    spans = [(part.name, round(y), round(height)) for part, y, height in picture]
+    assert ground == 100
     assert (spans[0], spans[1], spans[-1]) == (("start", 35, 65), ("new", 13, 22), ("end", 44, 56))
 
 

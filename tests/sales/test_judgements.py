@@ -13,7 +13,7 @@ from app.records.kit import keeping
 from app.records.layouts.shaping import shaped
 from app.records.lists.asking import question_from
 from app.sales.forecasts.asking import asked
-from app.sales.forecasts.comparing import Stand, compared
+from app.sales.forecasts.comparing import Part, Stand, compared, drawn
 from app.sales.forecasts.model import ForecastSnapshot
 from app.sales.forecasts.operations import take
 from app.sales.judgements.model import ForecastJudgement
@@ -161,3 +161,44 @@ def test_a_snapshot_keeps_what_the_quarter_won_and_the_judgement_and_the_waterfa
             parts = asked({"figures": figures, "period": "month"}).parts()
             yen = {name: part.yen for name, part in parts.items() if part.yen}
             assert yen == {"start": start, "up": 50, "won": -450, "end": end}
+
+
+def test_months_judged_as_a_whole_stand_in_the_waterfall_and_it_still_comes_to_its_end(
+    client, inside, cast, deals
+):
+    ago = clock.now() - dt.timedelta(days=9)
+    with inside(cast.sales_manager) as boss:
+        people = [session.get(User, (cast.buyer.tenant_id, one)) for one in (deals["who"], boss.id)]
+        with clock.frozen(ago):
+            judge(deal_of(cast, deals, "other"), None, "best", "時期が読めない")
+            judge_month(people[0], FIRST, 1_000, 650, "例年12月は下振れ")
+            judge_month(people[1], FIRST, 500, 100, "別の案件が入る")
+        with clock.frozen(ago + dt.timedelta(days=1)):
+            assert take() == 3
+        keeping.change(OPPORTUNITY, deal_of(cast, deals, "mine"), {"amount": 1_200}, version=1)
+        judge_month(people[0], FIRST, 1_200, 900, "伸びている")
+        judge_month(people[1], FIRST, 0, None, "取り消す")
+        session.commit()
+        for figures, yen in (
+            ({}, {"start": 1_800, "up": 200, "end": 2_000}),
+            ({"figures": "judged"}, {"start": 1_550, "up": 200, "months": -50, "end": 1_700}),
+            ({"figures": "judged", "q": "甲"}, {"start": 1_000, "up": 200, "end": 1_200}),
+        ):
+            parts = asked(figures).parts()
+            assert {name: part.yen for name, part in parts.items() if part.yen} == yen
+            assert sum(part.yen for name, part in parts.items() if name != "end") == parts["end"].yen
+    desk = client(cast.sales_manager)
+    assert "月の判断" in desk.get(f"{FORECAST}?figures=judged").text
+    assert "月の判断" not in desk.get(FORECAST).text
+    assert "含めていません" in desk.get(f"{FORECAST}?figures=judged&q=甲").text
+    told = desk.get(f"{FORECAST}/changes/months?figures=judged").text
+    assert [yen for yen in ("¥650", "¥900", "¥100", "¥1,200", "▲50") if yen not in told] == []
+    assert desk.get(f"{FORECAST}/changes/months").status_code == 404
+
+
+def test_a_waterfall_that_goes_below_nothing_has_its_ground_above_the_bottom():
+    parts = {
+        name: Part(name, yen) for name, yen in (("start", 100), ("down", -300), ("months", 400), ("end", 200))
+    }
+    picture, ground = drawn(parts)
+    assert (ground, picture[1][1:], picture[3][1:]) == (50, (25, 75), (0, 50))

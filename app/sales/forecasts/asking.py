@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from app.kernel import clock
 from app.records.layouts.shaping import shaped
 from app.records.lists.asking import Question, question_from
+from app.sales.forecasts.adjusting import adjusted, with_months
 from app.sales.forecasts.comparing import compared
 from app.sales.forecasts.periods import period
 from app.sales.forecasts.queries import days_kept, outcomes, stands
@@ -35,7 +36,15 @@ class Asked:
         """`{name: Part}`: what changed between the two."""
         first, end = period(self.period, clock.today())
         before, after = self.before_and_after()
-        return compared(before, after, outcomes(self.question, self.until or clock.today()), first, end)
+        parts = compared(before, after, outcomes(self.question, self.until or clock.today()), first, end)
+        return with_months(parts, *self.months()) if self.judged else parts
+
+    def months(self):
+        """`{(month, owner): Adjusted}` then and now, of the months that managers judged as a whole."""
+        within = period(self.period, clock.today())
+        return [
+            adjusted(self.question, day, *within) if self.judged else {} for day in (self.since, self.until)
+        ]
 
     def before_and_after(self):
         """`{id: Stand}` then and now."""

@@ -16,6 +16,7 @@ PARTS = {
     "moved_out": _l("Moved out of the period"),
     "down": _l("Went down"),
     "gone": _l("Put away"),
+    "months": _l("Months judged"),
     "end": _l("At last"),
 }
 
@@ -47,9 +48,10 @@ def compared(before, after, outcomes, first, end):
     """`{name: Part}` in the order of PARTS, of `{id: Stand}` before and after, expected from `first` to before `end`.
 
     `outcomes`: `{id: "won" | "lost"}` of opportunities that are over, for pictures that know open ones alone. Start and
-    all changes come to the end, and what was won in between comes to what it brought: its amount changes first.
+    all changes come to the end, and what was won in between comes to what it brought: its amount changes first. Months
+    that are judged as a whole are for `adjusting.with_months`.
     """
-    parts = {name: Part(name) for name in PARTS}
+    parts = {name: Part(name) for name in PARTS if name != "months"}
     for one in before.keys() | after.keys():
         old, new = before.get(one), after.get(one)
         was, now = (_open_within(stand, first, end) for stand in (old, new))
@@ -85,11 +87,14 @@ def _way_out(new, outcome):
 
 
 def drawn(parts):
-    """`[(Part, y, height)]` for a picture 100 high: each change hangs where the one before it ended."""
+    """`([(Part, y, height)], y of nothing)` for a picture 100 high: each change hangs where the one before it ended."""
     spans, level = [], 0
     for name, part in parts.items():
-        low, high = (0, part.yen) if name in ("start", "end") else sorted((level, level + part.yen))
+        low, high = sorted((0, part.yen) if name in ("start", "end") else (level, level + part.yen))
         level = part.yen if name == "start" else level + part.yen
         spans.append((part, low, high))
-    most = max((high for _part, _low, high in spans), default=0) or 1
-    return [(part, 100 - 100 * high / most, 100 * (high - low) / most) for part, low, high in spans]
+    most = max((high for _part, _low, high in spans), default=0)
+    least = min((0, *(low for _part, low, _high in spans)))
+    whole = (most - least) or 1
+    found = [(part, 100 * (most - high) / whole, 100 * (high - low) / whole) for part, low, high in spans]
+    return found, 100 * most / whole if most > least else 100

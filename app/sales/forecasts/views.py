@@ -16,7 +16,7 @@ from app.sales.forecasts.comparing import PARTS, drawn
 from app.sales.forecasts.passing import steps
 from app.sales.forecasts.periods import PERIODS, STEP, between, period
 from app.sales.judgements.months import MONTHS, later, months_of
-from app.sales.judgements.queries import judged_commits
+from app.sales.judgements.queries import divides, judged_commits
 from app.sales.opportunities.model import Opportunity
 from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.permissions import OPPORTUNITY_VIEW
@@ -42,19 +42,31 @@ def index():
 def changes(part):
     """The opportunities of one part of what changed, as they stood before and after."""
     told = asked(request.args)
-    if part not in PARTS or not told.since:
+    parts = told.parts() if told.since else {}
+    if part not in parts:
         raise Missing
-    found, (before, after) = told.parts()[part], told.before_and_after()
-    return page(
-        "sales/forecasts/changes.html",
-        told=told,
-        part=found,
-        name=PARTS[part],
-        period=period(told.period, clock.today()),
-        rows=queries.rows_of(told.question, found.ids),
-        before=before,
-        after=after,
-    )
+    return page("sales/forecasts/changes.html", told=told, name=PARTS[part], **_behind(told, parts[part]))
+
+
+def _behind(told, part):
+    """What a part is made of: its opportunities before and after, and the months that were judged as a whole."""
+    before, after = told.before_and_after()
+    return {
+        "part": part,
+        "period": period(told.period, clock.today()),
+        "rows": queries.rows_of(told.question, part.ids),
+        "before": before,
+        "after": after,
+        "months": _judged_months(told) if part.name in ("start", "months", "end") else [],
+    }
+
+
+def _judged_months(told):
+    """`[(month, person's name, their id, then, now)]` of the months judged as a whole, then or now."""
+    then, now = told.months()
+    keys = sorted(then.keys() | now.keys(), key=lambda key: (key[0], str(key[1])))
+    names = titles("user", {owner for _month, owner in keys})
+    return [(key[0], names.get(key[1], ""), key[1], then.get(key), now.get(key)) for key in keys]
 
 
 def _choices(told):
@@ -69,7 +81,9 @@ def _choices(told):
 
 def _changed(told):
     parts = told.parts() if told.since else {}
-    return {"parts": parts, "picture": drawn(parts), "names": PARTS}
+    picture, ground = drawn(parts)
+    divided = told.judged and divides(told.question)
+    return {"parts": parts, "picture": picture, "ground": ground, "names": PARTS, "divided": divided}
 
 
 def _funnel(told):

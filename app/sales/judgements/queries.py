@@ -14,13 +14,30 @@ from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.phases.model import OPEN
 
 COMMIT, OMITTED = "commit", "omitted"
-IN_FORCE = and_(
-    ForecastJudgement.tenant_id == Opportunity.tenant_id,
-    ForecastJudgement.opportunity_id == Opportunity.id,
-    ForecastJudgement.replaced_at.is_(None),
-)
+
+
+def in_force(at=None):
+    """SQL: of the judgements of one thing the one that counted just before the moment `at`; counts now, without one."""
+    model = ForecastJudgement
+    if at is None:
+        return model.replaced_at.is_(None)
+    return and_(model.created_at < at, or_(model.replaced_at.is_(None), model.replaced_at >= at))
+
+
+def of_opportunity():
+    """SQL: it is a judgement of the opportunity."""
+    model = ForecastJudgement
+    return and_(model.tenant_id == Opportunity.tenant_id, model.opportunity_id == Opportunity.id)
+
+
+def category(said):
+    """SQL: the category as judged, else as `said`."""
+    return func.coalesce(func.nullif(ForecastJudgement.forecast, ""), said)
+
+
+IN_FORCE = and_(of_opportunity(), in_force())
 """How an opportunity is joined with the judgement of it."""
-CATEGORY = func.coalesce(func.nullif(ForecastJudgement.forecast, ""), Opportunity.forecast)
+CATEGORY = category(Opportunity.forecast)
 AMOUNT = case((CATEGORY == OMITTED, 0), else_=func.coalesce(ForecastJudgement.amount, Opportunity.amount))
 """SQL: category and yen of an opportunity as judged, where it is joined with IN_FORCE."""
 
@@ -53,13 +70,19 @@ def commits(question, first, end):
     return [Commit(one, owner, place, int(yen), int(made)) for one, owner, place, yen, made in rows]
 
 
-def of_months(question, first, end):
-    """`[(month, owner, their department, yen)]`: what is judged of whole months of people within the question's scope.
+def divides(question):
+    """Whether the question asks for more than a scope: a judgement of a month cannot be divided."""
+    return bool(question.q or question.asked or question.ids)
 
-    None of a question that asks for more than a scope: a judgement of a month cannot be divided.
+
+def of_months(question, first, end, at=None):
+    """`[(month, owner, their department, yen)]`: what is judged of whole months of people within the question's scope,
+    or was just before the moment `at`.
+
+    None of a question that divides them.
     """
     model, who, scope = ForecastJudgement, context.actor(), question.chosen.get("scope", "")
-    if question.q or question.asked or question.ids:
+    if divides(question):
         return []
     within = {
         "own": model.owner_id == who.id,
@@ -69,9 +92,7 @@ def of_months(question, first, end):
     found = (
         select(model.month, model.owner_id, User.organisation_id, model.amount)
         .join(User, and_(User.tenant_id == model.tenant_id, User.id == model.owner_id))
-        .where(
-            model.replaced_at.is_(None), model.amount.is_not(None), model.month >= first, model.month < end
-        )
+        .where(in_force(at), model.amount.is_not(None), model.month >= first, model.month < end)
         .order_by(model.month, model.owner_id)
     )
     return session.execute(found.where(within[scope]) if scope in within else found).all()
