@@ -128,7 +128,7 @@ def _install_web(app):
     from app.access.tenants.queries import tenant_by_id  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.audit import sentences  # noqa: PLC0415 -- after the packages are loaded
     from app.platform.jobs import bell  # noqa: PLC0415 -- after the packages are loaded
-    from app.records.rest.views.resources import bp as for_programs  # noqa: PLC0415 -- after the packages are loaded
+    from app.records.rest.views.family import FAMILY  # noqa: PLC0415 -- after the packages are loaded
     from app.web import (  # noqa: PLC0415 -- after the packages are loaded
         assets,
         dom,
@@ -150,7 +150,9 @@ def _install_web(app):
 
     uploads.install(app)  # before the token is looked for, which reads the form
     links.use_tenant_slugs(lambda: tenant_by_id(context.tenant_id()).slug)
-    CSRFProtect(app).exempt(for_programs)  # there a token counts and cookies do not
+    forms = CSRFProtect(app)
+    for for_programs in FAMILY:
+        forms.exempt(for_programs)  # there a token counts and cookies do not
     for part in (
         security,
         edge,

@@ -1,6 +1,6 @@
 """The access table's part about programs: tokens, the addresses they open, and who is told what happens.
 
-`signed_in` at `records.rest`: a valid token, whose scopes are then asked for each record type.
+`signed_in` at `records.rest` and `trade.rest_…`: a valid token, whose scopes are then asked for what it wants.
 """
 
 PROGRAMS = {
@@ -32,4 +32,30 @@ PROGRAMS = {
     "records.rest.show": "signed_in",
     "records.rest.show_record": "signed_in",
     "records.rest.update": "signed_in",
+    "trade.rest_acts.create_cancellation": "signed_in",
+    "trade.rest_acts.create_completion": "signed_in",
+    "trade.rest_acts.create_message": "signed_in",
+    "trade.rest_acts.delete_cancellation": "signed_in",
+    "trade.rest_acts.delete_completion": "signed_in",
+    "trade.rest_acts.show_events": "signed_in",
+    "trade.rest_deals.create": "signed_in",
+    "trade.rest_deals.index": "signed_in",
+    "trade.rest_deals.match": "signed_in",
+    "trade.rest_deals.show": "signed_in",
+    "trade.rest_deals.update": "signed_in",
+    "trade.rest_documents.create": "signed_in",
+    "trade.rest_documents.create_sending": "signed_in",
+    "trade.rest_documents.create_withdrawal": "signed_in",
+    "trade.rest_documents.destroy": "signed_in",
+    "trade.rest_documents.index": "signed_in",
+    "trade.rest_documents.show": "signed_in",
+    "trade.rest_documents.show_file": "signed_in",
+    "trade.rest_documents.show_version": "signed_in",
+    "trade.rest_documents.update": "signed_in",
+    "trade.rest_partners.create": "signed_in",
+    "trade.rest_partners.create_return": "signed_in",
+    "trade.rest_partners.destroy": "signed_in",
+    "trade.rest_partners.index": "signed_in",
+    "trade.rest_partners.show": "signed_in",
+    "trade.rest_partners.update": "signed_in",
 }

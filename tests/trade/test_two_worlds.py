@@ -1,12 +1,13 @@
 """R32: whoever does not see a hidden partner cannot tell its acts from those of its inviter (the master property).
 
 Each example plays the same acts in two deals that are alike: in one the hidden haulier acts, in the other the broker
-who invited it. Pages, notices, webhook bodies and numbers of statements of everybody else are compared. 25 examples;
-500 with `CHOBA_WORLDS=500 bin/test tests/trade/test_two_worlds.py`.
+who invited it. Pages, answers to programs, notices, webhook bodies and numbers of statements of everybody else are
+compared. 25 examples; 500 with `CHOBA_WORLDS=500 bin/test tests/trade/test_two_worlds.py`.
 """
 
 import datetime as dt
 import difflib
+import json
 import os
 import random
 import re
@@ -97,7 +98,7 @@ def plain(text):
         "",
         text,
     )
-    return re.sub(r"nonce=\"[^\"]+\"|confirm-[0-9a-f]{8}|\b[0-9a-f]{32}\b|/assets/\S+", "", text)
+    return re.sub(r"nonce=\"[^\"]+\"|confirm-[0-9a-f]{8}|\b(?:[0-9a-f]{16}){1,2}\b|/assets/\S+", "", text)
 
 
 def heard(trade, deal, seats, code):
@@ -135,6 +136,18 @@ def looked_at(trade, clients, statements, deal, seats, code):
     return shown
 
 
+def answered(ask, statements, deal, seat):
+    """What a program of one seat is answered about the deal, with how many statements each answer took."""
+    told, seat = [], f"?seat={seat}"
+    documents = [one["id"] for one in ask("GET", f"/deals/{deal}/documents{seat}").get_json()["items"]]
+    for path in ("", "/partners", "/events", *(f"/documents/{one}" for one in documents)):
+        statements.clear()
+        answer = ask("GET", f"/deals/{deal}{path}{seat}")
+        written = json.dumps(answer.get_json(), ensure_ascii=False, indent=1)
+        told.append((answer.status_code, plain(written), sum("trade_" in one for one in statements)))
+    return told
+
+
 def differences(one, other):
     """What a reader could tell the two worlds by."""
     lines = [[line for part in flat(world) for line in str(part).splitlines()] for world in (one, other)]
@@ -146,13 +159,17 @@ def flat(world):
     return [part for code in sorted(world) for pages in world[code] for page in pages for part in page]
 
 
-def test_nobody_outside_can_tell_a_hidden_partner_from_its_inviter(trade, client, statements):
+def test_nobody_outside_can_tell_a_hidden_partner_from_its_inviter(trade, client, program, statements):
     clients = {code: client(person) for code, (person, _types) in trade.people.items()}
+    programs = {
+        code: program(person, tenant=person.tenant) for code, (person, _types) in trade.people.items()
+    }
     deal, seats = world(trade)
     for code in ("SHIPPER", "LINE"):  # what a process reads once is read before anything is compared
         looked_at(trade, clients, statements, deal, seats, code)
+        answered(programs[code], statements, deal, seats[code])
     for seed in range(int(os.environ.get("CHOBA_WORLDS", "25"))):
-        acts = random.Random(seed).choices(ACTS, k=3)
+        acts, asking = random.Random(seed).choices(ACTS, k=3), ("SHIPPER", "LINE")[seed % 2]
         seen = []
         with clock.frozen(AT):
             for actor in ("HAULIER", "BROKER"):
@@ -166,6 +183,7 @@ def test_nobody_outside_can_tell_a_hidden_partner_from_its_inviter(trade, client
                         code: (
                             looked_at(trade, clients, statements, deal, seats, code),
                             heard(trade, deal, seats, code),
+                            answered(programs[code], statements, deal, seats[code]) if code == asking else [],
                         )
                         for code in ("SHIPPER", "LINE")
                     }

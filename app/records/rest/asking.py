@@ -40,17 +40,11 @@ def listing(kind, arguments):
         else:
             _field_question(kind, known, name, texts, plain, faults)
     plain["sort"] = _sort(kind, known, plain.get("sort", ""), faults)
-    limit = _limit(plain.get("limit", str(USUAL)), faults)
+    limit = limit_asked(plain.get("limit", str(USUAL)), faults)
     fields = _fields(known, plain.get("fields", ""), faults)
     _quick(kind, plain, faults)
     since = _since(plain.get("updated_since"), faults)
-    if faults:
-        raise Problem(
-            "The address asks for something that is not there.",
-            status=400,
-            code="invalid_parameter",
-            faults=faults,
-        )
+    refuse_address(faults)
     asked = kind if since is None else replace(kind, filters=(*kind.filters, since))
     question = replace(question_from(asked, plain), columns=(kind.key,), after=plain.get("cursor", ""))
     return Listing(asked, question, limit, fields, plain.get("count") == "1")
@@ -76,7 +70,8 @@ def _sort(kind, known, text, faults):
     return f"{'-' if text.startswith('-') else ''}{field}"
 
 
-def _limit(text, faults):
+def limit_asked(text, faults):
+    """How many at once. What is no number from 1 to MOST is added to `faults`."""
     if re.fullmatch(r"[0-9]{1,4}", text) and 1 <= int(text) <= MOST:
         return int(text)
     faults.append(Fault("Enter a number from %(least)s to %(most)s.", "limit", least=1, most=MOST))
@@ -103,19 +98,31 @@ def _quick(kind, plain, faults):
 
 
 def _since(text, faults):
-    if text is None:
+    moment = None if text is None else moment_asked("updated_since", text, faults)
+    if moment is None:
         return None
+    return Filter("updated_since", "", (Option(text, "", (Condition("changed_at", "from", (moment,)),)),))
+
+
+def moment_asked(name, text, faults):
+    """The moment in an address, None when it is none: that is added to `faults`."""
     try:
         moment = dt.datetime.fromisoformat(text.replace(" ", "+"))
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None or not 1000 < moment.year < 9000:
-        faults.append(
-            Fault(
-                "This must be %(kind)s.",
-                "updated_since",
-                kind=_l("a moment with its offset, such as 2026-11-21T09:00:00+09:00"),
-            )
+    if moment is not None and moment.tzinfo is not None and 1000 < moment.year < 9000:
+        return moment
+    kind = _l("a moment with its offset, such as 2026-11-21T09:00:00+09:00")
+    faults.append(Fault("This must be %(kind)s.", name, kind=kind))
+    return None
+
+
+def refuse_address(faults):
+    """Raise Problem (400) when there is any fault."""
+    if faults:
+        raise Problem(
+            "The address asks for something that is not there.",
+            status=400,
+            code="invalid_parameter",
+            faults=faults,
         )
-        return None
-    return Filter("updated_since", "", (Option(text, "", (Condition("changed_at", "from", (moment,)),)),))

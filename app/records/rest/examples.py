@@ -65,16 +65,16 @@ def _examples(kind, base):
         (
             _("List"),
             f"GET {address}?limit=50&sort={kind.sorts[0]}",
-            _curl(f"{address}?limit=50&sort={kind.sorts[0]}"),
+            curl(f"{address}?limit=50&sort={kind.sorts[0]}"),
         ),
-        (_("Create"), f"POST {address}", _curl(address, "POST", new, 'Idempotency-Key: "$(uuidgen)"')),
-        (_("Update"), f"PATCH {address}/{{id}}", _curl(one, "PATCH", changed, 'If-Match: \\"1\\"')),
-        (_("Archive"), f"DELETE {address}/{{id}}", _curl(one, "DELETE")),
-        (_("Restore"), f"DELETE {address}/{{id}}/archiving", _curl(f"{one}/archiving", "DELETE")),
+        (_("Create"), f"POST {address}", curl(address, "POST", new, 'Idempotency-Key: "$(uuidgen)"')),
+        (_("Update"), f"PATCH {address}/{{id}}", curl(one, "PATCH", changed, 'If-Match: \\"1\\"')),
+        (_("Archive"), f"DELETE {address}/{{id}}", curl(one, "DELETE")),
+        (_("Restore"), f"DELETE {address}/{{id}}/archiving", curl(f"{one}/archiving", "DELETE")),
         (
             _("Many at once"),
             f"POST {address}/bulk",
-            _curl(f"{address}/bulk", "POST", {"items": [new], "atomic": True}),
+            curl(f"{address}/bulk", "POST", {"items": [new], "atomic": True}),
         ),
     ]
 
@@ -90,7 +90,8 @@ def _sample(kind):
     return found
 
 
-def _curl(address, method="GET", body=None, header=None):
+def curl(address, method="GET", body=None, header=None):
+    """A request to copy."""
     parts = ['curl -H "Authorization: Bearer $TOKEN"']
     if method != "GET":
         parts.append(f"-X {method}")

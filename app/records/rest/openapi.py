@@ -10,6 +10,8 @@ from app.records.lists.operators import DAYS, LABELS, NUMBERS, UNTIL, WHEN, oper
 from app.records.rest import schemas
 from app.records.rest.asking import MOST, USUAL
 from app.records.rest.naming import FIXED, properties, resource_of, resources
+from app.records.rest.offering import visible_offers
+from app.records.rest.parts import IF_MATCH, KEY, list_of, operation, path_id, query, ref
 
 KEPT = 256
 
@@ -28,6 +30,11 @@ def document(server):
         made = _described(context.tenant_id(), kind, language())
         paths |= made["paths"]
         components |= made["schemas"]
+    offers = visible_offers().values()
+    for one in offers:
+        made = _offered(one, language())
+        paths |= made["paths"]
+        components |= made["schemas"]
     return {
         "openapi": "3.1.0",
         "info": {"title": "Choba", "version": "1", "description": _ABOUT},
@@ -39,29 +46,36 @@ def document(server):
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": {"Problem": _PROBLEM},
         },
-        "tags": [{"name": resource_of(kind), "description": translate(kind.plural)} for kind in kinds],
+        "tags": [{"name": resource_of(kind), "description": translate(kind.plural)} for kind in kinds]
+        + [{"name": one.path, "description": translate(one.plural)} for one in offers],
     }
+
+
+@lru_cache
+def _offered(one, spoken):
+    """Paths and schemas of an Offer: they are the same for everybody."""
+    return one.described()
 
 
 @lru_cache(KEPT)
 def _described(tenant_id, kind, spoken):
     """Paths and schemas of one record type; `shaped` gives the same object until the configuration changes."""
     name, base = kind.model.__name__, f"/{resource_of(kind)}"
-    one = [_path_id()]
+    one = [path_id("record_id")]
     paths = {
         base: {
-            "get": _operation(kind, "list", parameters(kind), answer=_list_of(name)),
-            "post": _operation(kind, "create", [_KEY], sends=f"{name}New", answer=_ref(name), status="201"),
+            "get": _operation(kind, "list", parameters(kind), answer=list_of(name, **_COUNTED)),
+            "post": _operation(kind, "create", [KEY], sends=f"{name}New", answer=ref(name), status="201"),
         },
         f"{base}/bulk": {
-            "post": _operation(kind, "bulk", [_KEY], sends=f"{name}Bulk", answer=_ref("BulkResult"))
+            "post": _operation(kind, "bulk", [KEY], sends=f"{name}Bulk", answer=ref("BulkResult"))
         },
         f"{base}/{{record_id}}": {
-            "get": _operation(kind, "get", [*one, _fields()], answer=_ref(name)),
-            "patch": _operation(kind, "update", [*one, _IF_MATCH], sends=f"{name}Changes", answer=_ref(name)),
-            "delete": _operation(kind, "archive", one, answer=_ref(name)),
+            "get": _operation(kind, "get", [*one, _fields()], answer=ref(name)),
+            "patch": _operation(kind, "update", [*one, IF_MATCH], sends=f"{name}Changes", answer=ref(name)),
+            "delete": _operation(kind, "archive", one, answer=ref(name)),
         },
-        f"{base}/{{record_id}}/archiving": {"delete": _operation(kind, "restore", one, answer=_ref(name))},
+        f"{base}/{{record_id}}/archiving": {"delete": _operation(kind, "restore", one, answer=ref(name))},
     }
     new, changes = schemas.sent(kind, new=True), schemas.sent(kind, new=False)
     made = {
@@ -85,25 +99,25 @@ def plain_parameters(kind):
     names = properties(kind)
     sorts = [one for one, of in names.items() if sortable(kind, of.name)]
     asked = [
-        _query("q", {"type": "string", "maxLength": 200}, translate(kind.placeholder)),
-        _query("sort", {"type": "string", "enum": [*sorts, *(f"-{one}" for one in sorts)]}),
+        query("q", {"type": "string", "maxLength": 200}, translate(kind.placeholder)),
+        query("sort", {"type": "string", "enum": [*sorts, *(f"-{one}" for one in sorts)]}),
         _fields(),
-        _query("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
-        _query("cursor", {"type": "string"}, _("The cursor that the page before gave as its next.")),
-        _query("count", {"type": "string", "enum": ["0", "1"]}, _("1 counts too, up to 10,000.")),
-        _query(
+        query("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
+        query("cursor", {"type": "string"}, _("The cursor that the page before gave as its next.")),
+        query("count", {"type": "string", "enum": ["0", "1"]}, _("1 counts too, up to 10,000.")),
+        query(
             "updated_since", {"type": "string", "format": "date-time"}, _("Changed at this moment or later.")
         ),
     ]
     for one in kind.filters:
         words = [option.value for option in one.offered() if option.value]
-        asked.append(_query(one.name, {"type": "string", "enum": words}, translate(one.label)))
+        asked.append(query(one.name, {"type": "string", "enum": words}, translate(one.label)))
     return asked
 
 
 def _question(name, of, operator):
     said = f"{translate(of.label)}: {translate(LABELS.get(operator, operator))}"
-    return _query(f"{name}.{operator}", _asked_for(of, operator), said)
+    return query(f"{name}.{operator}", _asked_for(of, operator), said)
 
 
 def _asked_for(of, operator):
@@ -127,54 +141,13 @@ def _asked_for(of, operator):
     return {"type": "string", "minLength": 1}
 
 
-def _operation(kind, verb, asked, *, answer, sends=None, status="200"):
-    said = {
-        "operationId": f"{verb}_{kind.name}",
-        "tags": [resource_of(kind)],
-        "summary": f"{verb} {resource_of(kind)}",
-        "parameters": asked,
-        "responses": {
-            status: {"description": "OK", "content": {"application/json": {"schema": answer}}},
-            "default": {"$ref": "#/components/responses/Problem"},
-        },
-    }
-    if sends:
-        said["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(sends)}}}
-    return said
-
-
-def _query(name, schema, description=""):
-    return {"name": name, "in": "query", "schema": schema, "description": str(description or "")}
+def _operation(kind, verb, asked, **more):
+    resource = resource_of(kind)
+    return operation(f"{verb}_{kind.name}", resource, f"{verb} {resource}", asked, **more)
 
 
 def _fields():
-    return _query("fields", {"type": "string"}, f"code,name,custom.rank … ({', '.join(FIXED)})")
-
-
-def _path_id():
-    return {
-        "name": "record_id",
-        "in": "path",
-        "required": True,
-        "schema": {"type": "string", "format": "uuid"},
-    }
-
-
-def _ref(name):
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _list_of(name):
-    return {
-        "type": "object",
-        "required": ["items", "next"],
-        "properties": {
-            "items": {"type": "array", "items": _ref(name)},
-            "next": {"type": ["string", "null"]},
-            "count": {"type": "integer"},
-            "count_capped": {"type": "boolean"},
-        },
-    }
+    return query("fields", {"type": "string"}, f"code,name,custom.rank … ({', '.join(FIXED)})")
 
 
 def _bulk_of(name):
@@ -191,13 +164,7 @@ def _bulk_of(name):
 _ABOUT = (
     "`Authorization: Bearer choba_…`. PATCH needs If-Match. Refusals are application/problem+json (RFC 9457)."
 )
-_KEY = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"}}
-_IF_MATCH = {
-    "name": "If-Match",
-    "in": "header",
-    "required": True,
-    "schema": {"type": "string", "example": '"1"'},
-}
+_COUNTED = {"count": {"type": "integer"}, "count_capped": {"type": "boolean"}}
 _PROBLEM = {
     "description": "Refused",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},

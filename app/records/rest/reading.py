@@ -94,7 +94,7 @@ class Reader:
     def _chosen(self, of, value):
         several = of.kind == "many"
         if not isinstance(value, list if several else str):
-            raise _type(_l("a list of texts") if several else _l("a text"))
+            raise wrong_type(_l("a list of texts") if several else _l("a text"))
         if value == "" and not of.required:
             return of.blank
         labels = self.labels.setdefault(of.name, {str(one): one for one in of.labels()})
@@ -163,13 +163,14 @@ def _default(of):
         return None
 
 
-def _type(kind):
+def wrong_type(kind):
+    """The Fault of a value that is no `kind` (in words)."""
     return Fault("This must be %(kind)s.", None, code="wrong_type", kind=kind)
 
 
 def _text(of, value):
     if not isinstance(value, str):
-        raise _type(_l("a text"))
+        raise wrong_type(_l("a text"))
     if "\0" in value:
         raise Fault("A text holds no NUL character.", of.name)
     return value_of(of, value)
@@ -177,7 +178,7 @@ def _text(of, value):
 
 def _number(of, value):
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _type(_l("a number"))
+        raise wrong_type(_l("a number"))
     if abs(value) >= 10**18:
         raise Fault("The amount is too large.", of.name, code="out_of_range")
     return value_of(of, format(value, "f") if isinstance(value, Decimal) else str(value))
@@ -185,13 +186,13 @@ def _number(of, value):
 
 def _truth(value):
     if not isinstance(value, bool):
-        raise _type(_l("true or false"))
+        raise wrong_type(_l("true or false"))
     return value
 
 
 def _day(value):
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise _type(_l("a date such as 2026-11-21"))
+        raise wrong_type(_l("a date such as 2026-11-21"))
     try:
         return dt.date.fromisoformat(value)
     except ValueError as cause:
@@ -204,7 +205,7 @@ def _moment(value):
     except ValueError:
         found = None
     if found is None or found.tzinfo is None or not 1000 < found.year < 9000:
-        raise _type(_l("a moment with its offset, such as 2026-11-21T09:00:00+09:00"))
+        raise wrong_type(_l("a moment with its offset, such as 2026-11-21T09:00:00+09:00"))
     return found
 
 
@@ -212,5 +213,5 @@ def _target(value):
     if isinstance(value, dict):
         value = value.get("id") or value.get("code")
     if not isinstance(value, str) or not value or "\0" in value:
-        raise _type(_l("an id, a code, or an object with one of them"))
+        raise wrong_type(_l("an id, a code, or an object with one of them"))
     return Target(value)

@@ -124,11 +124,22 @@ def events_of(entered, readable, most=50):
 
     The same as `noting.may_know`, which has the last word: what others are told of leaves no gap in the list (R14).
     """
+    asked = _events(entered, readable).order_by(DealEvent.position.desc())
+    return session.scalars(asked.limit(most)).all()
+
+
+def events_after(entered, readable, position, most):
+    """The same, oldest first, those behind a position alone."""
+    asked = _events(entered, readable).where(DealEvent.position > position)
+    return session.scalars(asked.order_by(DealEvent.position).limit(most)).all()
+
+
+def _events(entered, readable):
     asked = select(DealEvent).where(DealEvent.deal_id == entered.deal.id)
     for eye in entered.eyes:
         known = and_(DealEvent.document_id.is_(None), _about(entered, eye), _among(eye))
         asked = asked.where(or_(DealEvent.document_id.in_(readable), known))
-    return session.scalars(asked.order_by(DealEvent.position.desc()).limit(most)).all()
+    return asked
 
 
 def _about(entered, eye):

@@ -1,6 +1,6 @@
 """Everything the page of a deal shows, from one seat; or as an invited partner sees it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.kernel.errors import Missing
 from app.trade import sight
@@ -36,22 +36,43 @@ def events_shown(entered, papers):
     return shown
 
 
-def _shown(entered, noted, label):
+@dataclass(frozen=True)
+class Happened:
+    """An event in Faces: who acted (`user_name`: the person, for their own organisation), about whom, to whom."""
+
+    actor: object
+    user_name: str
+    partner: object
+    to: list
+    body: str
+
+
+def happened(entered, noted):
+    """The Happened of a DealEvent that the reader may know of."""
     told = told_to(entered, noted)
+    return Happened(
+        actor=face_told(entered, told.seat),
+        user_name=told.user_name,
+        partner=face_told(entered, noted.partner_id) if noted.partner_id else None,
+        to=[face_told(entered, one) for one in _audience(entered, noted, told.seat)],
+        body=noted.details.get("text") or _message(entered, noted),
+    )
+
+
+def _shown(entered, noted, label):
+    told = happened(entered, noted)
     text, icon, tone = wording.sentence(noted.kind)
-    actor = face_told(entered, told.seat)
-    partner = face_told(entered, noted.partner_id) if noted.partner_id else None
     return {
         "id": noted.id,
-        "who": f"{actor.line} {told.user_name}".strip(),
+        "who": f"{told.actor.line} {told.user_name}".strip(),
         "text": text,
         "icon": icon,
         "tone": tone,
         "at": noted.at,
-        "about": partner.line if partner else label,
+        "about": told.partner.line if told.partner else label,
         "document_id": noted.document_id,
-        "to": [face_told(entered, one).line for one in _audience(entered, noted, told.seat)],
-        "body": noted.details.get("text") or _message(entered, noted),
+        "to": [one.line for one in told.to],
+        "body": told.body,
     }
 
 

@@ -11,6 +11,8 @@ from app.kernel.db import Stamp, db
 from app.kernel.ids import new_id
 from app.kernel.tenancy import in_room
 
+DOCUMENT_STATES = ("draft", "sent", "edited", "withdrawn", "deleted")
+
 
 class TradeDocument(db.Model):
     """帳票. `number` (≤ 30 letters) names it outside; `unit_key` the container or receipt it is about, else empty.

@@ -81,7 +81,12 @@ def paper_noted(entered, document_id):
 
 def papers_noted(entered):
     """`{document id: (label, sight.Paper)}` of all documents, deleted ones too: for what happened to them."""
-    return {row.id: (KINDS[row.kind].label, paper) for row, paper in _all_papers(entered)}
+    return {id_: (KINDS[row.kind].label, paper) for id_, (row, paper) in rows_noted(entered).items()}
+
+
+def rows_noted(entered):
+    """`{document id: (TradeDocument, sight.Paper)}` of all documents, deleted ones too, whoever may read them."""
+    return {row.id: (row, paper) for row, paper in _all_papers(entered)}
 
 
 def _all_papers(entered):

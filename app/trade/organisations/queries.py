@@ -36,6 +36,11 @@ def acted_for(user_id=None):
     return once_in_transaction(f"trade organisations of {user_id}", read)
 
 
+def own_codes():
+    """`{id: 組織ID}` of the own organisations."""
+    return dict(session.execute(select(TradeOrganisation.id, TradeOrganisation.code)).all())
+
+
 def members_of(organisation_ids):
     """`(organisation id, user id)` of the colleagues who act for these organisations of the present tenant."""
     asked = select(TradeMember.organisation_id, TradeMember.user_id)

@@ -12,6 +12,7 @@ from app.kernel.errors import Missing
 from app.kernel.i18n import _
 from app.records.rest import openapi
 from app.records.rest.examples import pages_of
+from app.records.rest.offering import operations_of, visible_offers
 from app.web.answer import page
 from app.web.guards import requires
 
@@ -44,10 +45,15 @@ def create_trial_token():
 
 
 def _docs(resource, token=None):
-    kinds = openapi.visible_resources()
-    if resource is not None and resource not in kinds:
+    kinds, offers = openapi.visible_resources(), visible_offers()
+    if resource is not None and resource not in (*kinds, *offers):
         raise Missing
     base = f"{request.host_url.rstrip('/')}{request.script_root}/api/v1"
-    values = {"resources": kinds, "resource": resource, "token": token, "base": base}
-    values["described"] = pages_of(kinds[resource], base) if resource else None
+    values = {"resources": kinds | offers, "resource": resource, "token": token, "base": base}
+    values["described"] = pages_of(kinds[resource], base) if resource in kinds else None
+    values["offered"] = _offered(offers[resource], base) if resource in offers else None
     return page("access/api_tokens/docs/show.html", **values)
+
+
+def _offered(one, base):
+    return {"operations": operations_of(one), "examples": one.examples(f"{base}/{one.path}")}

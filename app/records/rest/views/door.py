@@ -22,6 +22,27 @@ _TROUBLES = {
 }
 
 
+def for_holders(permission, scope, *, media=True):
+    """The view needs a program with a valid token whose `scope` brings `permission`, whatever is asked for.
+
+    `media`: JSON is answered; without it anything may be, such as a file.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(**values):
+            _check_token()
+            _check_media(answers=media)
+            if not context.actor().may(permission):
+                raise Forbidden(scope)
+            return view(**values)
+
+        guarded.__choba_permission__ = "signed_in"
+        return guarded
+
+    return decorate
+
+
 def for_programs(needed=None):
     """The view needs a program with a valid token, and `needed` (`view`, `edit`, `delete`) of the record type.
 
@@ -77,11 +98,11 @@ def _spend(rate, *key):
         )
 
 
-def _check_media():
+def _check_media(*, answers=True):
     request.max_content_length = LARGEST
     if (request.content_length or 0) > LARGEST:
         raise Problem(
             "The body is too large: at most %(most)s bytes.", status=413, code="too_large", most=LARGEST
         )
-    if request.accept_mimetypes and not request.accept_mimetypes.best_match(_TAKEN):
+    if answers and request.accept_mimetypes and not request.accept_mimetypes.best_match(_TAKEN):
         raise Problem("Only application/json can be answered.", status=406, code="not_acceptable")

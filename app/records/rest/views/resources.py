@@ -1,7 +1,6 @@
 """Every record type at `/api/v1/{plural}`."""
 
-from flask import Blueprint, g, request, url_for
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from flask import g, request, url_for
 
 from app.kernel import problems
 from app.records.kit import keeping
@@ -9,30 +8,27 @@ from app.records.kit.queries import every
 from app.records.rest import operations
 from app.records.rest.asking import listing
 from app.records.rest.naming import resource_of
+from app.records.rest.offering import visible_offers
 from app.records.rest.openapi import document, visible_resources
 from app.records.rest.views.answering import (
     list_of,
     one_record,
     only_seen,
-    refused_by_database,
     results,
-    with_rate,
 )
 from app.records.rest.views.door import for_programs
+from app.records.rest.views.family import of_programs
 from app.records.rest.views.talking import asked, once, only, reply, sent
 from app.web.finding import find
 
-bp = Blueprint("rest", __name__, url_prefix="/api/v1")
-bp.after_request(with_rate)
-for _error in (DataError, IntegrityError, OperationalError):
-    bp.register_error_handler(_error, refused_by_database)
+bp = of_programs("rest", __name__)
 
 
 @bp.get("/")
 @for_programs()
 def show():
     """What there is, and the name of the token."""
-    links = {name: url_for(".index", resource=name) for name in visible_resources()}
+    links = {name: url_for(".index", resource=name) for name in (*visible_resources(), *visible_offers())}
     return reply({"resources": links, "openapi": url_for(".openapi"), "token": g.api_token.label})
 
 

@@ -1,0 +1,1 @@
+"""Shared deals for programs: the same rooms, the same sight, in JSON (trade.md §5)."""

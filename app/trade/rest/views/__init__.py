@@ -1,0 +1,1 @@
+"""The addresses of deals below `/api/v1`."""
