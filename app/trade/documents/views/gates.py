@@ -21,9 +21,10 @@ PAGE = "trade/documents/gate.html"
 @requires(WORK)
 def index():
     """The booking number, and the containers of its deals."""
-    form = GateForm(formdata=request.args if "booking" in request.args else None, meta={"csrf": False})
-    found = entered_for(form.booking.data) if form.booking.data and form.validate() else []
-    if form.booking.data and not found and not form.errors:
+    asked = "booking" in request.args
+    form = GateForm(formdata=request.args if asked else None, meta={"csrf": False})
+    found = entered_for(form.booking.data) if asked and form.validate() else []
+    if asked and not found and not form.errors:
         form.refuse(_("No deal with this booking number takes gate-in slips from you."), "booking")
     shown = [(room, boxes(room), SlipForm(formdata=None, data={"seat": str(room.seat)})) for room in found]
     return page(PAGE, None, 422 if form.errors else 200, form=form, found=shown)

@@ -18,8 +18,8 @@ from app.web.limits import Guesses
 
 bp = Blueprint("partner_candidates", __name__, url_prefix="/deals/<uuid:deal_id>/partner-candidates")
 MODES = {
-    "former": _l("Partners of former deals"),
-    "name": _l("Search by name"),
+    "former": _l("From former deals"),
+    "name": _l("Find by name"),
     "code": _l("By organisation ID"),
 }
 
