@@ -60,7 +60,7 @@ def test_a_deal_is_found_by_each_of_its_numbers_by_those_who_may_read_them(trade
         assert deals_by_key(bl_number="TOY4481720") == deals_by_key() == deals_by_key(container=" - ") == []
         seat = enter(deal).seat
         for words in (number, "Y-1", "TOY4481720", "toyo TOY4481720", "TOYO77", "CSQU3054383"):
-            assert (words, seats_found(words)) == (words, [seat])
+            assert (words, seats_found(words)) == (words, [(deal, seat)])
         assert seats_found("abcd TOY4481720") == []
     with trade.as_("LINE"):
         assert deals_by_key(own_number="Y-1") == []
@@ -121,3 +121,24 @@ def test_who_reads_no_document_that_carries_a_field_neither_sees_nor_finds_by_it
         assert deals_by_key(booking_number="TOY4481720") == seats_found("TOYO TOY4481720") == []
     with trade.as_("LINE"):
         assert deals_by_key(booking_number="TOY4481720") == [deal]
+
+
+def test_the_list_and_the_page_show_what_the_reader_may_know_in_ten_statements(
+    trade, booked, client, statements
+):
+    deal, line, _paper = booked
+    write(trade, "LINE", deal, line, "bill_of_lading", {"bl_number": "TOYO77", "containers": [BOX]})
+    trade.invite(deal, "SHIPPER", "BROKER", "CB", grants={})
+    known = ("TOYO HIKARI 118W", "JPYOK → SINGAPORE", "2026/12/01 → 2026/12/10", "Toy-448 1720", "TOYO77")
+    shipper, broker = (client(trade.people[code][0]) for code in ("SHIPPER", "BROKER"))
+    listed = shipper.get("/yamada/deals/", query_string={"q": "csqu3054383"}).text
+    assert [one in listed for one in known] == [True] * 5
+    other = broker.get("/kanda/deals/").text
+    assert [one in other for one in (*known, "衣料 60 箱")] == [False] * 5 + [True]
+    assert "衣料" not in broker.get("/kanda/deals/", query_string={"q": "TOYO77"}).text
+    statements.clear()
+    page = shipper.get(f"/yamada/deals/{deal}").text
+    assert len([one for one in statements if "INSERT" not in one]) <= 10, statements
+    assert [one in page for one in ("TOYO HIKARI", "CSQU3054383", "TOYO77", "2026/12/10")] == [True] * 4
+    page = broker.get(f"/kanda/deals/{deal}").text
+    assert [one in page for one in ("TOYO HIKARI", "CSQU3054383", "TOYO77")] == [False] * 3

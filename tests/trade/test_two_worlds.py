@@ -67,7 +67,13 @@ def act(trade, deal, seats, code, what, chance):
             row = create(entered, "gate_in_slip", box)
             session.flush()
             values = values_of(document_in(entered, row.id), roots_of(deal))
-            save(entered, row.id, values | {"plate": f"横浜 {chance.randint(1000, 9999)}"}, None)
+            save(
+                entered,
+                row.id,
+                values
+                | {"plate": f"横浜 {chance.randint(1000, 9999)}", "voyage": f"{chance.randint(100, 999)}W"},
+                None,
+            )
             send(entered, row.id, None)
             if what == "deletion":
                 delete_document(entered, row.id, None, "重複")

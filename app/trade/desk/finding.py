@@ -2,7 +2,7 @@
 may read there. For everybody else, and for every other number, there is nothing (R8, R14).
 """
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.kernel import context
 from app.kernel.db import session
@@ -16,8 +16,9 @@ from app.trade.organisations.queries import acted_for
 from app.trade.rooms.model import Deal, Participation
 
 MOST = 500
-"""Deals looked at for one number: the latest ones."""
+"""Deals looked at for one number or name: the latest ones."""
 SCAC = "scac"
+_NAMED = text("SELECT deal_id, seat_id FROM trade_seats_named(:mine, :words, :state, :direction, :most)")
 
 
 def deals_by_key(*, number="", own_number="", booking_number="", scac="", bl_number="", container=""):
@@ -31,8 +32,8 @@ def deals_by_key(*, number="", own_number="", booking_number="", scac="", bl_num
     elif own_number:
         seats = seats_own_numbered(own_number)
     else:
-        path, text = next(((path, text) for path, text in asked.items() if text), ("", ""))
-        seats = seats_keyed(text, (path,), scac) if path else []
+        path, given = next((pair for pair in asked.items() if pair[1]), ("", ""))
+        seats = seats_keyed(given, (path,), scac) if path else []
     return list(dict.fromkeys(deal for deal, _seat in seats))
 
 
@@ -47,16 +48,23 @@ def deal_by_key(**asked):
 
 
 def seats_found(words):
-    """Ids of own seats of deals that what was typed is a number of: the deal's, one's own, booking, B/L, container.
+    """`[(deal id, seat id)]` of own seats in deals that what was typed is a number of: the deal's, one's own, booking,
+    B/L, container.
 
     `words`: also a carrier code and a booking number, with a space between.
     """
-    text = nfkc(words)
-    found = [*seats_numbered(text), *seats_own_numbered(text), *seats_keyed(text)]
-    first, _space, rest = text.partition(" ")
+    words = nfkc(words)
+    found = [*seats_numbered(words), *seats_own_numbered(words), *seats_keyed(words)]
+    first, _space, rest = words.partition(" ")
     if rest and len(first) <= 4:  # SCAC
         found += seats_keyed(rest, ("booking_number",), first)
-    return list(dict.fromkeys(seat for _deal, seat in found))
+    return list(dict.fromkeys(found))
+
+
+def seats_named(words, *, status="", direction=""):
+    """`[(deal id, seat id)]` of own seats in deals whose name has the words in it: the latest MOST."""
+    asked = {"mine": acted_for(), "words": nfkc(words), "state": status, "direction": direction, "most": MOST}
+    return [tuple(row) for row in session.execute(_NAMED, asked)]
 
 
 def seats_numbered(number):
@@ -74,15 +82,15 @@ def seats_own_numbered(number):
     return _pairs(asked.where(OwnNote.organisation_id.in_(acted_for()), OwnNote.number == nfkc(number)))
 
 
-def seats_keyed(text, paths=("booking_number", "bl_number", CONTAINERS), scac=""):
+def seats_keyed(number, paths=("booking_number", "bl_number", CONTAINERS), scac=""):
     """The same by a number that documents share, from seats that can read it in one of them; `scac` too if given."""
-    if not key_of(text):
+    if not key_of(number):
         return []
     asked = (
         _own_seats()
         .add_columns(DealKey.path)
         .join(DealKey, DealKey.deal_id == Participation.deal_id)
-        .where(DealKey.plain == key_of(text), DealKey.path.in_(paths))
+        .where(DealKey.plain == key_of(number), DealKey.path.in_(paths))
     )
     if scac:
         asked = asked.join(RootField, RootField.deal_id == Participation.deal_id).where(

@@ -1,13 +1,15 @@
-"""The list of deals, and finding one by the numbers people have in hand (trade.md §1)."""
+"""The list of deals, and what the page of one asks."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, func, literal, not_, or_, select
+from sqlalchemy import Uuid, and_, any_, cast, exists, func, literal, not_, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.kernel import context
 from app.kernel.db import session
 from app.kernel.text import nfkc
 from app.trade import sight
+from app.trade.desk.finding import seats_found, seats_named
 from app.trade.desk.model import DealReading, OwnNote
 from app.trade.organisations.queries import acted_for
 from app.trade.origins.model import DealOrigin
@@ -19,7 +21,7 @@ LATEST = Participation.last_event_at
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the list is asked for. `words`: a number of the deal or of one's own, or part of the name."""
+    """What the list is asked for. `words`: a number (`finding.seats_found`), or part of the name."""
 
     words: str = ""
     status: str = "open"
@@ -75,14 +77,21 @@ def _conditions(wanted):
     if wanted.unread:
         found.append(or_(DealReading.read_at.is_(None), DealReading.read_at < LATEST))
     if words := nfkc(wanted.words):
-        found.append(
-            or_(
-                Deal.number == words.upper(),
-                OwnNote.number == words,
-                Deal.name.icontains(words, autoescape=True),
-            )
-        )
+        found += _found_by(words, wanted)
     return found
+
+
+def _found_by(words, wanted):
+    """Conditions: the seats that a number finds, else those that a name does, which reads every name there is.
+
+    Two lists of ids, so that the primary key answers.
+    """
+    pairs = seats_found(words) or seats_named(words, status=wanted.status, direction=wanted.direction)
+    deal_ids, seat_ids = ([str(pair[at]) for pair in pairs] for at in (0, 1))
+    return [
+        Participation.deal_id == any_(cast(deal_ids, ARRAY(Uuid))),
+        Participation.id == any_(cast(seat_ids, ARRAY(Uuid))),
+    ]
 
 
 def has_any_deal():

@@ -57,6 +57,16 @@ class Heading:
         return self.values.get(f"{name}_name") or self.values.get(name, "")
 
     @property
+    def facts(self):
+        """`[(label, text)]` of what is known."""
+        return [(one.label, self.text(one.name)) for one in FACTS if one.name in self.values]
+
+    @property
+    def route(self):
+        """Port to port, as far as they are known."""
+        return " → ".join(filter(None, (self.place("pol"), self.place("pod"))))
+
+    @property
     def voyage(self):
         """Vessel and voyage in one."""
         return " ".join(filter(None, (self.text("vessel_name"), self.text("voyage"))))
@@ -69,12 +79,16 @@ class Heading:
 def heading_of(entered):
     """The Heading of a deal for its reader. One statement beside the documents'."""
     names = carried(held.row.kind for held in documents_in(entered))
+    if not names:
+        return Heading()
     return _heading({name: one.value for name, one in roots_of(entered.deal.id).items()}, names)
 
 
 def headings(seats):
     """`{seat id: Heading}` of own seats `[(deal id, seat id)]` in many deals, in five statements."""
     names = carried_for(seats)
+    if not names:
+        return {seat: Heading() for _deal, seat in seats}
     asked = select(RootField.deal_id, RootField.path, RootField.value).where(
         RootField.deal_id.in_({deal for deal, _seat in seats}),
         RootField.path.in_((*NAMES, CONTAINERS.name)),

@@ -10,6 +10,7 @@ from app.trade.desk.operations import mark_read
 from app.trade.desk.queries import LATEST, Wanted, deals, has_any_deal
 from app.trade.desk.views.facts import facts_of
 from app.trade.desk.views.opening import form_page, mine, opened, to_the_deal
+from app.trade.documents.heading import headings
 from app.trade.permissions import VIEW, WORK
 from app.trade.rooms.model import Participation
 from app.trade.rooms.queries import enter
@@ -35,6 +36,7 @@ def index():
         "trade/desk/deals/_list.html",
         rows=rows,
         wanted=wanted,
+        headings=headings([(one.deal_id, one.id) for one in rows]),
         organisations={one.id: one for one in mine()},
         nothing=not rows.rows and not has_any_deal(),
         labels=LABELS,

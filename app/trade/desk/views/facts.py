@@ -3,6 +3,7 @@
 from app.trade.desk.cancelling import counting
 from app.trade.desk.forms import MessageForm, OwnNumberForm, RenamingForm
 from app.trade.desk.showing import events_shown, faces_of, header_of, seen_as
+from app.trade.documents.heading import heading_of
 from app.trade.documents.queries import papers_noted
 from app.trade.documents.showing import grid
 from app.trade.partners.queries import who_wants_to_leave
@@ -19,6 +20,7 @@ def facts_of(entered, as_seat=None, form=None):
         "events": events_shown(viewer, papers_noted(viewer)),
         "partner_rows": tree(entered, as_seat, who_wants_to_leave(entered) if as_seat is None else ()),
         "document_rows": grid(viewer),
+        "heading": heading_of(viewer),
         "sent": bool(counting(viewer)),
         "form": form or message_form(faces["partners"]),
         **own_forms(header["deal"], header["own"]),
