@@ -1,18 +1,21 @@
 """The desk of deals through the browser: what is there for those who take part, and nothing for others."""
 
 import re
+import uuid
 
 import pytest
 from sqlalchemy import select
 
 from app.kernel.db import session
-from app.kernel.errors import Missing
+from app.kernel.errors import Missing, Rejected
+from app.kernel.ids import new_id
 from app.trade.desk.operations import say
 from app.trade.desk.showing import events_shown
 from app.trade.documents.queries import papers_noted
 from app.trade.partners.permitting import conceal
 from app.trade.rooms.model import Deal, DealEvent
 from app.trade.rooms.queries import deal_numbered, enter
+from tests.trade.test_documents import sent
 
 DEALS = {
     "SHIPPER": "/yamada/deals/",
@@ -58,6 +61,9 @@ def test_a_name_is_missing_and_nothing_that_was_typed_is_lost(trade, client):
     answered = clerk.post_form(DEALS["SHIPPER"], typed, form_page=f"{DEALS['SHIPPER']}new")
     assert answered.status_code == 422
     assert 'value="S-78"' in answered.text
+    unknown = {**typed, "name": "果物", "parent": "EXP-1"}
+    answered = clerk.post_form(DEALS["SHIPPER"], unknown, form_page=f"{DEALS['SHIPPER']}new")
+    assert (answered.status_code, "この番号の取引には参加していません" in answered.text) == (422, True)
     with trade.as_("SHIPPER"):
         assert session.scalars(select(Deal)).all() == []
 
@@ -183,9 +189,52 @@ def enter_seat(trade, deal, code):
 def test_a_number_of_a_deal_of_colleagues_is_as_little_there_as_any_other_r8(trade, inside, cast):
     with trade.as_("SHIPPER"):
         number = enter(trade.open()).deal.number
-        assert deal_numbered(number)
-    with inside(cast.system_admin), pytest.raises(Missing):  # who acts for no organisation
-        deal_numbered(number)
+        assert deal_numbered(number, "parent")
+    with inside(cast.system_admin):  # who acts for no organisation
+        for asked in (number, "EXP-261127-000000"):
+            with pytest.raises(Rejected, match="参加していません"):
+                deal_numbered(asked, "parent")
+
+
+def test_what_is_sent_twice_stands_once(trade, client):
+    clerk, new = client(trade.people["SHIPPER"][0]), f"{DEALS['SHIPPER']}new"
+    typed = {"name": "果物", "owner": f"{trade.made['SHIPPER'].id}:SH", "deal": str(new_id())}
+    typed |= {
+        "direction": "export",
+        "load_type": "FCL",
+        "brokered": "yes",
+        "coastal": "no",
+        "own_number": "S-1",
+    }
+    there = [clerk.post_form(DEALS["SHIPPER"], typed, form_page=new).location for _click in range(2)]
+    assert there == [f"{DEALS['SHIPPER']}{typed['deal']}"] * 2
+    said = {"text": "出荷します", "id": str(new_id())}
+    assert f'name="id" type="hidden" value="{said["id"]}"' not in clerk.get(there[0]).text
+    for _click in range(2):
+        assert clerk.post_form(f"{there[0]}/messages", said, form_page=there[0]).status_code == 303
+    with trade.as_("SHIPPER"):
+        assert [one.name for one in session.scalars(select(Deal))] == ["果物"]
+        kinds = session.scalars(select(DealEvent.kind).order_by(DealEvent.position)).all()
+        assert kinds == ["deal.opened", "message"]
+    with trade.as_("LINE"), pytest.raises(Missing):
+        say(enter(uuid.UUID(typed["deal"]), lock=True), "x")
+
+
+def test_who_comes_in_while_a_page_is_made_is_not_on_it_yet(trade):
+    deal = trade.open()
+    with trade.as_("SHIPPER"):
+        entered = enter(deal)
+        session.expunge_all()
+    trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    wrote(trade, deal, "BROKER", "到着")
+    sent(trade, deal, "BROKER", "attachment", title="写真")
+    with trade.as_("SHIPPER"):
+        papers = papers_noted(entered)
+        assert ([one["text"] for one in events_shown(entered, papers)], papers) == (
+            ["が取引を作成しました"],
+            {},
+        )
+    assert len(told(trade, deal, "SHIPPER")) == 5
 
 
 def test_news_are_marked_until_they_were_read(trade, page_of):

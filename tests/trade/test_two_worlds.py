@@ -10,8 +10,8 @@ import difflib
 import json
 import os
 import random
-import re
 import uuid
+from functools import partial
 
 from sqlalchemy import delete, select
 
@@ -24,7 +24,7 @@ from app.trade import sight
 from app.trade.desk.cancelling import cancel
 from app.trade.desk.operations import say
 from app.trade.documents.beginning import create
-from app.trade.documents.queries import document_in, roots_of, values_of
+from app.trade.documents.queries import document_in, documents_in, roots_of, values_of
 from app.trade.documents.saving import save
 from app.trade.documents.sending import delete as delete_document
 from app.trade.documents.sending import send
@@ -33,20 +33,21 @@ from app.trade.organisations.queries import found_by_code
 from app.trade.partners.inviting import invite
 from app.trade.partners.permitting import grant
 from app.trade.rooms.queries import enter
+from tests.trade.comparing import as_read, plain
 
 AT = dt.datetime(2026, 11, 27, 1, tzinfo=dt.UTC)
 HOME = {"SHIPPER": "yamada", "BROKER": "kanda", "HAULIER": "suzuki", "LINE": "foreign"}
 ACTS = ("message", "some", "invite", "grant", "paper", "paper", "deletion")
 
 
-def world(trade):
+def world(trade, business_type="RT"):
     """A deal of SHIPPER with BROKER, LINE and, hidden by BROKER, HAULIER. `(deal, {code: seat})`."""
     deal = trade.open()
     with trade.as_("SHIPPER"):
         seats = {"SHIPPER": enter(deal).seat}
     seats["BROKER"] = trade.invite(deal, "SHIPPER", "BROKER", "FW")
     seats["LINE"] = trade.invite(deal, "SHIPPER", "LINE", "OC")
-    seats["HAULIER"] = trade.invite(deal, "BROKER", "HAULIER", "RT", hidden=True)
+    seats["HAULIER"] = trade.invite(deal, "BROKER", "HAULIER", business_type, hidden=True)
     return deal, seats
 
 
@@ -97,16 +98,6 @@ def called_off(trade, deal):
     return "cancelled"
 
 
-def plain(text):
-    """What a reader compares: without ids, tokens and numbers that any two deals differ by."""
-    text = re.sub(
-        r"[0-9a-f]{8}-[0-9a-f-]{27}|\"[\w-]+\.[\w-]+\.[\w-]+\"|(?:EXP|IMP)-\d{6}-\d{6}(?:-[A-Z0-9]+)?",
-        "",
-        text,
-    )
-    return re.sub(r"nonce=\"[^\"]+\"|confirm-[0-9a-f]{8}|\b(?:[0-9a-f]{16}){1,2}\b|/assets/\S+", "", text)
-
-
 def heard(trade, deal, seats, code):
     """Notices and webhook bodies of one seat, after the bells of its company were heard."""
     trade.ring(deal)
@@ -134,11 +125,16 @@ def looked_at(trade, clients, statements, deal, seats, code):
     """The pages of a deal and of the list as one company is shown them, with how many statements each took."""
     with trade.as_(code):
         number = enter(deal, seats[code]).deal.number
+    return asked(clients[code], statements, code, f"{deal}?seat={seats[code]}", f"?q={number}")
+
+
+def asked(browser, statements, code, *paths):
+    """What these addresses answer, with how many statements each took."""
     shown = []
-    for path in (f"{deal}?seat={seats[code]}", f"?q={number}"):
+    for path in paths:
         statements.clear()
-        page = clients[code].get(f"/{HOME[code]}/deals/{path}")
-        shown.append((page.status_code, plain(page.text), sum("trade_" in one for one in statements)))
+        answer = browser.get(f"/{HOME[code]}/deals/{path}")
+        shown.append((path.split("?")[-1][:6], *as_read(answer), sum("trade_" in one for one in statements)))
     return shown
 
 
@@ -152,6 +148,24 @@ def answered(ask, statements, deal, seat):
         written = json.dumps(answer.get_json(), ensure_ascii=False, indent=1)
         told.append((answer.status_code, plain(written), sum("trade_" in one for one in statements)))
     return told
+
+
+def looked_into(trade, clients, statements, deal, seats, code):
+    """Pages of partners and of every document there, with its papers, files and versions."""
+    broker, of = seats["BROKER"], f"seat={seats[code]}"
+    with trade.as_(code):
+        papers = [one.row.id for one in documents_in(enter(deal, seats[code]))]
+    assert papers
+    pages = [
+        *(f"?as={broker}&{of}", f"/partners/?{of}", f"/partners/?as={broker}&{of}", f"/declination/?{of}"),
+        *(f"/partners/{broker}/rights/?{of}", f"/partners/{broker}/removal?{of}", f"/removals/?{of}"),
+        *(f"/partner-candidates/?mode={mode}&{of}&q=HAULIER" for mode in ("former", "code")),
+        *(f"/partners/new?code=HAULIER&type=WH&{of}", f"/documents?{of}"),
+    ]
+    readings = ("", "/edit", "/versions/1", "/versions/2", "/paper", "/paper?version=1")
+    tables = [f"/tables/packing?form={form}" for form in ("csv", "xlsx")]
+    pages += [f"/documents/{paper}{one}" for paper in papers for one in (*readings, *tables)]
+    return asked(clients[code], statements, code, *(f"{deal}{one}" for one in pages))
 
 
 def differences(one, other):
@@ -196,3 +210,35 @@ def test_nobody_outside_can_tell_a_hidden_partner_from_its_inviter(trade, client
                 )
         told = differences(*seen)
         assert told == [], "\n".join([str((seed, acts)), *told])
+
+
+def load_plan(trade, deal, seats, code, case):
+    """A document with a table, saved, sent, changed and sent again."""
+    with trade.as_(code):
+        entered = enter(deal, seats[code], lock=True)
+        row = create(entered, "container_load_plan", "CSQU3054383")
+        for packages in ("10", "12"):
+            rows = {"packing": [{"case": case, "description": "衣料", "packages": packages}]}
+            values = values_of(document_in(entered, row.id), roots_of(deal))
+            save(entered, row.id, values | rows, None)
+            send(entered, row.id, None)
+
+
+def test_papers_files_and_pages_of_partners_say_the_same_in_both_worlds(trade, client, statements):
+    clients = {code: client(person) for code, (person, _types) in trade.people.items()}
+    deal, seats = world(trade)
+    for code in ("SHIPPER", "LINE"):
+        looked_at(trade, clients, statements, deal, seats, code)
+    for seed in range(1 + int(os.environ.get("CHOBA_WORLDS", "25")) // 50):
+        acts, seen = random.Random(seed).choices(ACTS, k=seed), []
+        with clock.frozen(AT):
+            for actor in ("HAULIER", "BROKER"):
+                deal, seats = world(trade, "WH")
+                load_plan(trade, deal, seats, actor, f"C{seed}")
+                for number, what in enumerate(("invite", *acts)):
+                    act(trade, deal, seats, actor, what, random.Random(f"{seed}/{number}"))
+                look = partial(looked_into, trade, clients, statements, deal, seats)
+                seen.append({code: [look(code)] for code in ("SHIPPER", "LINE")})
+        told = differences(*seen)
+        assert told == [], "\n".join([str((seed, acts)), *told])
+        assert {part[1] for part in seen[0]["SHIPPER"][0]} == {200, 404}

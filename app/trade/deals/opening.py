@@ -18,17 +18,19 @@ from app.trade.rulebooks.queries import rules_of
 NAME = 100
 
 
-def open_deal(name, pattern, organisation, business_type, *, parent_id=None, inquiry=False):
+def open_deal(name, pattern, organisation, business_type, *, parent_id=None, inquiry=False, deal_id=None):
     """A new deal, owned by `organisation` (a TradeOrganisation acted for) as `business_type`. Returns it entered.
 
-    The owner starts with the defaults of its business type. Raises Rejected for a type that the organisation has not,
-    or that takes no part in the pattern.
+    The owner starts with the defaults of its business type. `deal_id` was made with the form: sent twice, one deal is
+    opened. Raises Rejected for a type that the organisation has not, or that takes no part in the pattern.
     """
+    if deal_id is not None and session.get(Deal, deal_id) is not None:
+        return enter(deal_id)
     rules = rules_of(pattern.name)
     if business_type not in organisation.types or not any(rules.ceilings[business_type].values()):
         raise Rejected("This business type takes no part in such a deal.", "business_type")
     deal = Deal(
-        id=new_id(),
+        id=deal_id or new_id(),
         tenant_id=context.tenant_id(),
         number=next_number(pattern.direction),
         name=name.strip()[:NAME],

@@ -4,6 +4,7 @@ from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, S
 from wtforms.validators import InputRequired, Length
 
 from app.kernel.i18n import _l
+from app.kernel.ids import new_id
 from app.trade.business_types import LABELS
 from app.trade.rulebooks.patterns import Pattern
 from app.web.forms import Form
@@ -12,6 +13,7 @@ from app.web.forms import Form
 class NewDealForm(Form):
     """The four axes, the name everybody reads, and which of the own organisations owns it."""
 
+    deal = HiddenField(default=new_id)
     name = StringField(_l("Name of the deal"), [InputRequired(_l("Enter a name.")), Length(max=100)])
     direction = RadioField(
         _l("Direction of trade"),
@@ -57,6 +59,7 @@ class MessageForm(Form):
     """A line to everybody in the deal, or to some."""
 
     seat = HiddenField()
+    id = HiddenField(default=new_id)
     text = TextAreaField(_l("Message"), [InputRequired(_l("Enter a message.")), Length(max=4000)])
     audience = SelectMultipleField(_l("To"))
 

@@ -12,16 +12,17 @@ from app.kernel.ids import new_id
 from app.platform.audit import record
 from app.trade import sight
 from app.trade.desk.model import DealReading, OwnNote
-from app.trade.rooms.model import Participation
+from app.trade.rooms.model import DealEvent, Participation
 from app.trade.rooms.noting import kept, note
 
 LONGEST = 4000
 
 
-def say(entered, text, audience=None):
+def say(entered, text, audience=None, *, message_id=None):
     """Write a message to everybody in the deal, or to the seats `audience` that the reader sees. The deal is locked.
 
-    A seat that is not seen is not there (Missing). Raises Rejected for an empty message or a closed deal.
+    A seat that is not seen is not there (Missing). `message_id` was made with the form: sent twice, it stands once.
+    Raises Rejected for an empty message or a closed deal.
     """
     if not text.strip():
         raise Rejected("Enter a message.", "text")
@@ -30,8 +31,12 @@ def say(entered, text, audience=None):
     seen = {seat.id for seat in sight.partners(entered.room, entered.seat)}
     if audience is not None and not set(audience) <= seen:
         raise Missing
+    known = session.get(DealEvent, (entered.deal.id, message_id)) if message_id else None
+    if known is not None:
+        return known
     to = [kept(sight.attribution(entered.room, one)) for one in audience or ()]
-    return note(entered, "message", audience=audience or None, text=text.strip()[:LONGEST], to=to)
+    said = {"text": text.strip()[:LONGEST], "to": to}
+    return note(entered, "message", audience=audience or None, event_id=message_id, **said)
 
 
 def set_own_number(entered, number):

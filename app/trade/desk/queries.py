@@ -145,6 +145,9 @@ def events_after(entered, readable, position, most):
 
 def _events(entered, readable):
     asked = select(DealEvent).where(DealEvent.deal_id == entered.deal.id)
+    asked = asked.where(
+        DealEvent.position <= entered.deal.length
+    )  # a seat that came since is not in the room
     for eye in entered.eyes:
         known = and_(DealEvent.document_id.is_(None), _about(entered, eye), _among(eye))
         asked = asked.where(or_(DealEvent.document_id.in_(readable), known))

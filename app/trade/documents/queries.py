@@ -1,5 +1,6 @@
 """Documents of a deal as one seat finds them: whatever it may not read is not there (R14)."""
 
+import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import Text, cast, func, select
@@ -94,7 +95,6 @@ def _all_papers(entered):
 
 
 def _papers(entered, *wanted):
-    participants = {str(one): one for one in entered.room.seats}
     marks = (
         select(func.jsonb_object_agg(cast(DocumentAccess.participation_id, Text), DocumentAccess.mark))
         .where(
@@ -103,10 +103,11 @@ def _papers(entered, *wanted):
         .scalar_subquery()
     )
     asked = select(TradeDocument, marks).where(TradeDocument.deal_id == entered.deal.id, *wanted)
+    asked = asked.where(TradeDocument.creator_id.in_(entered.room.seats))  # nobody's who came since
     asked = asked.order_by(TradeDocument.created_at, TradeDocument.id)
     rows = session.execute(asked.execution_options(populate_existing=True))
     return [
-        (row, paper_of(row, {participants[seat]: mark for seat, mark in (given or {}).items()}))
+        (row, paper_of(row, {uuid.UUID(seat): mark for seat, mark in (given or {}).items()}))
         for row, given in rows
     ]
 

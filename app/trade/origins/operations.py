@@ -1,6 +1,6 @@
 """Keeping where a deal came from."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.kernel.db import session
 from app.kernel.errors import Rejected
@@ -9,9 +9,14 @@ from app.trade.origins.model import DealOrigin
 
 
 def remember(entered, kind, origin):
-    """The acting seat's deal came from an Origin of an OriginKind. Raises Rejected when that lets none be opened."""
+    """The acting seat's deal came from an Origin of an OriginKind; twice is once.
+
+    Raises Rejected when that lets none be opened.
+    """
     if origin.refusal:
         raise Rejected(origin.refusal)
+    if session.scalar(select(DealOrigin.id).where(DealOrigin.participation_id == entered.seat)):
+        return
     session.add(
         DealOrigin(
             deal_id=entered.deal.id,

@@ -84,7 +84,7 @@ def _row(entered, viewer, seat, depth, above, leaving):
         type_label=LABELS[seat.business_type],
         mine=seat.id in entered.mine,
         acting=seat.id == viewer,
-        secret=_secret(viewer, seat),
+        secret=_secret(entered.seat, seat),
         managed=managed,
         hideable=managed and sight.may_invite(entered.room, viewer, seat.business_type, hidden=True),
         enabled=seat.enabled,
@@ -92,9 +92,12 @@ def _row(entered, viewer, seat, depth, above, leaving):
     )
 
 
-def _secret(viewer, seat):
-    """Whoever sees a hidden partner knows; that one is public is told to itself and to its inviter."""
-    return seat.hidden if seat.hidden or viewer in (seat.id, seat.inviter) else None
+def _secret(reader, seat):
+    """Whoever sees a hidden partner knows; that one is public is told to itself and to its inviter.
+
+    Not to whoever looks as the inviter does: it would tell who that is, the inviter or somebody it hides.
+    """
+    return seat.hidden if seat.hidden or reader in (seat.id, seat.inviter) else None
 
 
 def picture(rows):

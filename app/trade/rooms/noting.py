@@ -55,7 +55,18 @@ def attributed_at(entered, links, at):
     return seat
 
 
-def note(entered, kind, *, document=None, paper=None, partner_id=None, audience=None, told=None, **details):
+def note(
+    entered,
+    kind,
+    *,
+    document=None,
+    paper=None,
+    partner_id=None,
+    audience=None,
+    told=None,
+    event_id=None,
+    **details,
+):
     """Note an event by the acting seat; the deal is locked by then. Returns the DealEvent.
 
     `paper`: the document as `sight` reads it, when the event is about one. `partner_id`: the seat it is about.
@@ -68,7 +79,7 @@ def note(entered, kind, *, document=None, paper=None, partner_id=None, audience=
     actor = context.actor()
     noted = DealEvent(
         deal_id=deal.id,
-        id=new_id(),
+        id=event_id or new_id(),
         position=deal.length,
         at=now(),
         kind=kind,

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.kernel import context
 from app.kernel.db import session
-from app.kernel.errors import Missing
+from app.kernel.errors import Missing, Rejected
 from app.trade import sight
 from app.trade.organisations.queries import acted_for, organisations_in
 from app.trade.rooms.model import Deal, Participation
@@ -146,9 +146,10 @@ def own_seats(room, organisation_ids):
     ]
 
 
-def deal_numbered(number):
-    """The id of the deal with this number among those the actor takes part in. Raises Missing."""
+def deal_numbered(number, field):
+    """The id of the deal with this number among those the actor takes part in. Raises Rejected (`field`)."""
     found = session.scalar(select(Deal.id).where(Deal.number == number))
-    if found is None:
-        raise Missing
-    return enter(found).deal.id
+    try:
+        return enter(found).deal.id
+    except Missing:
+        raise Rejected("You take part in no deal with this number.", field) from None

@@ -25,9 +25,8 @@ def create_message(deal_id):
     form = message_form(faces_of(entered)["partners"], formdata=request.form)
     if form.validate():
         with form.absorbing():
-            say(
-                entered, form.text.data, [one for one in entered.room.seats if str(one) in form.audience.data]
-            )
+            chosen = [one for one in entered.room.seats if str(one) in form.audience.data]
+            say(entered, form.text.data, chosen, message_id=id_asked("id"))
     if form.errors:
         return page(
             "trade/desk/deals/show.html", "trade/desk/deals/_talk.html", 422, **facts_of(entered, form=form)

@@ -9,6 +9,7 @@ from app.trade.desk.operations import set_own_number
 from app.trade.organisations.queries import acted_for, own_organisations
 from app.trade.rooms.queries import deal_numbered
 from app.web.answer import answer, page
+from app.web.finding import id_asked
 
 
 def mine():
@@ -22,9 +23,10 @@ def opened(form):
     """Open the deal that a valid form describes; returns it entered."""
     organisation, _sep, business_type = form.owner.data.partition(":")
     by_id = {str(one.id): one for one in mine()}
-    parent = deal_numbered(form.parent.data.strip().upper()) if form.parent.data.strip() else None
-    entered = open_deal(form.name.data, form.pattern, by_id[organisation], business_type, parent_id=parent)
-    if form.own_number.data.strip():
+    parent = (form.parent.data or "").strip().upper()
+    facts = {"parent_id": deal_numbered(parent, "parent") if parent else None, "deal_id": id_asked("deal")}
+    entered = open_deal(form.name.data, form.pattern, by_id[organisation], business_type, **facts)
+    if (form.own_number.data or "").strip():
         set_own_number(entered, form.own_number.data)
     return entered
 
