@@ -3,10 +3,13 @@
 import pytest
 
 from app.kernel.db import db
+from app.platform.jobs import Job
 from app.platform.mail.model import Mail
 from app.platform.notifications import KINDS, kind, notify
 from app.platform.notifications.choosing import choose_kinds
-from app.platform.notifications.model import Notification
+from app.platform.notifications.digests import SEND, send_digest
+from app.platform.notifications.kinds import RETELLERS, Retold
+from app.platform.notifications.model import Notification, NotificationChoice
 from tests.support.people import Person
 
 PAGE = "/yamada/notifications/"
@@ -94,3 +97,26 @@ def test_a_notice_goes_down_with_what_it_tells_of(cast, loud):
         db.session.flush()
         savepoint.rollback()
     assert (kept(cast, Notification), kept(cast, Mail)) == (0, 0)
+
+
+def test_a_mail_of_the_day_names_a_hundred_things_and_counts_only_what_is_told(cast, loud, monkeypatch):
+    def retell(_user_id, asked):
+        return [Retold("見出し", "/company/", MESSAGE) if one["told"] else None for one in asked]
+
+    monkeypatch.setitem(RETELLERS, "trial.loud", retell)
+    with cast.inside(cast.approver) as approver:
+        choose_kinds(approver, in_app=[], mail=[], daily=["trial.loud", "trial.quiet"])
+        quiet = db.session.query(NotificationChoice).filter_by(kind="trial.quiet").one()
+        assert (quiet.daily, quiet.mail) == (False, False)
+    with cast.inside(cast.buyer):
+        for number in range(204):
+            again = {"told": number % 2 == 0}
+            notify([cast.approver.user_id], "trial.loud", MESSAGE, "/company/", again=again)
+        assert db.session.query(Job).filter_by(name=SEND).count() == 1
+        send_digest(cast.approver.user_id)
+        db.session.flush()
+        send_digest(cast.approver.user_id)
+        [mail] = db.session.query(Mail).all()
+        assert (mail.subject, mail.text.count(MESSAGE)) == ("本日のお知らせ（102件）", 100)
+        assert "ほか2件" in mail.text
+        assert mail.text.count("見出し") == 1

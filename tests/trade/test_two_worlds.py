@@ -28,6 +28,7 @@ from app.trade.documents.queries import document_in, documents_in, roots_of, val
 from app.trade.documents.saving import save
 from app.trade.documents.sending import delete as delete_document
 from app.trade.documents.sending import send
+from app.trade.notices.retelling import retell
 from app.trade.notices.telling import body_of, tell
 from app.trade.organisations.queries import found_by_code
 from app.trade.partners.inviting import invite
@@ -114,6 +115,8 @@ def heard(trade, deal, seats, code):
                 context.set_actor(reader)
                 facts = {"deal": str(deal), "seat": str(seats[code])}
                 bodies.append(body_of("deal.message", uuid.UUID(event), facts))
+                again = {**facts, "event": event, "number": bell.arguments["number"]}
+                bodies.append(retell(reader.id, [again]))
         session.flush()
         notices = session.execute(select(Notification.message, Notification.values, Notification.kind)).all()
         session.execute(delete(Notification))  # the bell stands on every page of the next world too

@@ -4,7 +4,7 @@ from sqlalchemy import select, update
 
 from app.kernel.clock import now
 from app.kernel.db import session
-from app.platform.notifications.kinds import KINDS
+from app.platform.notifications.kinds import KINDS, RETELLERS
 from app.platform.notifications.model import Notification, NotificationChoice
 from app.platform.notifications.queries import notices_of
 
@@ -15,8 +15,8 @@ def read_all(user_id):
     session.execute(update(Notification).where(Notification.id.in_(unread)).values(read_at=now()))
 
 
-def choose_kinds(person, in_app, mail):
-    """Store for every kind whether `person` wants it in the application and by mail (names of kinds)."""
+def choose_kinds(person, in_app, mail, daily=()):
+    """Store for every kind whether `person` wants it in the application, by mail at once, or once a day (names)."""
     known = {
         one.kind: one
         for one in session.scalars(select(NotificationChoice).where(NotificationChoice.user_id == person.id))
@@ -27,3 +27,4 @@ def choose_kinds(person, in_app, mail):
             choice = NotificationChoice(user_id=person.id, kind=name)
             session.add(choice)
         choice.in_app, choice.mail = name in in_app, name in mail
+        choice.daily = name in daily and name in RETELLERS and not choice.mail

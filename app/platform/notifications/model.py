@@ -31,7 +31,7 @@ class Notification(TenantOwned, db.Model):
 
 
 class NotificationChoice(TenantOwned, db.Model):
-    """A user's choice for one kind; no row means the kind's default."""
+    """A user's choice for one kind; no row means the kind's default. `mail` at once or `daily`, never both."""
 
     __tablename__ = "notification_choices"
     __table_args__ = owned(refers("user_id", "users", on_delete="CASCADE"), unique("user_id", "kind"))
@@ -40,3 +40,18 @@ class NotificationChoice(TenantOwned, db.Model):
     kind: Mapped[str]
     in_app: Mapped[bool] = mapped_column(default=True)
     mail: Mapped[bool] = mapped_column(default=True)
+    daily: Mapped[bool] = mapped_column(default=False, server_default="false")
+
+
+class DigestItem(TenantOwned, db.Model):
+    """Something that waits for a user's mail of the day. `facts` say what happened, never how it is told."""
+
+    __tablename__ = "digest_items"
+    __table_args__ = owned(
+        refers("user_id", "users", on_delete="CASCADE"), index("user_id", "created_at", "id")
+    )
+
+    user_id: Mapped[uuid.UUID]
+    kind: Mapped[str]
+    facts: Mapped[dict] = mapped_column(JSONB)
+    created_at: Mapped[Stamp]

@@ -5,11 +5,12 @@ from sqlalchemy import text
 from app.kernel import context
 from app.kernel.db import session
 from app.platform import mail
+from app.platform.notifications.digests import put_by
 from app.platform.notifications.kinds import KINDS
 from app.platform.notifications.model import Notification
 
 _PEOPLE = text("""
-    SELECT u.id, u.name, u.email, u.locale, u.state, c.in_app, c.mail
+    SELECT u.id, u.name, u.email, u.locale, u.state, c.in_app, c.mail, c.daily
       FROM unnest(CAST(:ids AS uuid[])) WITH ORDINALITY AS told (id, place)
       JOIN users u ON u.id = told.id
       LEFT JOIN notification_choices c ON c.tenant_id = u.tenant_id AND c.user_id = u.id AND c.kind = :kind
@@ -27,13 +28,16 @@ def audience(function):
     return function
 
 
-def notify(user_ids, kind, message, path, *, subject_id=None, **values):
+def notify(user_ids, kind, message, path, *, subject_id=None, again=None, **values):
     """Tell users of this tenant (not the actor): a notice, and a mail where the user wants mail of that kind.
 
-    `message`: English msgid with `%(name)s`; `path`: address within the tenant (`/approvals/…`).
+    `message`: English msgid with `%(name)s`; `path`: address within the tenant (`/approvals/…`). `again`: facts
+    by which it is told again in the mail of the day (`kinds.retells`), to those who chose that.
     """
     told = [one for one in dict.fromkeys(user_ids) if one and one != context.actor().id]
     people = session.execute(_PEOPLE, {"ids": told, "kind": kind}).all() if told else []
+    if again is not None:
+        put_by([one.id for one in people if one.daily and one.state == "active"], kind, again)
     return notify_people(people, kind, message, path, subject_id=subject_id, **values)
 
 

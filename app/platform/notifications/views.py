@@ -7,7 +7,7 @@ from app.kernel.clock import now
 from app.kernel.db import session
 from app.kernel.i18n import _, _l
 from app.platform.notifications.choosing import choose_kinds, read_all
-from app.platform.notifications.kinds import KINDS
+from app.platform.notifications.kinds import KINDS, RETELLERS
 from app.platform.notifications.model import Notification
 from app.platform.notifications.queries import choices_of, notices_of
 from app.web.answer import answer, page
@@ -58,12 +58,15 @@ def create_readings():
 def edit():
     """What I want to hear of, and how."""
     chosen = {one.kind: one for one in session.scalars(choices_of(g.user.id))}
-    return page("platform/notifications/edit.html", kinds=KINDS.values(), chosen=chosen)
+    return page("platform/notifications/edit.html", kinds=KINDS.values(), chosen=chosen, daily=RETELLERS)
 
 
 @bp.post("/preferences")
 @signed_in
 def update():
     """Keep the choice."""
-    choose_kinds(context.actor(), request.form.getlist("in_app"), request.form.getlist("mail"))
+    when = {name: request.form.get(f"when.{name}") for name in RETELLERS}
+    at_once = [*request.form.getlist("mail"), *(name for name, how in when.items() if how == "once")]
+    once_a_day = [name for name, how in when.items() if how == "daily"]
+    choose_kinds(context.actor(), request.form.getlist("in_app"), at_once, once_a_day)
     return answer(None, url_for(".edit"), _("Saved."))

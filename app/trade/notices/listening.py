@@ -1,7 +1,7 @@
 """Wiring: events of rooms ring at their companies; webhooks may be told of deals."""
 
 from app.platform.webhooks import bodies
-from app.trade.notices import kinds, ringing  # noqa: F401 -- ringing subscribes
+from app.trade.notices import kinds, retelling, ringing  # noqa: F401 -- they subscribe
 from app.trade.notices.telling import body_of
 
 

@@ -34,42 +34,54 @@ def tell(deal_id, event_id, seats, number):
             entered = enter_as(deal_id, seat)
         except Missing:
             continue
-        noted = _event(deal_id, event_id)
-        paper = _paper(entered, noted)
+        noted = event_of(deal_id, event_id)
+        paper = paper_told(entered, noted)
         if noted is not None and knows(entered.room, seat, noted, paper[1]):
             _tell(entered, noted, paper[0], number)
 
 
-def _event(deal_id, event_id):
+def event_of(deal_id, event_id):
+    """The DealEvent, or None."""
     asked = select(DealEvent).where(DealEvent.deal_id == deal_id, DealEvent.id == event_id)
     return session.scalars(asked).one_or_none()
 
 
-def _paper(entered, noted):
+def paper_told(entered, noted):
+    """`(TradeDocument, sight.Paper)` that an event is about, deleted ones too; `(None, None)` without."""
     if noted is None or noted.document_id is None:
         return None, None
     return paper_noted(entered, noted.document_id)
 
 
 def _tell(entered, noted, document, number):
-    telling = telling_of(noted, entered.seat)
-    actor = face_told(entered, told_to(entered, noted).seat)
+    telling, path, values = told_as(entered, noted, document, number)
     people = [user for _org, user in members_of([entered.room.seats[entered.seat].organisation])]
-    allowed = set(ids_with_permission(VIEW)) - _muted(entered.seat)
+    allowed = set(ids_with_permission(VIEW)) - muted_by(entered.seat)
+    facts = {"deal": str(entered.deal.id), "seat": str(entered.seat)}
     notify(
         [one for one in people if one in allowed],
         telling.notice,
         telling.message,
-        f"/deals/{entered.deal.id}?seat={entered.seat}",
-        who=actor.line,
-        deal=f"{number} {entered.deal.name}",
-        document=document.number if document is not None else "",
+        path,
+        again={"event": str(noted.id), "number": number, **facts},
+        **values,
     )
-    facts = {"deal": str(entered.deal.id), "seat": str(entered.seat)}
     tell_webhooks(f"deal.{telling.operation}", noted.id, facts)
 
 
-def _muted(seat_id):
+def told_as(entered, noted, document, number):
+    """`(Telling, path, values)` of an event in the words of the seat; ask `knows` first."""
+    actor = face_told(entered, told_to(entered, noted).seat)
+    values = {
+        "who": actor.line,
+        "deal": f"{number} {entered.deal.name}",
+        "document": document.number if document is not None else "",
+    }
+    return telling_of(noted, entered.seat), f"/deals/{entered.deal.id}?seat={entered.seat}", values
+
+
+def muted_by(seat_id):
+    """Ids of the users who want to hear nothing of the deal from this seat."""
     asked = select(DealReading.user_id).where(DealReading.participation_id == seat_id, DealReading.muted)
     return set(session.scalars(asked))
 
@@ -78,10 +90,9 @@ def tell_removed(organisation_id, number):
     """Tell the people of an organisation that is out of a deal; what they may still know of it is its number (R44)."""
     people = [user for _organisation, user in members_of([organisation_id])]
     telling = ABOUT_ME["partner.removed"]
-    notify(people, telling.notice, telling.message, "/deals/", deal=number)
-    tell_webhooks(
-        f"deal.{telling.operation}", organisation_id, {"organisation": str(organisation_id), "number": number}
-    )
+    again = {"organisation": str(organisation_id), "number": number}
+    notify(people, telling.notice, telling.message, "/deals/", again=again, deal=number)
+    tell_webhooks(f"deal.{telling.operation}", organisation_id, again)
 
 
 def body_of(event, event_id, facts):
@@ -95,10 +106,10 @@ def body_of(event, event_id, facts):
         entered = enter_as(uuid.UUID(facts["deal"]), seat)
     except Missing:
         return None
-    noted = _event(entered.deal.id, event_id)
+    noted = event_of(entered.deal.id, event_id)
     if noted is None or entered.room.seats[seat].organisation not in acted_for():
         return None
-    document, paper = _paper(entered, noted)
+    document, paper = paper_told(entered, noted)
     if not knows(entered.room, seat, noted, paper):
         return None
     return orjson.dumps(_data(entered, noted, document, event.removeprefix("deal."))).decode()
