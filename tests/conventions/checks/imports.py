@@ -10,6 +10,7 @@ from tests.conventions.checks import tree
 
 PRIVATE = {"views", "forms", "tasks"}
 WIRING = ("app/factory", "app/worker", "app/cli", "app/smtp", "app/clock", "app/demo")
+SHARED = (["exchange", "answering"], ["trade", "views"])
 LABEL_FORMS = ["commerce", "labels", "forms"]
 BARE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -45,10 +46,9 @@ def private_imports(root):
 
 def _shared(parts):
     # The kits: made to be imported by every noun's views and forms. `answering` holds the forms that the suppliers'
-    # portal and the guest pages share; the form of a label is the same for labels of orders and of the converter.
-    return (
-        parts[1] in {"web", "records"} or parts[1:3] == ["exchange", "answering"] or parts[1:4] == LABEL_FORMS
-    )
+    # portal and the guest pages share; the form of a label is the same for labels of orders and of the converter;
+    # `trade.views` is the way into a deal and back that all nouns of trade share.
+    return parts[1] in {"web", "records"} or parts[1:3] in SHARED or parts[1:4] == LABEL_FORMS
 
 
 def _imported(syntax):

@@ -13,8 +13,8 @@ from app.trade.desk.views.opening import form_page, mine, opened, to_the_deal
 from app.trade.documents.heading import headings
 from app.trade.permissions import VIEW, WORK
 from app.trade.rooms.model import Participation
-from app.trade.rooms.queries import enter
 from app.trade.rulebooks.wording import DIRECTIONS, words_of
+from app.trade.views import entered_by
 from app.web import menu
 from app.web.answer import page
 from app.web.finding import id_asked
@@ -68,7 +68,7 @@ def create():
 @requires(VIEW)
 def show(deal_id):
     """A deal from one of the own seats; with `as` as an invited partner sees it."""
-    entered = enter(deal_id, id_asked("seat"))
+    entered = entered_by(deal_id)
     facts = facts_of(entered, id_asked("as"))
     noting.seen_fact(lambda: mark_read(entered.seat))
     return page("trade/desk/deals/show.html", "trade/desk/deals/_talk.html", **facts)

@@ -16,6 +16,7 @@ from app.trade.documents.saving import editable, save
 from app.trade.documents.sending import delete, send, withdraw
 from app.trade.documents.views import reaching
 from app.trade.permissions import WORK
+from app.trade.views import entered_by
 from app.web.answer import answer
 from app.web.guards import requires
 
@@ -38,7 +39,7 @@ def _done(room, document_id, form, act, message, otherwise=None):
 @requires(WORK)
 def create_sending(deal_id, document_id):
     """Send it as it stands."""
-    room, form = reaching.entered(deal_id, lock=True), ActForm()
+    room, form = entered_by(deal_id, lock=True), ActForm()
     message = _("Sent to everybody who may read it.")
     return _done(room, document_id, form, lambda: send(room, document_id, form.etag.data), message)
 
@@ -47,7 +48,7 @@ def create_sending(deal_id, document_id):
 @requires(WORK)
 def create_withdrawal(deal_id, document_id):
     """Take it back."""
-    room, form = reaching.entered(deal_id, lock=True), ActForm()
+    room, form = entered_by(deal_id, lock=True), ActForm()
 
     def act():
         withdraw(room, document_id, form.etag.data, form.reason.data or "")
@@ -61,7 +62,7 @@ def create_withdrawal(deal_id, document_id):
 @requires(WORK)
 def destroy(deal_id, document_id):
     """Delete it."""
-    room, form = reaching.entered(deal_id, lock=True), ActForm()
+    room, form = entered_by(deal_id, lock=True), ActForm()
     there = url_for("trade.documents.index", deal_id=deal_id, seat=room.seat)
 
     def act():
@@ -74,7 +75,7 @@ def destroy(deal_id, document_id):
 @requires(WORK)
 def create_readers(deal_id, document_id):
     """Choose who reads it."""
-    room, form = reaching.entered(deal_id, lock=True), ReadersForm()
+    room, form = entered_by(deal_id, lock=True), ReadersForm()
     form.readers.choices = [(str(seat), "") for seat in choosable(room, document_in(room, document_id))]
 
     def act():
@@ -88,7 +89,7 @@ def create_readers(deal_id, document_id):
 @requires(WORK)
 def create_lines(deal_id, document_id, table):
     """Put the lines of a file in place of those of a table."""
-    room, form = reaching.entered(deal_id, lock=True), LinesForm()
+    room, form = entered_by(deal_id, lock=True), LinesForm()
     held = editable(room, document_id)
     part = held.kind.parts.get(table)
     if not hasattr(part, "columns"):

@@ -11,6 +11,7 @@ from app.trade.documents.showing import grid
 from app.trade.documents.views import reaching
 from app.trade.origins.queries import origin_of
 from app.trade.permissions import VIEW, WORK
+from app.trade.views import entered_by
 from app.web.answer import answer, page
 from app.web.guards import requires
 
@@ -21,7 +22,7 @@ bp = Blueprint("documents", __name__, url_prefix="/deals/<uuid:deal_id>/document
 @requires(VIEW)
 def index(deal_id):
     """All kinds, what is there of each, and what is waited for."""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     return page("trade/documents/index.html", "trade/documents/_grid.html", entered=room, rows=grid(room))
 
 
@@ -29,7 +30,7 @@ def index(deal_id):
 @requires(WORK)
 def new(deal_id):
     """Which kind?"""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     form = _new_form(room, formdata=None, data={"kind": request.args.get("kind")})
     return page("trade/documents/new.html", "trade/documents/_new.html", entered=room, form=form)
 
@@ -45,7 +46,7 @@ def _new_form(room, **options):
 @requires(WORK)
 def create_document(deal_id):
     """Begin it, or go on with the one there is."""
-    room = reaching.entered(deal_id, lock=True)
+    room = entered_by(deal_id, lock=True)
     form = _new_form(room)
     if form.validate():
         with form.absorbing():
@@ -64,5 +65,5 @@ def create_document(deal_id):
 @requires(VIEW)
 def show(deal_id, document_id):
     """A document as it stands."""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     return reaching.document_page(room, document_in(room, document_id), "trade/documents/show.html")

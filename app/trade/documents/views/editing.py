@@ -17,6 +17,7 @@ from app.trade.documents.views import reaching
 from app.trade.documents.wording import lines, written
 from app.trade.origins.queries import origin_of
 from app.trade.permissions import WORK
+from app.trade.views import entered_by
 from app.web.answer import answer, page
 from app.web.guards import requires
 
@@ -27,7 +28,7 @@ bp = Blueprint("document_edits", __name__, url_prefix="/deals/<uuid:deal_id>/doc
 @requires(WORK)
 def edit(deal_id, document_id):
     """Its form; with `fill` what the deal's source says stands where nothing is yet, to be looked at and saved."""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     held = editable(room, document_id)
     values = values_of(held, roots_of(deal_id))
     said = offers(room, held, values, reaching.locked_by(room, held))
@@ -39,7 +40,7 @@ def edit(deal_id, document_id):
 @requires(WORK)
 def update(deal_id, document_id):
     """Save what was typed, and send it if asked."""
-    room = reaching.entered(deal_id, lock=True)
+    room = entered_by(deal_id, lock=True)
     held = editable(room, document_id)
     current, form = values_of(held, roots_of(deal_id)), form_class(held.kind.name)()
     valid, typed = form.validate(), form.values(held.kind, current, reaching.locked_by(room, held))

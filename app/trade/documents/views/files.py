@@ -12,6 +12,7 @@ from app.trade.documents.queries import document_in, file_of
 from app.trade.documents.saving import editable
 from app.trade.documents.views import reaching
 from app.trade.permissions import VIEW, WORK
+from app.trade.views import entered_by
 from app.web.answer import answer
 from app.web.downloads import handed_over
 from app.web.guards import requires
@@ -25,7 +26,7 @@ bp = Blueprint(
 @requires(WORK)
 def create(deal_id, document_id):
     """Put files on it."""
-    room, form = reaching.entered(deal_id, lock=True), FilesForm()
+    room, form = entered_by(deal_id, lock=True), FilesForm()
     held = editable(room, document_id)
     if form.validate():
         with form.absorbing():
@@ -39,7 +40,7 @@ def create(deal_id, document_id):
 @requires(VIEW)
 def show(deal_id, document_id, file_id):
     """The file itself; `?inline=1` shows a PDF or a picture in the browser."""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     file = file_of(document_in(room, document_id), file_id)
     if file.scan in HELD:
         raise Missing
@@ -51,6 +52,6 @@ def show(deal_id, document_id, file_id):
 @requires(WORK)
 def destroy(deal_id, document_id, file_id):
     """Take it off."""
-    room = reaching.entered(deal_id, lock=True)
+    room = entered_by(deal_id, lock=True)
     remove(room, document_id, file_id)
     return answer(None, reaching.there(room, document_id), _("The file has been taken off the document."))

@@ -6,8 +6,8 @@ from app.kernel.i18n import _
 from app.trade.documents.beginning import create
 from app.trade.documents.forms import GateForm, SlipForm
 from app.trade.documents.gating import SLIP, boxes, entered_for
-from app.trade.documents.views import reaching
 from app.trade.permissions import WORK
+from app.trade.views import entered_by
 from app.web.answer import answer, page
 from app.web.guards import requires
 from app.web.menu import entry
@@ -34,7 +34,7 @@ def index():
 @requires(WORK)
 def create_slip(deal_id):
     """Begin the slip of a container, or go on with the one there is."""
-    room, form = reaching.entered(deal_id, lock=True), SlipForm()
+    room, form = entered_by(deal_id, lock=True), SlipForm()
     if form.validate():
         with form.absorbing():
             row = create(room, SLIP, form.unit.data)

@@ -1,11 +1,9 @@
-"""Into the deal from the seat the reader acts for (立場), and the pages of one document."""
+"""The pages of one document: everything that their templates ask for."""
 
-import uuid
 from types import SimpleNamespace
 
-from flask import request, url_for
+from flask import url_for
 
-from app.kernel.errors import Missing
 from app.trade import sight
 from app.trade.documents.computing import filled
 from app.trade.documents.forms import FilesForm
@@ -14,18 +12,7 @@ from app.trade.documents.queries import documents_in, files_of, locks_in, roots_
 from app.trade.documents.restricting import choosable
 from app.trade.documents.showing import STATES, author_of, name_of
 from app.trade.documents.wording import reason
-from app.trade.rooms.queries import enter
 from app.web.answer import page
-
-
-def entered(deal_id, *, lock=False):
-    """The deal from the seat of the address or the form (`seat`), or from the usual one. Raises Missing."""
-    text = request.values.get("seat", "")
-    try:
-        seat = uuid.UUID(text) if text else None
-    except ValueError:
-        raise Missing from None
-    return enter(deal_id, seat, lock=lock)
 
 
 def there(room, document_id):

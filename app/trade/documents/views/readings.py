@@ -15,6 +15,7 @@ from app.trade.documents.queries import document_in, files_sent, roots_of, value
 from app.trade.documents.showing import author_of
 from app.trade.documents.views import reaching
 from app.trade.permissions import VIEW
+from app.trade.views import entered_by
 from app.web.answer import page
 from app.web.guards import requires
 
@@ -40,7 +41,7 @@ def _values(room, held, number=0):
 @requires(VIEW)
 def show(deal_id, document_id, number):
     """A version as it was sent, and what it changed."""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     held = document_in(room, document_id)
     values, version = _values(room, held, number), _version(held, number)
     before = _values(room, held, number - 1) if number > 1 else None
@@ -58,7 +59,7 @@ def show(deal_id, document_id, number):
 @requires(VIEW)
 def differences(deal_id, document_id):
     """What has changed since a version (`since`)."""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     held = document_in(room, document_id)
     since = request.args.get("since", held.row.version, type=int)
     if since < 1:
@@ -70,7 +71,7 @@ def differences(deal_id, document_id):
 @requires(VIEW)
 def comparison(deal_id, document_id, other_id):
     """What stands otherwise here than in what was last sent of another document (B/L beside S/I)."""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     held, other = document_in(room, document_id), document_in(room, other_id)
     if not other.row.version:
         raise Missing
@@ -80,21 +81,15 @@ def comparison(deal_id, document_id, other_id):
 def _compared(room, held, other, number, label):
     told, now = _values(room, other, number), _values(room, held)
     found = compared(other.kind, told, now, other=held.kind, everything=held is not other)
-    return page(
-        "trade/documents/differences.html",
-        entered=room,
-        held=held,
-        other=other,
-        differences=found,
-        before_label=label,
-    )
+    shown = {"entered": room, "held": held, "other": other, "differences": found}
+    return page("trade/documents/differences.html", before_label=label, **shown)
 
 
 @bp.get("/paper")
 @requires(VIEW)
 def show_paper(deal_id, document_id):
     """The document as PDF: as it stands, or one version (`version`)."""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     held = document_in(room, document_id)
     number = request.args.get("version", 0, type=int)
     mark = _("Version %(n)s", n=number) if number else _("Not as sent")
@@ -108,7 +103,7 @@ def show_paper(deal_id, document_id):
 @requires(VIEW)
 def show_lines(deal_id, document_id, table):
     """The lines of a table as a file (`form`: csv or xlsx)."""
-    room = reaching.entered(deal_id)
+    room = entered_by(deal_id)
     held = document_in(room, document_id)
     part, form = held.kind.parts.get(table), request.args.get("form", "csv")
     if not hasattr(part, "columns") or form not in TYPES:

@@ -9,8 +9,8 @@ from app.trade.business_types import LABELS
 from app.trade.organisations.queries import AT, GUESSES
 from app.trade.partners.queries import possible_types
 from app.trade.partners.searching import forget, former_partners, identified, named
-from app.trade.partners.views.entering import entered_by
 from app.trade.permissions import WORK
+from app.trade.views import entered_by
 from app.web.answer import answer, page
 from app.web.finding import id_asked
 from app.web.guards import requires

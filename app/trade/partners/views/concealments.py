@@ -1,12 +1,11 @@
 """公開・非公開: hiding a partner from now on, and showing it."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint
 
 from app.kernel.i18n import _
 from app.trade.partners.permitting import conceal
-from app.trade.partners.views.entering import entered_by
 from app.trade.permissions import WORK
-from app.web.answer import answer
+from app.trade.views import entered_by, to_partners
 from app.web.guards import requires
 
 bp = Blueprint(
@@ -19,7 +18,7 @@ bp = Blueprint(
 def create(deal_id, partner_id):
     """Hide it: whoever has seen it keeps what it has seen (R47)."""
     entered = conceal(entered_by(deal_id, lock=True), partner_id, hidden=True)
-    return _back(entered, _("The partner is hidden from now on."))
+    return to_partners(entered, _("The partner is hidden from now on."))
 
 
 @bp.delete("/")
@@ -27,8 +26,4 @@ def create(deal_id, partner_id):
 def destroy(deal_id, partner_id):
     """Show it to all partners: what is past stays as it was told (R46)."""
     entered = conceal(entered_by(deal_id, lock=True), partner_id, hidden=False)
-    return _back(entered, _("The partner is public from now on."))
-
-
-def _back(entered, said):
-    return answer(None, url_for("trade.partners.index", deal_id=entered.deal.id, seat=entered.seat), said)
+    return to_partners(entered, _("The partner is public from now on."))

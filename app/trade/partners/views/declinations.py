@@ -1,13 +1,13 @@
 """辞退: asking the inviter to be taken out."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint
 
 from app.kernel.i18n import _
 from app.trade.partners.declining import decline
 from app.trade.partners.forms import DeclineForm
-from app.trade.partners.views.entering import entered_by
 from app.trade.permissions import WORK
-from app.web.answer import answer, page
+from app.trade.views import entered_by, to_partners
+from app.web.answer import page
 from app.web.guards import requires
 
 bp = Blueprint("declinations", __name__, url_prefix="/deals/<uuid:deal_id>/declination")
@@ -30,8 +30,7 @@ def create(deal_id):
             decline(entered, form.message.data or "")
     if form.errors:
         return _form(entered, form, 422)
-    where = url_for("trade.partners.index", deal_id=deal_id, seat=entered.seat)
-    return answer(None, where, _("Your inviter was asked to take you out of the deal."))
+    return to_partners(entered, _("Your inviter was asked to take you out of the deal."))
 
 
 def _form(entered, form, status=200):

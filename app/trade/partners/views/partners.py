@@ -1,6 +1,6 @@
 """取引関係先: who takes part, and the registration of a further one in the order of trade.md §2."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 
 from app.kernel.errors import Missing
 from app.kernel.i18n import _
@@ -10,10 +10,11 @@ from app.trade.partners.forms import HIDDEN, InvitationForm
 from app.trade.partners.inviting import invite
 from app.trade.partners.queries import who_wants_to_leave
 from app.trade.partners.trees import picture, tree
-from app.trade.partners.views.entering import entered_by, named_in_address
+from app.trade.partners.views.entering import named_in_address
 from app.trade.partners.views.registering import begin, is_hidden, is_sure, may_hide, shown
 from app.trade.permissions import VIEW, WORK
-from app.web.answer import answer, page
+from app.trade.views import entered_by, to_partners
+from app.web.answer import page
 from app.web.finding import id_asked
 from app.web.guards import requires
 
@@ -66,8 +67,7 @@ def create(deal_id):
             invite(entered, organisation, form.business_type, **form.facts())
     if form.errors:
         return shown(entered, organisation, form, former, 422)
-    where = url_for(".index", deal_id=deal_id, seat=entered.seat)
-    return answer(None, where, _("%(name)s takes part now.", name=organisation.name))
+    return to_partners(entered, _("%(name)s takes part now.", name=organisation.name))
 
 
 def _may_look_through(entered, seat_id):

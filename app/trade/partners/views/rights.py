@@ -1,16 +1,16 @@
 """帳票アクセス権限: what a partner may do with each kind of document, set by whoever invited it."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 
 from app.kernel.i18n import _
 from app.trade.business_types import LABELS
 from app.trade.partners.forms import LEVELS, PRESETS, RightsForm
 from app.trade.partners.permitting import grant, managed
 from app.trade.partners.queries import former_levels
-from app.trade.partners.views.entering import entered_by
 from app.trade.permissions import WORK
 from app.trade.rulebooks.kinds import LABELS as KINDS
-from app.web.answer import answer, page
+from app.trade.views import entered_by, to_partners
+from app.web.answer import page
 from app.web.guards import requires
 
 bp = Blueprint(
@@ -44,8 +44,7 @@ def update(deal_id, partner_id):
             grant(entered, partner_id, form.levels.data)
     if form.errors:
         return _form(entered, row, form, 422)
-    where = url_for("trade.partners.index", deal_id=deal_id, seat=entered.seat)
-    return answer(None, where, _("The rights of the partner were saved."))
+    return to_partners(entered, _("The rights of the partner were saved."))
 
 
 def _begin(form, entered, row, typed=None):

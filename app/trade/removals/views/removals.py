@@ -8,9 +8,8 @@ from app.trade.permissions import WORK
 from app.trade.removals.forms import RemovalForm
 from app.trade.removals.queries import UNDO_DAYS, may_take_over, preview
 from app.trade.removals.removing import remove, take_over
-from app.trade.rooms.queries import enter
-from app.web.answer import answer, page, say_undoable
-from app.web.finding import id_asked
+from app.trade.views import entered_by, to_partners
+from app.web.answer import page, say_undoable
 from app.web.guards import requires
 
 bp = Blueprint("removals", __name__, url_prefix="/deals/<uuid:deal_id>/partners/<uuid:partner_id>")
@@ -20,7 +19,7 @@ bp = Blueprint("removals", __name__, url_prefix="/deals/<uuid:deal_id>/partners/
 @requires(WORK)
 def new(deal_id, partner_id):
     """What would follow."""
-    entered = enter(deal_id, id_asked("seat"))
+    entered = entered_by(deal_id)
     shown = preview(entered, partner_id)
     return _form(entered, shown, RemovalForm(formdata=None, documents=shown.usual))
 
@@ -29,7 +28,7 @@ def new(deal_id, partner_id):
 @requires(WORK)
 def create(deal_id, partner_id):
     """Take it out."""
-    entered, form = enter(deal_id, id_asked("seat"), lock=True), RemovalForm()
+    entered, form = entered_by(deal_id, lock=True), RemovalForm()
     shown = preview(entered, partner_id)
     if form.validate():
         with form.absorbing():
@@ -39,16 +38,15 @@ def create(deal_id, partner_id):
     undo = url_for("trade.returns.create", deal_id=deal_id, removal_id=removal.id)
     name = entered.organisation(partner_id).name
     say_undoable(_("%(name)s was taken out of the deal.", name=name), undo, {"seat": entered.seat})
-    return answer(None, url_for("trade.partners.index", deal_id=deal_id, seat=entered.seat))
+    return to_partners(entered)
 
 
 @bp.post("/taking-over")
 @requires(WORK)
 def create_taking_over(deal_id, partner_id):
     """The invitees of a disabled organisation become the own ones."""
-    entered = take_over(enter(deal_id, id_asked("seat"), lock=True), partner_id)
-    where = url_for("trade.partners.index", deal_id=deal_id, seat=entered.seat)
-    return answer(None, where, _("Its invitees are yours now."))
+    entered = take_over(entered_by(deal_id, lock=True), partner_id)
+    return to_partners(entered, _("Its invitees are yours now."))
 
 
 def _form(entered, shown, form, status=200):
