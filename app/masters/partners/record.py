@@ -115,16 +115,18 @@ TERMS = (
 
 
 def bank_accounts(partner):
-    """The block of bank accounts."""
-    return "masters/partners/_bank_accounts.html", {
-        "partner": partner,
-        "accounts": list(session.scalars(accounts_of(partner))),
-        "types": dict(choices.ACCOUNT_TYPES),
-    }
+    """The block of bank accounts: of suppliers, who are paid, and of whoever has one."""
+    accounts = list(session.scalars(accounts_of(partner)))
+    if not (accounts or partner.is_supplier):
+        return None
+    values = {"partner": partner, "accounts": accounts, "types": dict(choices.ACCOUNT_TYPES)}
+    return "masters/partners/_bank_accounts.html", values
 
 
 def connection(partner):
-    """The block that says how documents reach the partner."""
+    """The block that says how documents reach a supplier, or a partner that is connected."""
+    if not (partner.is_supplier or partner.linked_tenant_id):
+        return None
     return "masters/partners/_connection.html", {"partner": partner}
 
 
