@@ -220,6 +220,8 @@ def test_files_are_handed_to_readers_and_events_told_since_a_cursor(shipper, dea
     }
     shipper.ok("POST", f"{one}/sending", If_Match="*")
     shipper.ok("POST", f"{at}/messages", {"text": "送りました", "to": [deal["acting"]["seat"]]})
+    nobody = shipper.refused("POST", f"{at}/messages", {"text": "内密", "to": []})
+    assert nobody[::2] == (422, {"to": "required"})
     shipper.ok("POST", f"{at}/messages", {"text": "ご確認ください"})
     got = broker("GET", where, Accept="application/pdf")
     assert (got.status_code, got.data, got.mimetype) == (200, b"%PDF-1.7 x", "application/pdf")

@@ -69,8 +69,10 @@ def word_of(words):
 
 
 def ids(sent):
-    """A reader of a list of ids."""
+    """A reader of a list of ids, at least one: an empty one is not everybody."""
     try:
+        if sent == []:
+            raise Fault("Name at least one, or leave this out.", None, code="required")
         if isinstance(sent, list) and all(isinstance(one, str) for one in sent):
             return [uuid.UUID(one) for one in sent]
     except ValueError:
