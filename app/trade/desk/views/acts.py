@@ -11,6 +11,7 @@ from app.trade.desk.views.facts import facts_of, message_form
 from app.trade.permissions import VIEW, WORK
 from app.trade.views import deal_page, entered_by, to_deal
 from app.web.answer import answer, page
+from app.web.finding import id_asked
 from app.web.guards import requires
 
 bp = Blueprint("acts", __name__, url_prefix="/deals/<uuid:deal_id>")
