@@ -161,6 +161,18 @@ def readers(room, paper):
     return [seat.id for seat in room.seats.values() if effective(room, seat.id, paper) >= READ]
 
 
+def stranded(before, after, v, paper):
+    """Whether, for all that `v` sees, nobody may write the document any more who could in the room `before` (R26).
+
+    What seats do that `v` does not see leaves no trace: a warning left out would tell of a hidden writer.
+    """
+
+    def writers(room):
+        return [seat for seat in partners(room, v) if effective(room, seat.id, paper) == WRITE]
+
+    return bool(writers(before)) and not writers(after)
+
+
 def told(room, paper, actor):
     """Who hears of what `actor` did with the document (R61)."""
     return [seat for seat in readers(room, paper) if seat != actor]

@@ -153,6 +153,24 @@ def test_r14_r61_who_is_told_are_exactly_the_other_readers(scene):
 
 
 @proven
+@given(chances)
+def test_r26_a_warning_depends_on_nobody_that_its_reader_does_not_see(chance):
+    room, paper = scene_of(chance)
+    n = chance.choice(list(room.seats))
+
+    def silenced(given, seats):
+        changed = {one: replace(given.seats[one], grants={}) for one in seats}
+        return replace(given, seats={**given.seats, **changed})
+
+    lowered = silenced(room, [n])
+    for v in room.seats:
+        unseen = [one for one in room.seats if not sight.sees(room, v, one)]
+        told = sight.stranded(room, lowered, v, paper)
+        assert told == sight.stranded(silenced(room, unseen), silenced(lowered, unseen), v, paper)
+        assert not (told and n in unseen)
+
+
+@proven
 @given(scenes)
 def test_r15_r17_r20_r70_writing_takes_an_open_deal_and_full_rights(scene):
     room, paper = scene

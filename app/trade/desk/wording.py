@@ -23,6 +23,11 @@ SENTENCES = {
     "document.deleted": (_l("deleted a document"), "trash", "problem"),
     "document.restricted": (_l("chose who may read a document"), "lock", ""),
     "document.opened": (_l("opened a document to all who may read its kind"), "eye", ""),
+    "lock.stranded": (
+        _l("took the last right to change a document that holds fields fast"),
+        "lock",
+        "problem",
+    ),
     "shared.updated": (_l("changed data that documents share"), "edit", ""),
     "message": (_l("wrote"), "chat", ""),
 }

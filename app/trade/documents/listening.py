@@ -1,6 +1,7 @@
 """How the audit trail speaks of documents of deals."""
 
 from app.platform.audit.sentences import SENTENCES
+from app.trade.documents import stranding  # noqa: F401 -- it subscribes
 
 SENTENCES.update(
     {

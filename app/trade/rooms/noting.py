@@ -103,8 +103,10 @@ def note(
 
 def knows(room, seat_id, noted, paper=None):
     """Whether the seat may know of an event: by the rights it has now on the document, by whom it saw at the time."""
-    if noted.document_id is not None:
-        return paper is not None and sight.effective(room, seat_id, paper) >= sight.READ
+    if noted.document_id is not None and (
+        paper is None or sight.effective(room, seat_id, paper) < sight.READ
+    ):
+        return False
     if noted.partner_id is not None and attributed(noted.partner_links, seat_id) != str(noted.partner_id):
         return False
     return noted.audience is None or str(seat_id) in noted.audience or noted.actor_id == seat_id
