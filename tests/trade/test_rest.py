@@ -7,12 +7,12 @@ import pytest
 from app.kernel.db import session
 from app.trade.documents.attaching import attach
 from app.trade.rooms.queries import enter
+from tests.records.rest.fuzzing import explore
 
 NEW = {
     "name": "衣料 60 箱", "direction": "export", "load_type": "FCL", "brokered": True,
     "organisation": "SHIPPER", "business_type": "SH",
 }  # fmt: skip
-BOX = "CSQU3054383"
 
 
 @pytest.fixture
@@ -294,3 +294,17 @@ def test_scopes_completion_and_the_description(shipper, deal, traders, client, c
     page = client(cast.trade_clerk).get("/yamada/api/docs/deals").text
     assert "/deals/{deal_id}/documents/{document_id}/sending" in page
     assert "取引を開始" in page
+
+
+@pytest.mark.slow
+def test_no_request_breaks_anything(app, shipper, deal, trade):
+    at = f"/deals/{deal['id']}"
+    document = shipper.ok("POST", f"{at}/documents", {"kind": "commercial_invoice"})["id"]
+    partner = trade.invite(deal["id"], "SHIPPER", "BROKER", "FW")
+    described = shipper.program("GET", "/openapi.json").get_json()
+    described["paths"] = {path: one for path, one in described["paths"].items() if path.startswith("/deals")}
+    ids = {"deal_id": deal["id"], "document_id": document, "partner_id": partner}
+    found = explore(app, described, shipper.program.token, ids, each=4)
+    assert found.wrong == []
+    assert found.cases > 2 * 26
+    assert {200, 201, 404, 422} <= found.statuses.keys()

@@ -30,8 +30,8 @@ class Findings:
 def explore(app, document, token, ids, each, *, same=True):
     """Send `each` requests to every operation, half of them made to be valid.
 
-    The `same` requests every time, or others. `ids`: `{resource: id of a record}` of some; every second request goes to
-    that record, whatever version it is at.
+    The `same` requests every time, or others. `ids`: `{resource: id of a record}` of some, or `{name in the path: id}`;
+    every second request goes there, whatever version it is at.
     """
     schema = schemathesis.openapi.from_dict(document)
     schema.app = afresh(app)
@@ -81,9 +81,13 @@ def _explore(operation, mode, token, ids, examples, found, same):
 
 
 def _aim(case, ids, number):
-    if number % 2 and "record_id" in (case.path_parameters or {}):
-        aimed = ids.get(case.operation.path.split("/")[1])
+    parameters = case.path_parameters or {}
+    if number % 2 == 0 or not parameters:
+        return
+    for name in parameters:
+        aimed = ids.get(case.operation.path.split("/")[1] if name == "record_id" else name)
         if aimed is not None:
-            case.path_parameters["record_id"] = str(aimed)
-        if case.method.upper() == "PATCH":
-            case.headers["If-Match"] = "*"
+            parameters[name] = str(aimed)
+    (case.query or {}).pop("seat", None)
+    if case.method.upper() != "GET":
+        case.headers["If-Match"] = "*"
