@@ -5,7 +5,7 @@ import pytest
 from app.kernel.db import session
 from tests.records.rest.conftest import program, token_of  # noqa: F401 -- fixtures of programs
 from tests.trade.companies import settled
-from tests.trade.programs import traders  # noqa: F401 -- a fixture of programs
+from tests.trade.programs import shipper, traders  # noqa: F401 -- fixtures of programs
 
 
 @pytest.fixture

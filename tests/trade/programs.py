@@ -5,6 +5,11 @@ import re
 import pytest
 import schemathesis
 
+NEW = {
+    "name": "衣料 60 箱", "direction": "export", "load_type": "FCL", "brokered": True,
+    "organisation": "SHIPPER", "business_type": "SH",
+}  # fmt: skip
+"""A deal as SHIPPER opens it."""
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 
@@ -58,3 +63,9 @@ def traders(program, trade):
         return Trader(ask, known[0])
 
     return made
+
+
+@pytest.fixture
+def shipper(traders):
+    """The Trader of SHIPPER."""
+    return traders("SHIPPER")

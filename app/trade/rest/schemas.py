@@ -6,6 +6,7 @@ from app.trade.business_types import CODES
 from app.trade.desk import cancelling, operations
 from app.trade.desk.wording import STATES
 from app.trade.documents.files import MOST as MOST_LINES
+from app.trade.documents.heading import FACTS
 from app.trade.documents.kinds.catalogue import KINDS
 from app.trade.documents.model import DOCUMENT_STATES
 from app.trade.rest import inviting, opening, writing
@@ -62,10 +63,12 @@ _STATE = {"type": "string", "enum": list(STATES)}
 def _deals():
     seat = told(seat=ID, organisation=TEXT, name=TEXT, company=TEXT, business_type=TYPE, mine=TRUTH)
     head = {"id": ID, "number": TEXT, "name": TEXT, "status": _STATE, **AXES, "own_number": TEXT}
+    head["heading"] = ref("DealHeading")
     own = texts(opening.OWN_NUMBER)
     name = texts(opening.NAME, 1)
     return {
         "DealSeat": seat,
+        "DealHeading": _heading(),
         "Deal": told(
             **head,
             inquiry=TRUTH,
@@ -90,6 +93,11 @@ def _deals():
         "DealCancelling": sent(reason=texts(cancelling.REASON)),
         "DealMessage": sent(["text"], text=texts(operations.LONGEST, 1), to=_many(ID)),
     }
+
+
+def _heading():
+    facts = {one.name: _field(one) for one in FACTS}
+    return {"type": "object", "required": ["containers"], "properties": {"containers": _many(TEXT), **facts}}
 
 
 def _partners():

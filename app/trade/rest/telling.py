@@ -7,6 +7,7 @@ from app.trade.deals.opening import owns
 from app.trade.desk.queries import kept_for
 from app.trade.documents.beginning import creatable
 from app.trade.documents.computing import filled
+from app.trade.documents.heading import heading_of
 from app.trade.documents.queries import (
     documents_in,
     files_of,
@@ -57,6 +58,7 @@ def deal_told(entered):
         **axes_told(deal.pattern),
         "inquiry": deal.inquiry,
         "parent": parent_of(deal),
+        "heading": heading_told(heading_of(entered)),
         "own_number": kept_for(entered.seat).own_number,
         "opened_at": deal.opened_at,
         "acting": face_told(face(entered, entered.seat)),
@@ -66,7 +68,12 @@ def deal_told(entered):
     }
 
 
-def listed_told(row, codes):
+def heading_told(heading):
+    """What is known of vessel, numbers, ports and days (`documents.heading`), and the containers."""
+    return {**heading.values, "containers": list(heading.containers)}
+
+
+def listed_told(row, codes, heading):
     """A row of the list of deals (`desk.queries.deals`); `codes`: 組織ID by id of the own organisations."""
     return {
         "id": row.deal_id,
@@ -75,6 +82,7 @@ def listed_told(row, codes):
         "status": row.status,
         **axes_told(row.pattern),
         "own_number": row.own_number or "",
+        "heading": heading_told(heading),
         "seat": row.id,
         "organisation": codes[row.organisation_id],
         "business_type": row.business_type,

@@ -7,6 +7,7 @@ from app.kernel.problems import Problem
 from app.records.rest.views.family import of_programs
 from app.records.rest.views.talking import once, only, reply, sent
 from app.trade.desk.queries import LATEST
+from app.trade.documents.heading import headings
 from app.trade.organisations.queries import own_codes
 from app.trade.permissions import VIEW, WORK
 from app.trade.rest.asking import LISTED, listing, one_key
@@ -33,8 +34,9 @@ def index():
     page = paged(
         wanted.select, LATEST, Participation.id, descending=True, token=wanted.cursor, size=wanted.limit
     )
-    codes = own_codes()
-    return reply({"items": [listed_told(row, codes) for row in page], "next": page.next})
+    codes, known = own_codes(), headings([(row.deal_id, row.id) for row in page])
+    items = [listed_told(row, codes, known[row.id]) for row in page]
+    return reply({"items": items, "next": page.next})
 
 
 @bp.get("/deals/match")
