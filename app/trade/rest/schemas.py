@@ -91,7 +91,7 @@ def _deals():
         ),
         "DealChanges": sent(name=name, own_number=own),
         "DealCancelling": sent(reason=texts(cancelling.REASON)),
-        "DealMessage": sent(["text"], text=texts(operations.LONGEST, 1), to=_many(ID)),
+        "DealMessage": sent(["text"], text=texts(operations.LONGEST, 1), to=_many(ID) | {"minItems": 1}),
     }
 
 
