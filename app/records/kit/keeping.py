@@ -5,6 +5,8 @@ Who does the same to many at once publishes `records.happened` (kind, verb, chan
 through `records.run_finished` (kind, verb, ids: a select): followers hear of a whole run in one notice.
 """
 
+from contextlib import contextmanager
+
 from app.kernel import clock, context
 from app.kernel.db import session
 from app.kernel.errors import Rejected
@@ -30,16 +32,52 @@ class Overtaken(Rejected):
     """Somebody else saved the record after this form was opened; `changes` say what, `by` who, `at` when."""
 
 
+@contextmanager
+def at_once():
+    """What `enter` and `change` write inside goes to the database together at the end, and is told of then."""
+    held = session.info["held"] = []
+    try:
+        with session.no_autoflush:
+            yield
+    finally:
+        del session.info["held"]
+    session.flush()  # a refusal of the database belongs to the verbs inside
+    for told in held:
+        publish("record.happened", **told)
+
+
 def enter(kind, values, source=None, *, disclosed_to=None):
     """A new row of the record type from `values` (field → value). Raises Rejected with the field at fault.
 
     `source`: the row it is a copy of. `disclosed_to`: words of those who alone may know of it (besides the actor), or
     EVERYBODY; None: whoever may know of its source, everybody without one.
     """
+    return enter_all(kind, [values], source, disclosed_to=disclosed_to)[0]
+
+
+def enter_all(kind, entries, source=None, *, disclosed_to=None, known=()):
+    """The same for several, each of `entries` its values. `known`: ids of linked records that the actor was found to
+    see in this transaction.
+    """
+    seen = {None, *known}
+    entries = [kept_out_of_sight(kind, None, _unsaid(kind) | typed_only(kind, one), seen) for one in entries]
+    unnumbered = [not one.get(kind.key) for one in entries]
+    fresh = number(kind, entries)  # nobody has a number that was taken just now
+    rows = [
+        _made(kind, one, source, disclosed_to, key_known=bool(fresh) and empty)
+        for one, empty in zip(entries, unnumbered, strict=True)
+    ]
+    # who reads the copy's history need not know of its source
+    named = source is not None and not kind.private
+    origin = {"copied_from": _label(kind, source)} if named else {}
+    for row in rows:
+        _tell(kind, row, "created", **origin)
+    return rows
+
+
+def _made(kind, values, source, disclosed_to, *, key_known):
     row = kind.model(created_by_id=context.actor().id)
-    values = kept_out_of_sight(kind, None, _unsaid(kind) | typed_only(kind, values))
-    fresh = number(kind, [values])  # nobody has a number that was taken just now
-    _check(kind, values, None, key_known=bool(fresh))
+    _check(kind, values, None, key_known=key_known)
     values |= kind.derive(values, None)
     put(kind, row, values | worked_out(kind, values))
     row.changed_at = clock.now()
@@ -48,21 +86,16 @@ def enter(kind, values, source=None, *, disclosed_to=None):
         begin_alike(kind, row, source)
     elif disclosed_to not in (None, EVERYBODY):
         begin_restricted(kind, row, disclosed_to)
-    session.flush()  # the audit line and related rows need the row
-    named = (
-        source is not None and not kind.private
-    )  # who reads the copy's history need not know of its source
-    origin = {"copied_from": _label(kind, source)} if named else {}
-    _tell(kind, row, "created", **origin)
     return row
 
 
-def change(kind, row, values, *, version, **details):
+def change(kind, row, values, *, version, locked=False, **details):
     """Set `values` on the row if it is still at `version`. Raises Overtaken or Rejected; returns what changed.
 
-    `details` are further facts for the audit trail.
+    `locked`: the row was read FOR UPDATE in this transaction. `details` are further facts for the audit trail.
     """
-    session.refresh(row, with_for_update=True)
+    if not locked:
+        session.refresh(row, with_for_update=True)
     if row.version != version:
         raise Overtaken("Somebody else has saved this record in the meantime. Compare, then save again.")
     values = kept_out_of_sight(kind, row, typed_only(kind, values))
@@ -77,7 +110,6 @@ def change(kind, row, values, *, version, **details):
         put(kind, row, further)
         include_insiders(kind, row)
         row.version, row.changed_at = row.version + 1, clock.now()
-        session.flush()  # a refusal of the database belongs to this verb
         _tell(kind, row, "changed", **_told(kind, changes), **details)
     return changes
 
@@ -123,9 +155,10 @@ def look_at(kind, name, value, record_id=None):
             raise Rejected("%(name)s has this code already.", kind.key, name=getattr(same, kind.title))
 
 
-def kept_out_of_sight(kind, row, values):
+def kept_out_of_sight(kind, row, values, seen=frozenset()):
     """`values` with emptied links put back where the actor cannot see their target: nobody empties what they do not
-    know of. Raises Rejected for a link to a record the actor cannot see (`row` None: a new record).
+    know of. Raises Rejected for a link to a record the actor cannot see (`row` None: a new record). `seen`: ids that
+    are known to be seen.
     """
     kept = dict(values)
     for name, value in values.items():
@@ -133,7 +166,8 @@ def kept_out_of_sight(kind, row, values):
         if of is None or not veiled(of.link):
             continue
         target = held(row, of) if row is not None else None
-        hidden = {value, target} - {None} - titles(of.link, (value, target)).keys()
+        asked = {value, target} - {None} - set(seen)
+        hidden = asked - titles(of.link, asked).keys()
         if value is None and target in hidden:
             kept[name] = target
         elif value in hidden and value != target:
@@ -153,13 +187,18 @@ def out_of_sight(kind, row):
 
 def _moved(kind, row, verb, changes=None):
     row.version, row.changed_at = row.version + 1, clock.now()
-    session.flush()  # the version the page shows next
     _tell(kind, row, verb, changes)
 
 
 def _tell(kind, row, verb, changes=None, **details):
+    """Write it down and into the database, then tell of it; at the end of `at_once` where that is around it."""
     record(f"{kind.name}.{verb}", row, label=_label(kind, row), changes=changes, **details)
-    publish("record.happened", kind=kind, row=row, verb=verb, changes=changes or {})
+    told = {"kind": kind, "row": row, "verb": verb, "changes": changes or {}}
+    if (held := session.info.get("held")) is not None:
+        held.append(told)
+        return
+    session.flush()  # a refusal of the database belongs to the verb, and what comes next needs row and version
+    publish("record.happened", **told)
 
 
 def in_words(kind, changes):

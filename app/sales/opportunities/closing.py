@@ -18,14 +18,21 @@ def check(values, row):
         return values.get(name, getattr(row, name, None) if row is not None else None)
 
     check_owner(values, row)
-    phase = known_phases().get(now("phase_id"))
-    standing = phase.standing if phase else OPEN
+    standing = _standing(now("phase_id"), row)
     if standing == WON and not now("amount"):
         raise Rejected("Enter the amount that was ordered.", "amount")
     if standing == LOST and not now("reason"):
         raise Rejected("Choose why it was lost.", "reason")
     if row is not None and values.get("amount", row.amount) != row.amount:
         _check_lines(values["amount"] or 0, row)
+
+
+def _standing(phase_id, row):
+    """What the phase makes of it; one that stays in its phase is what it is."""
+    if row is not None and row.phase_id == phase_id:
+        return row.standing
+    phase = known_phases().get(phase_id)
+    return phase.standing if phase else OPEN
 
 
 def _check_lines(amount, row):

@@ -8,7 +8,7 @@ from app.kernel import clock, context
 from app.kernel.clock import JST
 from app.kernel.db import session
 from app.masters.partners.model import Partner
-from app.records.kit.queries import reach
+from app.records.kit.queries import every, reach
 from app.sales.activities.model import PLAN, RESULT, Activity
 from app.sales.activities.record import ACTIVITY
 from app.sales.opportunities.model import Opportunity
@@ -82,3 +82,8 @@ def deals_at(partner_id, named=None):
         .order_by(Opportunity.expected_on, Opportunity.id)
         .limit(SHOWN)
     ).all()
+
+
+def held_deals():
+    """Select of the opportunities that the actor may know of; the one that is read stays locked, for it is changed."""
+    return every(OPPORTUNITY).with_for_update(of=Opportunity)

@@ -6,6 +6,9 @@ from app.sales.activities.record import ACTIVITY
 from app.sales.results.differing import deal_values
 from app.sales.results.operations import Logged
 
+BEGUN = ("kind", "partner_id", "person_id", "opportunity_id", "name", "content")
+"""What a form takes over from the plan it carries out."""
+
 
 def logged_from(form, plan, deal, person):
     """The Logged of a valid ResultForm with the rows its ids name, None for what is not named."""

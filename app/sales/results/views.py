@@ -15,8 +15,8 @@ from app.sales.results.catalogue import PHRASES
 from app.sales.results.differing import catch_up, differences, in_words, show
 from app.sales.results.forms import ResultForm, usual_start
 from app.sales.results.operations import entered, log
-from app.sales.results.queries import deals_at, persons_at, plans_due, recent_accounts
-from app.sales.results.reading import logged_from
+from app.sales.results.queries import deals_at, held_deals, persons_at, plans_due, recent_accounts
+from app.sales.results.reading import BEGUN, logged_from
 from app.web import installing, menu
 from app.web.answer import answer, page
 from app.web.finding import find
@@ -27,8 +27,6 @@ bp = Blueprint("results", __name__, url_prefix="/activities/results")
 menu.entry("sell", "Log an activity", "sales.results.new", "pencil", ACTIVITY_EDIT, position=5)
 installing.shortcuts.append((_l("Log an activity"), "sales.results.new"))
 addresses["offline_url"] = lambda: context.actor().may(ACTIVITY_EDIT) and url_for("sales.results.new")
-BEGUN = ("kind", "partner_id", "person_id", "opportunity_id", "name", "content")
-"""What a form takes over from the plan it carries out."""
 
 
 @bp.get("/new")
@@ -88,9 +86,10 @@ def _saved(activity):
 
 
 def _named(form):
-    """The plan, the opportunity and the person that the form names."""
-    named = ((ACTIVITY, form.plan), (OPPORTUNITY, form.opportunity_id), (PERSON, form.person_id))
-    return [find(every(kind), id_of(field.data)) if field.data else None for kind, field in named]
+    """The plan, the opportunity (held fast: `log` changes it) and the person that the form names."""
+    reachable = (every(ACTIVITY), held_deals(), every(PERSON))
+    named = zip(reachable, (form.plan, form.opportunity_id, form.person_id), strict=True)
+    return [find(rows, id_of(field.data)) if field.data else None for rows, field in named]
 
 
 def _form(form, status=200, late=()):
