@@ -24,7 +24,7 @@ class Responsible:
     organisation_id: Mapped[uuid.UUID | None] = mapped_column(sort_order=61)
 
 
-OWNER = Field("owner_id", _l("Person in charge"), "link", link="user", asks={"licence": "full"})
+OWNER = Field("owner_id", _l("Person in charge"), "link", link="user", asks={"licence": "full"}, weighty=True)
 DEPARTMENT = Field("organisation_id", _l("Department in charge"), "link", link="organisation")
 RESPONSIBLE = Card(_l("In charge"), (OWNER, DEPARTMENT))
 

@@ -1,19 +1,25 @@
 """自社担当者: who is in charge, who else works on a record, and who did before."""
 
 import datetime as dt
+import io
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.access.users.model import User
 from app.kernel import clock
+from app.kernel.copying import copy_in
 from app.kernel.db import session
 from app.kernel.errors import Rejected
 from app.masters.partners.record import PARTNER
 from app.records.changes.operations import ask_for
+from app.records.imports.model import Import
+from app.records.imports.weighing import Weight, weight_of
 from app.records.kit import keeping
 from app.records.kit.queries import every
 from app.records.lists.asking import question_from
+from app.sales.leads.model import Lead
+from app.sales.leads.record import LEAD
 from app.sales.opportunities.record import OPPORTUNITY
 from app.sales.owners.model import RecordOwner
 from app.sales.owners.operations import add_owner, end_owner
@@ -117,3 +123,39 @@ def test_my_own_are_also_those_i_work_on_beside_who_is_in_charge(client, inside,
         page.get(f"/yamada/opportunities?scope={scope}")
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_a_file_that_hands_over_more_than_a_thousand_records_is_asked_about_twice(
+    client, inside, cast, sales, run_jobs
+):
+    codes = [f"L{number:04}" for number in range(1_001)]
+    rows = [
+        {"code": code, "name": "来場者", "company": "機械", "owner_id": cast.salesperson.user_id}
+        for code in codes
+    ]
+    with inside(cast.sales_admin):
+        copy_in(Lead, rows, {"search_text": "", "changed_at": clock.now()})
+        session.commit()
+    boss, to = client(cast.sales_admin), cast.sales_manager
+
+    def dropped(some):
+        content = a_file(["リード番号", "主担当"], *([code, to.email] for code in some))
+        file = {"file": (io.BytesIO(content), "leads.csv")}
+        where = "/yamada/leads/imports"
+        return boss.post_form(where, file, content_type="multipart/form-data").headers["Location"]
+
+    assert "start-form" not in boss.get(dropped(codes[1:])).text
+    where = dropped(codes)
+    assert "1,001件の「主担当」を変更する" in boss.get(where).text
+    refused = boss.post_form(f"{where}/intake", {}, form_page=where)
+    assert (refused.status_code, "変更する件数を確認し" in refused.text) == (422, True)
+    assert boss.post_form(f"{where}/intake", {"sure": "y"}, form_page=where).status_code == 303
+    run_jobs()
+    mine = select(func.count()).where(Lead.owner_id == to.user_id)
+    with inside(cast.sales_admin):
+        assert session.scalar(mine) == 1_001
+        unseen = {"whole": False, "lines": 5_000, "fields": {"owner_id": 900}, "counts": {}}
+        made = Import(mode="both", mapping={"owner_id": 1}, line_count=6_001, seen=unseen)
+        assert weight_of(LEAD, made) == Weight(LEAD.fields["owner_id"].label, 1_001, False)
+        made.mode = "create"
+        assert weight_of(LEAD, made) is None

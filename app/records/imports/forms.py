@@ -1,7 +1,7 @@
 """The forms around an import."""
 
 from flask_wtf.file import FileField
-from wtforms import SelectField, validators
+from wtforms import BooleanField, SelectField, validators
 
 from app.kernel.i18n import _l
 from app.records.imports.keys import key_fields
@@ -14,6 +14,12 @@ class UploadForm(Form):
 
     file = FileField(_l("File"), [validators.InputRequired(message=_l("Choose a file."))])
     source = SelectField(_l("Source"), validate_choice=False, default="")
+
+
+class StartForm(Form):
+    """Whether so many records are really meant (`weighing`)."""
+
+    sure = BooleanField(_l("Yes, change all of these records"))
 
 
 def matched_in(kind, arguments):

@@ -26,6 +26,7 @@ from app.records.imports.planning import Planner
 from app.records.imports.replacing import left_over
 from app.records.imports.sources import apply
 from app.records.imports.staging import Stage
+from app.records.imports.weighing import weight_of
 from app.records.kit.acting import packed
 from app.records.kit.describing import RECORD_TYPES
 from app.records.layouts.shaping import shaped
@@ -108,8 +109,13 @@ def _stop(job_id):
     session.execute(update(Job).where(Job.id == job_id, waiting).values(state="cancelled"))
 
 
-def start(kind, made):
-    """Take the file in, in the background. Starting twice is starting once."""
+def start(kind, made, *, sure=False):
+    """Take the file in, in the background. Starting twice is starting once.
+
+    Raises Rejected where it would hand very many records over and nobody said that they are `sure`.
+    """
+    if not sure and weight_of(kind, made) is not None:
+        raise Rejected("Confirm that so many records are to change.", "sure")
     matching.checked(kind, made.header, made.mapping, rules_of(kind, made).key)
     claimed = session.execute(
         update(Import).where(Import.id == made.id, Import.state == "draft").values(state="pending")

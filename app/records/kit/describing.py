@@ -73,6 +73,7 @@ class Field:
     `retired` values of a choice stay readable and cannot be chosen any more; `tones` are the chips of its values.
     `flag`: value → `(label, tone)` of a chip behind it, or None. `beside`: a template that a form shows below.
     `asks`: further arguments of the address that offers what a link may point to. `coded`: see Coded.
+    `weighty`: a file that changes it in very many records is asked about twice.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Field:
     flag: Callable | None = None
     beside: str = ""
     asks: dict = field(default_factory=dict)
+    weighty: bool = False
     coded: Coded | None = None
 
     @property

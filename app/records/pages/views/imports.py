@@ -7,7 +7,7 @@ from flask import request, url_for
 from app.kernel.db import session
 from app.kernel.i18n import _
 from app.records.imports import operations, sources
-from app.records.imports.forms import UploadForm, matched_in
+from app.records.imports.forms import StartForm, UploadForm, matched_in
 from app.records.imports.looking import look
 from app.records.imports.queries import imports_of, recent_imports
 from app.records.pages.views.looking import matching_values
@@ -95,9 +95,13 @@ def match(kind, import_id):
 
 
 def start(kind, import_id):
-    """Take it in."""
-    made = find(imports_of(kind), import_id)
-    operations.start(kind, made)
+    """Take it in; where it would hand very many records over, only when asked twice."""
+    made, form = find(imports_of(kind), import_id), StartForm()
+    with form.absorbing():
+        operations.start(kind, made, sure=form.sure.data)
+    if form.errors:
+        values = matching_values(kind, made, form)
+        return page("records/pages/imports/matching.html", "records/pages/imports/_look.html", 422, **values)
     return answer(None, otherwise=url_for(".show_import", import_id=made.id))
 
 

@@ -15,10 +15,12 @@ from app.records.imports.findings import (
     findings_of,
     refused_rows,
 )
+from app.records.imports.forms import StartForm
 from app.records.imports.keys import key_fields
 from app.records.imports.matching import imported_fields
 from app.records.imports.model import OUTCOMES, ImportFinding
 from app.records.imports.queries import imports_of
+from app.records.imports.weighing import weight_of
 from app.records.pages.views.exports import as_download
 from app.records.pages.views.progress import of_job
 from app.web.answer import answer, page, wants_fragment
@@ -26,15 +28,15 @@ from app.web.finding import find
 from app.web.paging import paged
 
 
-def matching_values(kind, made):
-    """What the templates of a draft need."""
+def matching_values(kind, made, form=None):
+    """What the templates of a draft need; `form`: the StartForm that was refused."""
     return {
         "kind": kind,
         "made": made,
         "fields": imported_fields(kind),
         "keys": key_fields(kind),
         "unused": [title for place, title in enumerate(made.header) if title and place not in _used(made)],
-        **look_values(kind, made),
+        **look_values(kind, made, form),
     }
 
 
@@ -42,7 +44,7 @@ def _used(made):
     return set(made.mapping.values())
 
 
-def look_values(kind, made):
+def look_values(kind, made, form=None):
     """What the templates of a look need: how far it is, one page of what was found, and what it can be narrowed to."""
     outcome, field = _narrowed(request.args)
     found = paged(
@@ -61,6 +63,8 @@ def look_values(kind, made):
             (name, field_label(kind, name), n) for name, n in made.seen.get("fields", {}).items()
         ],
         "field_label": lambda name: field_label(kind, name),
+        "weight": weight_of(kind, made),
+        "form": form or StartForm(formdata=None),
     }
 
 
