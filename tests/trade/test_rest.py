@@ -166,7 +166,7 @@ def test_scopes_completion_and_the_description(shipper, deal, traders, client, c
     described = [operation.ok() for operation in shipper.described.get_all_operations()]
     assert len([one for one in described if one.path.startswith("/deals")]) == 26
     page = client(cast.trade_clerk).get("/yamada/api/docs/deals").text
-    assert "/deals/{deal_id}/documents/{document_id}/sending" in page
+    assert "POST /<wbr>deals/<wbr>{deal_id}/<wbr>documents/<wbr>{document_id}/<wbr>sending" in page
     assert "取引を開始" in page
 
 

@@ -33,4 +33,4 @@ def examples(address):
         (_("Get a file"), f"GET {document}/files/{ID}", (f"{document}/files/{ID}",)),
         (_("What happened since, in order"), f"GET {one}/events?after=…", (f"{one}/events?limit=100",)),
     )
-    return [(title, line, curl(*request)) for title, line, request in said]
+    return [(title, line.replace(ID, "{id}"), curl(*request)) for title, line, request in said]
