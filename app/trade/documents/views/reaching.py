@@ -11,6 +11,7 @@ from app.trade.documents.papers import sheet_of
 from app.trade.documents.queries import documents_in, files_of, locks_in, roots_of, values_of, versions_of
 from app.trade.documents.restricting import choosable
 from app.trade.documents.showing import STATES, author_of, name_of
+from app.trade.documents.tracing import traces
 from app.trade.documents.wording import reason
 from app.web.answer import page
 
@@ -25,7 +26,8 @@ def document_page(room, held, template, *, status=200, problems=None):
     roots = roots_of(room.deal.id)
     values = filled(held.kind, values_of(held, roots))
     sent = versions_of(held)
-    others = [one for one in documents_in(room) if one.row.kind in ("shipping_instruction", "bill_of_lading")]
+    readable = documents_in(room)
+    others = [one for one in readable if one.row.kind in ("shipping_instruction", "bill_of_lading")]
     return page(
         template,
         None,
@@ -38,6 +40,7 @@ def document_page(room, held, template, *, status=200, problems=None):
         can=_possible(room, held, stands=bool(sent) and sent[0].fields == values),
         choosable=[(seat, name_of(room, seat)) for seat in choosable(room, held)],
         others=[one for one in others if one.row.id != held.row.id and one.row.version],
+        traces=traces(room, held, roots, readable),
         problems=problems,
         files_form=FilesForm(formdata=None, data={"seat": str(room.seat)}),
         files=files_of(held),
