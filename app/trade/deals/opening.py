@@ -18,11 +18,24 @@ from app.trade.rulebooks.queries import rules_of
 NAME = 100
 
 
-def open_deal(name, pattern, organisation, business_type, *, parent_id=None, inquiry=False, deal_id=None):
+def open_deal(
+    name,
+    pattern,
+    organisation,
+    business_type,
+    *,
+    parent_id=None,
+    ancestors_see=False,
+    inquiry_key=None,
+    grants=None,
+    deal_id=None,
+):
     """A new deal, owned by `organisation` (a TradeOrganisation acted for) as `business_type`. Returns it entered.
 
-    The owner starts with the defaults of its business type. `deal_id` was made with the form: sent twice, one deal is
-    opened. Raises Rejected for a type that the organisation has not, or that takes no part in the pattern.
+    The owner starts with `grants` (default: the defaults of its business type). `ancestors_see`: every inviter up the
+    chain sees the hidden ones below (trade.md §6.3), which holds for good: who joins relies on it. `deal_id`
+    was made with the form: sent twice, one deal is opened. Raises Rejected for a type that the organisation has not,
+    or that takes no part in the pattern.
     """
     if deal_id is not None and session.get(Deal, deal_id) is not None:
         return enter(deal_id)
@@ -35,7 +48,9 @@ def open_deal(name, pattern, organisation, business_type, *, parent_id=None, inq
         number=next_number(pattern.direction),
         name=name.strip()[:NAME],
         pattern=pattern.name,
-        inquiry=inquiry,
+        inquiry=inquiry_key is not None,
+        inquiry_key=inquiry_key,
+        ancestors_see=ancestors_see,
         parent_id=parent_id,
         length=0,
         status="open",
@@ -43,7 +58,8 @@ def open_deal(name, pattern, organisation, business_type, *, parent_id=None, inq
     )
     session.add(deal)
     session.flush()
-    session.add(seat_row(deal, organisation.id, organisation.tenant_id, business_type, rules))
+    own = None if grants is None else {kind: grants.get(kind, sight.NONE) for kind in rules.kinds()}
+    session.add(seat_row(deal, organisation.id, organisation.tenant_id, business_type, rules, grants=own))
     session.flush()
     entered = enter(deal.id)
     note(entered, "deal.opened", name=deal.name, pattern=deal.pattern)

@@ -1,6 +1,14 @@
 """Forms of the desk: a new deal, a message, the own number, finding a deal by its numbers."""
 
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length
 
 from app.kernel.i18n import _l
@@ -36,6 +44,8 @@ class NewDealForm(Form):
     owner = SelectField(_l("Owner of the deal (organisation and business type)"))
     own_number = StringField(_l("In-house number"), [Length(max=40)])
     parent = StringField(_l("Number of the parent deal"), [Length(max=20)])
+
+    ancestors_see = BooleanField(_l("Whoever invites also sees hidden partners further down"))
 
     def offer(self, organisations):
         """Choices of `owner`: every own organisation with each of its business types."""
@@ -74,3 +84,9 @@ class RenamingForm(Form):
     """The name everybody reads."""
 
     name = StringField(_l("Name of the deal"), [InputRequired(_l("Enter a name.")), Length(max=100)])
+
+
+class ParentForm(Form):
+    """The deal it stands under."""
+
+    parent = StringField(_l("Number of the parent deal"), [Length(max=20)])

@@ -8,6 +8,7 @@ SENTENCES.update(
         "deal.completed": "Completed a deal",
         "deal.cancelled": "Cancelled a deal",
         "deal.reopened": "Opened a deal again",
+        "deal.parented": "Put a deal under another one, or took it out",
         "deal.renamed": "Renamed a deal",
         "deal.numbered": "Gave a deal an in-house number",
     }

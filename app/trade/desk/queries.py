@@ -102,9 +102,9 @@ def has_any_deal():
     return session.scalar(select(asked))
 
 
-def kept_for(seat_id):
+def kept_for(seat_id, *more):
     """What the own side keeps of a seat: a row of own_number ('' without), read_at, muted, and where the deal came
-    from (origin_kind, source_id). One statement.
+    from (origin_kind, source_id); and columns `more`. One statement.
     """
     seat = select(literal(seat_id).label("id")).subquery()
     asked = (
@@ -112,6 +112,7 @@ def kept_for(seat_id):
             func.coalesce(OwnNote.number, "").label("own_number"),
             DealReading.read_at,
             func.coalesce(DealReading.muted, False).label("muted"),
+            *more,
             DealOrigin.kind.label("origin_kind"),
             DealOrigin.source_id,
         )

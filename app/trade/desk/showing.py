@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from app.kernel.errors import Missing
 from app.trade import sight
 from app.trade.desk import wording
+from app.trade.desk.parenting import family_from, relatives
 from app.trade.desk.queries import events_of, kept_for, people_of
 from app.trade.origins.queries import origin_within
 from app.trade.rooms.facing import face, face_told, partner_faces
@@ -90,7 +91,9 @@ def _message(entered, noted):
 
 def header_of(entered):
     """The facts of a deal everybody in it reads."""
-    deal, own = entered.deal, kept_for(entered.seat) if entered.looker is None else None
+    deal, looking = entered.deal, entered.looker is not None
+    own = None if looking else kept_for(entered.seat, relatives(deal))
+    above, below = (None, []) if looking else family_from(deal, own.relatives)
     state, tone = wording.STATES[deal.status]
     return {
         "deal": deal,
@@ -98,6 +101,8 @@ def header_of(entered):
         "tone": tone,
         "axes": pattern_words(pattern_called(deal.pattern)),
         "own": own,
+        "above": above,
+        "below": below,
         "origin": origin_within(own.origin_kind, own.source_id) if own and own.origin_kind else None,
         "owner": entered.participations[entered.seat].inviter_id is None,
         "open": sight.able(entered.room, entered.seat),

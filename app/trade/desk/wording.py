@@ -7,6 +7,7 @@ SENTENCES = {
     "deal.completed": (_l("completed the deal"), "check", "done"),
     "deal.cancelled": (_l("cancelled the deal"), "close", "problem"),
     "deal.reopened": (_l("opened the deal again"), "undo", ""),
+    "deal.parented": (_l("put the deal under another deal, or took it out"), "layers", ""),
     "deal.renamed": (_l("renamed the deal"), "edit", ""),
     "partner.invited": (_l("added a partner"), "user", "done"),
     "partner.permitted": (_l("changed the rights of a partner"), "edit", ""),

@@ -14,6 +14,8 @@ def decline(entered, message=""):
         raise Rejected("The owner cannot leave its own deal.")
     if not sight.able(entered.room, entered.seat):
         raise Rejected("This deal is closed; nothing can be changed in it.")
+    if entered.deal.inquiry:
+        raise Rejected("An inquiry is between two; nobody in it can be hidden or leave.")
     if has_declined(entered):
         raise Rejected("Your inviter has been asked already.")
     pair = [entered.seat, seat.inviter]

@@ -50,7 +50,7 @@ def invite(entered, organisation, business_type, *, hidden=False, grants=None, m
 
 
 def _check(room, entered, organisation, business_type, hidden):
-    if entered.deal.inquiry:
+    if entered.deal.inquiry and len(room.seats) > 1:
         raise Rejected("An inquiry is between two; nobody else can be invited.")
     if not sight.able(room, entered.seat):
         raise Rejected("This deal is closed; nothing can be changed in it.")

@@ -47,6 +47,8 @@ def conceal(entered, partner_id, hidden):
     row = managed(entered, partner_id)
     if row.hidden == hidden:
         return entered
+    if entered.deal.inquiry:
+        raise Rejected("An inquiry is between two; nobody in it can be hidden or leave.")
     if not sight.may_invite(entered.room, entered.seat, row.business_type, hidden):
         raise Rejected("A partner of this business type cannot be hidden by yours.", "hidden")
     row.hidden = hidden

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.kernel.clock import now
 from app.kernel.db import session
-from app.kernel.errors import Conflict, Missing
+from app.kernel.errors import Conflict, Missing, Rejected
 from app.platform.settings import value_of
 from app.trade import sight
 from app.trade.documents.queries import documents_in
@@ -58,6 +58,8 @@ def removable(entered, partner_id):
         raise Missing
     if not seat.active and seat.inviter == entered.seat and sight.able(entered.room, entered.seat):
         raise Conflict("This partner has been taken out already.")
+    if entered.deal.inquiry:
+        raise Rejected("An inquiry is between two; nobody in it can be hidden or leave.")
     return managed(entered, partner_id)
 
 

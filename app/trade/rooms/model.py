@@ -15,13 +15,15 @@ from app.kernel.tenancy import in_room
 class Deal(db.Model):
     """取引. `tenant_id` is the owner's. `length` counts the events; its row is locked by whoever writes in the deal.
 
-    `pattern`: see `rulebooks.patterns`. `ancestors_see`: hidden_chain_visible_to_ancestors (trade.md §6.3).
+    `inquiry_key`: who asks whom, if it is an inquiry. `pattern`: see `rulebooks.patterns`.
+    `ancestors_see`: hidden_chain_visible_to_ancestors (trade.md §6.3).
     """
 
     __tablename__ = "trade_deals"
     __table_args__ = in_room(
         CheckConstraint("status IN ('open', 'completed', 'cancelled')", name="status"),
         Index(None, "parent_id"),
+        Index("ux_trade_deals_inquiry_key", "inquiry_key", unique=True),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
@@ -31,6 +33,7 @@ class Deal(db.Model):
     pattern: Mapped[str]
     status: Mapped[str] = mapped_column(default="open")
     inquiry: Mapped[bool] = mapped_column(default=False)
+    inquiry_key: Mapped[str | None]
     ancestors_see: Mapped[bool] = mapped_column(default=False)
     parent_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("trade_deals.id"))
     length: Mapped[int] = mapped_column(default=0)

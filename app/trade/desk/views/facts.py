@@ -1,7 +1,7 @@
 """What the pages of a deal share: which seat is asked for, and everything the page shows."""
 
 from app.trade.desk.cancelling import counting
-from app.trade.desk.forms import MessageForm, OwnNumberForm, RenamingForm
+from app.trade.desk.forms import MessageForm, OwnNumberForm, ParentForm, RenamingForm
 from app.trade.desk.showing import events_shown, faces_of, header_of, seen_as
 from app.trade.documents.heading import heading_of
 from app.trade.documents.queries import papers_noted
@@ -23,10 +23,16 @@ def facts_of(entered, as_seat=None, form=None):
         "heading": heading_of(viewer),
         "sent": bool(counting(viewer)),
         "form": form or message_form(faces["partners"]),
+        "parent_form": parent_form(header["above"]),
         **own_forms(header["deal"], header["own"]),
         **header,
         **faces,
     }
+
+
+def parent_form(above):
+    """Which deal it stands under."""
+    return ParentForm(formdata=None, data={"parent": above.number if above else ""})
 
 
 def own_forms(deal, own):

@@ -6,8 +6,8 @@ from app.kernel.db import session
 from app.kernel.i18n import _
 from app.trade.deals.opening import open_deal
 from app.trade.desk.operations import set_own_number
+from app.trade.desk.parenting import deal_above
 from app.trade.organisations.queries import acted_for, own_organisations
-from app.trade.rooms.queries import deal_numbered
 from app.web.answer import answer, page
 from app.web.finding import id_asked
 
@@ -23,9 +23,15 @@ def opened(form):
     """Open the deal that a valid form describes; returns it entered."""
     organisation, _sep, business_type = form.owner.data.partition(":")
     by_id = {str(one.id): one for one in mine()}
-    parent = (form.parent.data or "").strip().upper()
-    facts = {"parent_id": deal_numbered(parent, "parent") if parent else None, "deal_id": id_asked("deal")}
-    entered = open_deal(form.name.data, form.pattern, by_id[organisation], business_type, **facts)
+    entered = open_deal(
+        form.name.data,
+        form.pattern,
+        by_id[organisation],
+        business_type,
+        parent_id=deal_above(form.parent.data),
+        ancestors_see=form.ancestors_see.data,
+        deal_id=id_asked("deal"),
+    )
     if (form.own_number.data or "").strip():
         set_own_number(entered, form.own_number.data)
     return entered
