@@ -25,7 +25,8 @@ def weight_of(kind, made):
 
     Of rows that were not looked at any may change, as far as there are records to be changed.
     """
-    seen, certain = made.seen, made.seen.get("whole", True)
+    seen = made.seen or {}  # one that was never looked at
+    certain = seen.get("whole", True)
     fields = [of for of in kind.fields.values() if of.weighty and of.name in made.mapping]
     if made.mode == "create" or not fields or "counts" not in seen:
         return None
