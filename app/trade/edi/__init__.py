@@ -1,0 +1,1 @@
+"""EDI in: IFTMBC and IFTMAN become documents of deals."""
