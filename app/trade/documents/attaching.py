@@ -13,6 +13,7 @@ from app.trade.documents.issuing import telltales
 from app.trade.documents.model import DocumentFile
 from app.trade.documents.queries import file_of, files_of
 from app.trade.documents.saving import editable, mark_changed
+from app.trade.documents.traces import traces_in
 from app.trade.rooms.model import Deal
 from app.trade.rooms.noting import note
 
@@ -30,12 +31,15 @@ TAKEN = frozenset(
 def attach(entered, document_id, given, *, knowing=False):
     """Put files (`[(stream, name)]`) on a document. The deal is locked. Returns the DocumentFiles.
 
-    `knowing`: a hidden organisation lets a file's name name it. Raises Missing, Rejected (`files`): nothing is added.
+    `knowing`: a hidden organisation lets a file name it, by its name or inside. Raises Missing, Rejected (`files`):
+    nothing is added.
     """
     held = editable(entered, document_id)
     names = [safe_name(name) for _stream, name in given]
     state = standing()
-    _check(entered, held, names, state, knowing)
+    _check(entered, held, names, state)
+    if not knowing and entered.room.seats[entered.seat].hidden:
+        _check_telltales(entered, given, names)
     made = [_kept(held, stream, name, state) for stream, name in given]
     session.flush()  # in the order they were given
     for file in made:
@@ -46,7 +50,7 @@ def attach(entered, document_id, given, *, knowing=False):
     return made
 
 
-def _check(entered, held, names, state, knowing):
+def _check(entered, held, names, state):
     if not names:
         raise Rejected("Choose a file.", "files")
     if len(files_of(held)) + len(names) > MOST:
@@ -55,12 +59,26 @@ def _check(entered, held, names, state, knowing):
         raise Rejected(
             "Your company opens files only after a virus check, and no virus scanner is connected.", "files"
         )
-    if not knowing and any(telltales(entered, {"files": name}) for name in names):
+
+
+def _check_telltales(entered, given, names):
+    """Nothing that tells who brings the files: neither their names, nor what programs wrote into them (R28, R31)."""
+    if any(telltales(entered, {"files": name}) for name in names):
         raise Rejected(
             "You are hidden in this deal, and the name of a file names your organisation. Rename the file, or tick "
             "below that it shall stand there.",
             "files",
         )
+    for stream, name in given:
+        found = traces_in(stream, name)
+        if found:
+            raise Rejected(
+                "You are hidden in this deal, and %(name)s says inside who made it or where: %(found)s. Save it "
+                "without that, or tick below that it shall stand there.",
+                "files",
+                name=safe_name(name),
+                found=", ".join(found[:3]),
+            )
 
 
 def _kept(held, stream, name, state):
