@@ -62,7 +62,7 @@ def card_of(page, account):
 
 
 def figures(card):
-    return re.findall(r'stat-label">([^<]*)</span>\s*<span class="stat-value">([^<]*)<', card)
+    return re.findall(r'stat-label">([^<]*)</span>\s*<span class="stat-value(?: long)?">([^<]*)<', card)
 
 
 def test_the_figures_are_those_of_the_rows_one_may_know_of(client, cast, account):
