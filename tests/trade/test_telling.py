@@ -13,6 +13,7 @@ from app.trade.documents.sending import delete as delete_document
 from app.trade.documents.sending import withdraw
 from app.trade.notices.telling import tell
 from app.trade.partners.permitting import grant
+from app.trade.removals.returning import give_back
 from app.trade.rooms.queries import enter
 from tests.trade.test_documents import INVOICE, sent
 from tests.trade.test_removals import taken_out
@@ -46,6 +47,26 @@ def test_a_deletion_and_a_withdrawal_are_told_to_those_who_could_read_it_r61(tra
     with trade.as_("SHIPPER"):
         grant(enter(deal, lock=True), broker, {"commercial_invoice": sight.NONE})
     assert set(heard(trade, deal, "BROKER")) == {"trade.added", "trade.partners", "trade.permitted"}
+
+
+def test_whoever_comes_back_hears_of_it_like_whoever_is_added_r60(trade):
+    deal = trade.open()
+    broker = trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    trade.invite(deal, "BROKER", "HAULIER", "RT", hidden=True)
+    trade.invite(deal, "SHIPPER", "LINE", "OC")
+    removal = taken_out(trade, "SHIPPER", deal, broker, "delete", "remove")
+    with trade.as_("SHIPPER"):
+        give_back(enter(deal, lock=True), removal)
+    assert [heard(trade, deal, code).count("trade.added") for code in ("BROKER", "HAULIER", "LINE")] == [
+        2,
+        2,
+        1,
+    ]
+    assert heard(trade, deal, "LINE") == [
+        "trade.added",
+        "trade.partners",
+        "trade.partners",
+    ]  # the broker out, and back
 
 
 def test_documents_that_go_with_a_partner_are_told_of_r42(trade):

@@ -35,12 +35,18 @@ ABOUT_ME = {
     "partner.removed": Telling(
         "deleteOrganization", REMOVED, "Your organisation was removed from the deal %(deal)s."
     ),
+    "partner.returned": Telling(
+        "addOrganization", ADDED, "%(who)s added your organisation to the deal %(deal)s again."
+    ),
     "partner.permitted": Telling("permit", PERMITTED, "%(who)s changed your rights in the deal %(deal)s."),
 }
 """About the very seat that is told."""
 TELLINGS = {
     "partner.invited": Telling("partner", PARTNERS, "%(who)s added a partner to the deal %(deal)s."),
     "partner.removed": Telling("partner", PARTNERS, "%(who)s removed a partner from the deal %(deal)s."),
+    "partner.returned": Telling(
+        "partner", PARTNERS, "%(who)s took back the removal of a partner of the deal %(deal)s."
+    ),
     "partner.declining": Telling("decline", PARTNERS, "%(who)s asks to leave the deal %(deal)s."),
     "document.sent": Telling("send", SENT, "%(who)s sent %(document)s in the deal %(deal)s."),
     "document.deleted": Telling("delete", DELETED, "%(who)s deleted %(document)s in the deal %(deal)s."),

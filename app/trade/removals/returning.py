@@ -34,7 +34,9 @@ def give_back(entered, removal_id):
     _documents_back(entered, removal)
     removal.returned_at = now()
     again = enter(entered.deal.id, entered.seat)
-    note(again, "partner.returned", partner_id=removal.participation_id)
+    told = [row.id for row in back] if removal.invitees == "remove" else [removal.participation_id]
+    for one in told:  # as many as were told that they are out
+        note(again, "partner.returned", partner_id=one)
     record("deal.partner_returned", entered.deal, label=entered.deal.number)
     return again
 
