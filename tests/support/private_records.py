@@ -64,10 +64,10 @@ def deal():
         Field("kana", "よみ", "kana"),
         Field("amount", "見込金額", "yen"),
         Field("owner_id", "主担当", "link", link="user"),
-        Field("twin_id", "関連案件", "link", link="deal"),
+        Field("twin_id", "関連案件", "link", link="trial_deal"),
     )
     return RecordType(
-        name="deal",
+        name="trial_deal",
         model=_model(),
         label="案件",
         plural="案件",

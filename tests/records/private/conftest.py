@@ -56,7 +56,7 @@ def app(fresh_database, tmp_path_factory):
 @pytest.fixture
 def kind(app):
     """The record type."""
-    return RECORD_TYPES["deal"]
+    return RECORD_TYPES["trial_deal"]
 
 
 @pytest.fixture

@@ -101,4 +101,4 @@ def test_programs_reach_it_with_everything_it_has(program, cast, arranged, insid
     assert "custom" in str(ask("GET", "/openapi.json").get_json()["components"]["schemas"])
     with inside(cast.buyer):
         trail = [one.verb for one in session.scalars(trail_of(made.get_json()["id"]))]
-    assert trail == ["deal.changed", "deal.created"]
+    assert trail == ["trial_deal.changed", "trial_deal.created"]

@@ -103,9 +103,9 @@ def seen_by(world, app, reader, hidden, token, statements):
             count_and_sums(world.kind, asked, ["amount"]) if actor.may("trial.deal.view") else None
         )
         seen["choices"] = (
-            options("deal", ""),
-            titles("deal", [hidden]),
-            by_key_or_name("deal", ["D9", "極秘の計画"]),
+            options("trial_deal", ""),
+            titles("trial_deal", [hidden]),
+            by_key_or_name("trial_deal", ["D9", "極秘の計画"]),
         )
         export = make(ask_for(world.kind, asked, file_format="utf8", columns="all").id)
         _row, content = opened(export.file_id)
@@ -158,7 +158,7 @@ def test_an_outsider_lives_in_the_world_without_the_record(app, cast, kind, stat
         insider = reader == creator or any(world.stands_under(reader, one) for one in words)
         note(f"{creator.role} hides from {reader.role}: {words}, who is {'in' if insider else 'out'}")
         with cast.inside(reader) as actor:
-            token = issue("試験", ["deal:read"], dt.timedelta(days=1), by=actor)[1]
+            token = issue("試験", ["trial_deal:read"], dt.timedelta(days=1), by=actor)[1]
         with undone():
             hidden = world.hide(creator, words, reader)
             with_it = seen_by(world, app, reader, hidden, token, statements)

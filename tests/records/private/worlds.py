@@ -97,10 +97,10 @@ class World:
                 first = session.scalars(every(self.kind).where(self.kind.model.id == made[0])).one()
                 follow(self.kind, first)
                 favour(self.kind, first)
-                note_view("deal", first.id, person.user_id)
+                note_view("trial_deal", first.id, person.user_id)
         with self.cast.inside(self.cast.system_admin):
             hook = Webhook(
-                name="連携", url="https://example.com/", secret="x", events=["deal.created"],
+                name="連携", url="https://example.com/", secret="x", events=["trial_deal.created"],
                 owner_id=self.cast.system_admin.user_id,
             )  # fmt: skip
             db.session.add(hook)
@@ -130,7 +130,9 @@ class World:
                 open_up(self.kind, row)
                 restrict(self.kind, row, [*words, user(creator)])
             db.session.add(
-                WebhookDelivery(webhook_id=self.hook, event="deal.created", subject_id=hidden, body="極秘")
+                WebhookDelivery(
+                    webhook_id=self.hook, event="trial_deal.created", subject_id=hidden, body="極秘"
+                )
             )
             if self.plan["archived"]:
                 keeping.archive(self.kind, row)
@@ -143,5 +145,5 @@ class World:
         with self.cast.inside(reader):
             known = session.scalars(every(self.kind).where(self.kind.model.id == row.id)).one()
             follow(self.kind, known)
-            note_view("deal", known.id, reader.user_id)
+            note_view("trial_deal", known.id, reader.user_id)
         db.session.add(row)
