@@ -120,6 +120,13 @@ def test_a_bad_file_says_which_segment_and_leaves_nothing(trade, data, sentence)
         ] == [0, 0, 0]
 
 
+class Misses:
+    """So many guesses left."""
+
+    def __init__(self, left):
+        self.left = self.spend = lambda: left > 0
+
+
 def test_a_file_is_looked_at_then_opens_a_deal_for_those_it_names_and_finds_it_again(trade, client):
     line = client(trade.people["LINE"][0])
     here, owner = "/foreign/edi-files/", f"{trade.made['LINE'].id}:OC"
@@ -130,10 +137,13 @@ def test_a_file_is_looked_at_then_opens_a_deal_for_those_it_names_and_finds_it_a
         assert session.scalars(select(Deal)).all() == []
         queue = {one.role: one for one in session.scalars(select(EdiParty))}
         assert sorted(queue) == ["CZ", "N2", "NI"]
-        with pytest.raises(Rejected):
-            bind(queue["NI"], "NOBODY", "FW")
-        bind(queue["NI"], "BROKER", "FW")
-        bind(queue["CZ"], "SHIPPER", "SH")
+        with pytest.raises(Rejected) as refusal:
+            bind(queue["NI"], "NOBODY", "FW", Misses(1))
+        assert refusal.value.field == "code"
+        with pytest.raises(Rejected, match="検索を止めています"):
+            bind(queue["NI"], "NOBODY", "FW", Misses(0))
+        bind(queue["NI"], "BROKER", "FW", Misses(0))  # may be found by its name as well
+        bind(queue["CZ"], "SHIPPER", "SH", Misses(0))
         file = session.scalars(select(EdiFile)).one()
         there = f"{here}{file.id}"
     line.post_form(f"{there}/intake", {}, form_page=there)

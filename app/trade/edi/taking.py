@@ -20,8 +20,8 @@ from app.trade.edi.model import EdiFile, EdiParty
 from app.trade.edi.planning import steps
 from app.trade.edi.queries import key_of
 from app.trade.organisations.model import TradeOrganisation
-from app.trade.organisations.queries import found_by_code
 from app.trade.partners.inviting import invite
+from app.trade.partners.searching import identified
 from app.trade.rooms.queries import enter
 
 
@@ -78,9 +78,13 @@ def drop(file):
     record("edi_file.dropped", file, label=file.name)
 
 
-def bind(party, code, business_type):
-    """Say which organisation a party is, and as what it takes part; no code: nobody. Raises Rejected."""
-    organisation = found_by_code(code) if code else None
+def bind(party, code, business_type, misses):
+    """Say which organisation a party is by its 組織ID, and as what it takes part; no code: nobody.
+
+    `misses`: see `partners.searching.identified`; who may guess here could look up who wants not to be found.
+    Raises Rejected.
+    """
+    organisation = identified(code, misses) if code else None
     if code and organisation is None:
         raise Rejected("There is no such organisation.", "code")
     if organisation is not None and business_type not in (set(organisation.types) & set(CODES)):

@@ -6,10 +6,12 @@ from app.kernel.i18n import _
 from app.trade.edi.forms import PartyForm
 from app.trade.edi.queries import parties
 from app.trade.edi.taking import bind
+from app.trade.organisations.queries import AT, GUESSES
 from app.trade.permissions import WORK
 from app.web.answer import answer, page
 from app.web.finding import find
 from app.web.guards import requires
+from app.web.limits import Guesses
 
 bp = Blueprint("edi_parties", __name__, url_prefix="/edi-parties")
 
@@ -29,7 +31,7 @@ def update(party_id):
     row, form = find(parties(), party_id), PartyForm()
     if form.validate():
         with form.absorbing():
-            bind(row, form.code.data.strip(), form.business_type.data)
+            bind(row, form.code.data.strip(), form.business_type.data, Guesses(GUESSES, AT))
     if form.errors:
         return page("trade/edi/parties/edit.html", None, 422, row=row, form=form)
     return answer(None, url_for("trade.edi_files.index"), _("Saved."))
