@@ -23,6 +23,20 @@ class SealedColumn(TypeDecorator):
         self.place = place
 
 
+class SealedBytes(SealedColumn):
+    """Bytes as they are. None stays NULL."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        """On the way into the database."""
+        return None if value is None else sealing.sealed(value, of=self.place)
+
+    def process_result_value(self, value, dialect):
+        """On the way out of the database."""
+        return sealing.opened(value, of=self.place) if value else None
+
+
 class SealedJson(SealedColumn):
     """Any JSON value. None stays NULL."""
 

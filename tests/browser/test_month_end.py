@@ -50,6 +50,7 @@ def test_a_manager_reviews_the_pipeline_judges_it_and_sees_what_changed(at_desk,
     ):
         expect(waterfall.locator("tr", has_text=part)).to_contain_text(yen)
     desk.choose("変化の金額", "上長判断").settled()
-    expect(waterfall.locator("tr", has_text="終了時")).to_contain_text("¥3,800,000")
+    expect(waterfall.locator("tr", has_text="月の判断")).to_contain_text("▲300,000")
+    expect(waterfall.locator("tr", has_text="終了時")).to_contain_text("¥3,500,000")
     waterfall.locator("tr", has_text="受注").get_by_role("link").click()
     desk.settled().reads("空調の点検")

@@ -41,7 +41,7 @@ def _to_the_deal(desk):
 
 def _opened(desk):
     desk.visit("~/deals/").follow("取引を作成").type("取引名", NAME).press("取引を作成する").settled()
-    desk.follow("取引関係先を追加").follow("名称での検索")
+    desk.follow("取引関係先を追加").follow("名称で探す")
     desk.type("会社名", "海華").settled().reads(FORWARDER.name)
     desk.follow("海貨業者").press("登録").reads(FORWARDER.company)
 
@@ -62,7 +62,7 @@ def _sent(desk, kind, values, unit=""):
     kinds.select_option(label=kinds.locator("option", has_text=kind).inner_text())
     if unit:
         desk.type("コンテナ", unit)
-    desk.press("始める")
+    desk.press("作成を始める")
     for label, text in values.items():
         desk.type(label, text)
     desk.press("保存して送信").reads("送信済み")

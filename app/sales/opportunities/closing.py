@@ -28,8 +28,8 @@ def check(values, row):
 
 
 def _standing(phase_id, row):
-    """What the phase makes of it; one that stays in its phase is what it is."""
-    if row is not None and row.phase_id == phase_id:
+    """What the phase makes of it; one that stays in its phase is what it is, if its row says so."""
+    if row is not None and row.phase_id == phase_id and hasattr(row, "standing"):
         return row.standing
     phase = known_phases().get(phase_id)
     return phase.standing if phase else OPEN

@@ -8,11 +8,15 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Stamp, db
+from app.kernel.sealed_columns import SealedBytes
 from app.kernel.tenancy import TenantOwned, index, owned, refers, unique
 
 
 class EdiFile(TenantOwned, db.Model):
-    """An EDIFACT file as it came, for one own organisation as a business type; `deals`: ids of what it went into."""
+    """An EDIFACT file as it came, for one own organisation as a business type; `deals`: ids of what it went into.
+
+    `content` names people and addresses, and stands sealed.
+    """
 
     __tablename__ = "trade_edi_files"
     __table_args__ = owned(
@@ -22,7 +26,7 @@ class EdiFile(TenantOwned, db.Model):
     )
 
     name: Mapped[str]
-    content: Mapped[bytes]
+    content: Mapped[bytes] = mapped_column(SealedBytes("trade_edi_files.content"))
     sender: Mapped[str]
     organisation_id: Mapped[uuid.UUID]
     business_type: Mapped[str]
