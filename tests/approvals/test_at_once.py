@@ -1,6 +1,6 @@
 """Two people at the same moment, each on a connection of their own, in a cloned database."""
 
-import threading
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from app.approvals.cases.model import ApprovalAction, ApprovalCase
 from app.kernel.db import session
 from app.kernel.errors import Conflict
 from tests.approvals.papers import Paper, facts, paper, route
-from tests.support.at_once import application_elsewhere, transaction
+from tests.support.at_once import application_elsewhere, race, transaction
 from tests.support.people import Person
 
 REQUESTER, APPROVER, BUYER = (Person("yamada", role) for role in ("requester", "approver", "buyer"))
@@ -26,25 +26,12 @@ def elsewhere(fresh_database):
         yield app
 
 
-def race(app, *works):
+def at_once(app, *works):
     """Run `(person, verb, case id)` at once. Returns each one's outcome: `done` or the refusal's class."""
-    start, outcomes = threading.Barrier(len(works)), [None] * len(works)
-
-    def work(place, person, verb, case_id):
-        try:
-            with transaction(app, person) as actor:
-                start.wait(10)
-                verb(case_id, by=actor)
-            outcomes[place] = "done"
-        except Exception as error:  # noqa: BLE001 -- every outcome is compared below
-            outcomes[place] = type(error)
-
-    threads = [threading.Thread(target=work, args=(place, *one)) for place, one in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return outcomes
+    asked = ((person, partial(verb, case_id)) for person, verb, case_id in works)
+    return race(
+        *((transaction(app, person), lambda actor, verb=verb: verb(by=actor)) for person, verb in asked)
+    )
 
 
 def put_forward(app, code, *steps):
@@ -68,7 +55,7 @@ def what_became(app, case_id):
 @pytest.mark.parametrize("turn", range(ROUNDS))
 def test_two_approve_an_any_step_at_once_and_one_is_told_so(elsewhere, turn):
     case_id = put_forward(elsewhere, f"any{turn}", ("ANY", APPROVER, BUYER))
-    outcomes = race(elsewhere, (APPROVER, approve, case_id), (BUYER, approve, case_id))
+    outcomes = at_once(elsewhere, (APPROVER, approve, case_id), (BUYER, approve, case_id))
     assert sorted(outcomes, key=str) == [Conflict, "done"]
     assert what_became(elsewhere, case_id) == ("approved", "approved", ["submitted", "approved"])
 
@@ -76,14 +63,14 @@ def test_two_approve_an_any_step_at_once_and_one_is_told_so(elsewhere, turn):
 @pytest.mark.parametrize("turn", range(ROUNDS))
 def test_two_approve_an_all_step_at_once_and_neither_is_lost(elsewhere, turn):
     case_id = put_forward(elsewhere, f"all{turn}", ("ALL", APPROVER, BUYER))
-    assert race(elsewhere, (APPROVER, approve, case_id), (BUYER, approve, case_id)) == ["done", "done"]
+    assert at_once(elsewhere, (APPROVER, approve, case_id), (BUYER, approve, case_id)) == ["done", "done"]
     assert what_became(elsewhere, case_id) == ("approved", "approved", ["submitted", "approved", "approved"])
 
 
 @pytest.mark.parametrize("turn", range(ROUNDS))
 def test_pulling_back_and_approving_at_once_have_one_winner(elsewhere, turn):
     case_id = put_forward(elsewhere, f"pull{turn}", ("ALL", APPROVER))
-    outcomes = race(elsewhere, (REQUESTER, pull_back, case_id), (APPROVER, approve, case_id))
+    outcomes = at_once(elsewhere, (REQUESTER, pull_back, case_id), (APPROVER, approve, case_id))
     assert sorted(outcomes, key=str) == [Conflict, "done"]
     pulled = ("returned", "draft", ["submitted", "pulled_back"])
     approved = ("approved", "approved", ["submitted", "approved"])
@@ -93,7 +80,7 @@ def test_pulling_back_and_approving_at_once_have_one_winner(elsewhere, turn):
 @pytest.mark.parametrize("turn", range(ROUNDS))
 def test_approving_and_rejecting_at_once_have_one_winner(elsewhere, turn):
     case_id = put_forward(elsewhere, f"both{turn}", ("ALL", APPROVER, BUYER), ("ALL", APPROVER))
-    race(elsewhere, (APPROVER, approve, case_id), (BUYER, reject, case_id))
+    at_once(elsewhere, (APPROVER, approve, case_id), (BUYER, reject, case_id))
     status, address, acts = what_became(elsewhere, case_id)
     assert (status, address) == ("rejected", "rejected")
     assert acts in (["submitted", "rejected"], ["submitted", "approved", "rejected"])

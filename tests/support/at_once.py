@@ -1,6 +1,7 @@
 """People at the same moment: an application on a cloned database of its own, where commits are real."""
 
 import os
+import threading
 from contextlib import contextmanager
 
 from app.access.users.queries import actor_of
@@ -42,3 +43,27 @@ def transaction(app, person):
             db.session.remove()
             context.set_tenant(None)
             context.set_actor(None)
+
+
+def race(*works):
+    """Run `(context manager, function)` at once, each function inside its own, with what that gives.
+
+    Returns each one's outcome: `done`, or the class of its refusal.
+    """
+    start, outcomes = threading.Barrier(len(works)), [None] * len(works)
+
+    def work(place, entering, function):
+        try:
+            with entering as entered:
+                start.wait(10)
+                function(entered)
+            outcomes[place] = "done"
+        except Exception as error:  # noqa: BLE001 -- every outcome is compared by the test
+            outcomes[place] = type(error)
+
+    threads = [threading.Thread(target=work, args=(place, *one)) for place, one in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return outcomes

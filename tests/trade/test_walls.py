@@ -1,6 +1,5 @@
 """Connections of different tenants beside one another, with real commits: walls against raw SQL, and races."""
 
-import threading
 from contextlib import contextmanager
 
 import psycopg
@@ -13,7 +12,7 @@ from app.trade.desk.operations import say, set_own_number
 from app.trade.documents.model import DealKey, DocumentAccess, DocumentFile
 from app.trade.removals.removing import remove
 from app.trade.rooms.queries import enter
-from tests.support.at_once import application_elsewhere, transaction
+from tests.support.at_once import application_elsewhere, race, transaction
 from tests.support.people import fixed_id
 from tests.trade.companies import settled
 from tests.trade.test_documents import INVOICE, begun, sent
@@ -141,25 +140,9 @@ def test_without_a_tenant_nothing_is_asked(elsewhere, full):
         denied(nobody, "SELECT FROM trade_deals", said=psycopg.errors.InvalidTextRepresentation)
 
 
-def race(trade, *works):
+def at_once(trade, *works):
     """Run `(code, verb)` at once. Returns each one's outcome: `done` or the refusal's class."""
-    start, outcomes = threading.Barrier(len(works)), [None] * len(works)
-
-    def work(place, code, verb):
-        try:
-            with trade.as_(code):
-                start.wait(10)
-                verb()
-            outcomes[place] = "done"
-        except Exception as error:  # noqa: BLE001 -- every outcome is compared below
-            outcomes[place] = type(error)
-
-    threads = [threading.Thread(target=work, args=(place, *one)) for place, one in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return outcomes
+    return race(*((trade.as_(code), lambda _actor, verb=verb: verb()) for code, verb in works))
 
 
 def test_two_removals_at_once_have_one_winner(trade):
@@ -169,7 +152,7 @@ def test_two_removals_at_once_have_one_winner(trade):
     def take_out():
         remove(enter(deal, lock=True), broker, "transfer", "adopt")
 
-    assert sorted(race(trade, ("SHIPPER", take_out), ("SHIPPER", take_out)), key=str) == [Conflict, "done"]
+    assert sorted(at_once(trade, ("SHIPPER", take_out), ("SHIPPER", take_out)), key=str) == [Conflict, "done"]
 
 
 def test_whoever_is_taken_out_writes_before_it_or_not_at_all_r7_r24(trade):
@@ -180,7 +163,7 @@ def test_whoever_is_taken_out_writes_before_it_or_not_at_all_r7_r24(trade):
     def take_out():
         remove(enter(deal, lock=True), broker, "delete", "adopt")
 
-    outcomes = race(trade, ("SHIPPER", take_out), ("BROKER", lambda: say(enter(deal, lock=True), "急ぎ")))
+    outcomes = at_once(trade, ("SHIPPER", take_out), ("BROKER", lambda: say(enter(deal, lock=True), "急ぎ")))
     assert outcomes[0] == "done"
     assert outcomes[1] in ("done", Missing)
     with trade.as_("SHIPPER"):
@@ -194,4 +177,4 @@ def test_whoever_is_taken_out_writes_before_it_or_not_at_all_r7_r24(trade):
 def test_one_number_for_two_deals_at_once_is_refused_to_the_later(trade):
     deals = trade.open(), trade.open()
     works = [("SHIPPER", lambda deal=deal: set_own_number(enter(deal, lock=True), "N-1")) for deal in deals]
-    assert sorted(race(trade, *works), key=str) == [Rejected, "done"]
+    assert sorted(at_once(trade, *works), key=str) == [Rejected, "done"]

@@ -1,7 +1,6 @@
 """Two people at the same moment, each on a connection of their own, in a cloned database."""
 
 import datetime as dt
-import threading
 from decimal import Decimal
 
 import pytest
@@ -20,7 +19,7 @@ from app.procurement.deliveries.operations import receive
 from app.procurement.orders.model import PurchaseOrder
 from app.procurement.orders.operations import draft_order, usual_terms
 from tests.procurement.fulfilment.conftest import item
-from tests.support.at_once import application_elsewhere, transaction
+from tests.support.at_once import application_elsewhere, race, transaction
 from tests.support.people import Person, fixed_id
 
 BUYER, INSPECTOR = (Person("yamada", role) for role in ("buyer", "inspector"))
@@ -46,25 +45,10 @@ def elsewhere(fresh_database):
         yield app
 
 
-def race(app, *works):
-    """Run `(person, verb)` at once. Returns the sorted outcomes: `done` or the refusal's class."""
-    start, outcomes = threading.Barrier(len(works)), []
-
-    def work(person, verb):
-        try:
-            with transaction(app, person) as actor:
-                start.wait(10)
-                verb(actor)
-            outcomes.append("done")
-        except Exception as error:  # noqa: BLE001 -- every outcome is compared below
-            outcomes.append(type(error).__name__)
-
-    threads = [threading.Thread(target=work, args=one) for one in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(outcomes)
+def at_once(app, *works):
+    """Run `(person, verb)` at once. Returns the sorted outcomes: `done` or the name of the refusal's class."""
+    outcomes = race(*((transaction(app, person), verb) for person, verb in works))
+    return sorted(one if one == "done" else one.__name__ for one in outcomes)
 
 
 @pytest.fixture
@@ -99,14 +83,14 @@ def accepting(order_id, quantity):
 
 
 def test_two_who_receive_at_once_never_count_more_than_was_ordered(elsewhere, order_id):
-    said = race(elsewhere, (BUYER, taking_in(order_id, 6)), (INSPECTOR, taking_in(order_id, 6)))
+    said = at_once(elsewhere, (BUYER, taking_in(order_id, 6)), (INSPECTOR, taking_in(order_id, 6)))
     assert said == ["Rejected", "done"]
     with transaction(elsewhere, BUYER):
         assert the_order(order_id).lines[0].qty_delivered == 6
 
 
 def test_two_who_accept_at_once_never_accept_more_than_was_ordered(elsewhere, order_id):
-    said = race(elsewhere, (BUYER, accepting(order_id, 7)), (INSPECTOR, accepting(order_id, 7)))
+    said = at_once(elsewhere, (BUYER, accepting(order_id, 7)), (INSPECTOR, accepting(order_id, 7)))
     assert said == ["Rejected", "done"]
     with transaction(elsewhere, BUYER):
         assert the_order(order_id).lines[0].qty_accepted == 7
@@ -120,7 +104,7 @@ def test_the_supplier_and_the_buyer_at_once_wait_for_each_other(elsewhere, order
         order_number=number, shipped_on=TODAY, lines=[DeliveryLine(line_id=line_id, quantity=Decimal(6))]
     )
     announce = (SUPPLIER, lambda _actor: posting.post(posting.Draft(case_id, note, "K-1")))
-    said = race(elsewhere, announce, (BUYER, accepting(order_id, 6)))
+    said = at_once(elsewhere, announce, (BUYER, accepting(order_id, 6)))
     assert said in (["Rejected", "done"], ["done", "done"])  # announced first: it is still on its way
 
 
@@ -137,7 +121,7 @@ def accepted(app, order_id):
 def test_two_invoices_at_once_get_a_line_once(elsewhere, order_id):
     line_id, _acceptance_id = accepted(elsewhere, order_id)
     works = [(BUYER, lambda _actor: invoicing.take([line_id], new_id())) for _invoice in range(2)]
-    assert race(elsewhere, *works) == ["Rejected", "done"]
+    assert at_once(elsewhere, *works) == ["Rejected", "done"]
 
 
 def test_an_invoice_and_a_cancellation_at_once_leave_one_of_them(elsewhere, order_id):
@@ -147,7 +131,7 @@ def test_an_invoice_and_a_cancellation_at_once_leave_one_of_them(elsewhere, orde
         found = db.session.get(Acceptance, (fixed_id("yamada"), acceptance_id))
         cancel(found, reason="誤り", by=actor)
 
-    said = race(
+    said = at_once(
         elsewhere, (BUYER, lambda _actor: invoicing.take([line_id], new_id())), (INSPECTOR, take_back)
     )
     assert said == ["Rejected", "done"]

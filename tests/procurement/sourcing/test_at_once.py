@@ -1,7 +1,6 @@
 """People at the same moment, each on a connection of their own, in a cloned database where commits are real."""
 
 import datetime as dt
-import threading
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +15,7 @@ from app.procurement.comparisons.queries import comparison_of
 from app.procurement.quotes.model import Quote
 from app.procurement.rfqs.model import Rfq
 from tests.procurement.sourcing import bench
-from tests.support.at_once import application_elsewhere, transaction
+from tests.support.at_once import application_elsewhere, race, transaction
 from tests.support.people import Person
 
 BUYER, KANDA = Person("yamada", "buyer"), Person("kanda", "supplier_user")
@@ -33,25 +32,9 @@ def elsewhere(fresh_database):
         yield app
 
 
-def race(app, *works):
+def at_once(app, *works):
     """Run `(person, function)` at once. Each one's outcome: `done` or the class of its refusal."""
-    start, outcomes = threading.Barrier(len(works)), [None] * len(works)
-
-    def work(place, person, function):
-        try:
-            with transaction(app, person) as actor:
-                start.wait(10)
-                function(actor)
-            outcomes[place] = "done"
-        except Exception as error:  # noqa: BLE001 -- every outcome is compared below
-            outcomes[place] = type(error)
-
-    threads = [threading.Thread(target=work, args=(place, *one)) for place, one in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return outcomes
+    return race(*((transaction(app, person), function) for person, function in works))
 
 
 def sent_rfq(app):
@@ -87,7 +70,7 @@ def test_of_two_who_choose_at_once_one_wins_and_the_other_is_told(elsewhere, tur
         choices = choosing.whole(matrix, matrix.columns[0].quote.id)
         award(rfq_of(rfq_id), "whole", choices, reason="", by=actor, version=seen)
 
-    outcomes = race(elsewhere, (BUYER, choose), (BUYER, choose))
+    outcomes = at_once(elsewhere, (BUYER, choose), (BUYER, choose))
     assert sorted(outcomes, key=str) == [Conflict, "done"]
     with transaction(elsewhere, BUYER):
         assert session.scalars(select(Award.status).where(Award.rfq_id == rfq_id)).all() == ["approved"]
@@ -98,7 +81,7 @@ def test_an_extension_and_an_answer_wait_for_each_other(elsewhere, turn):
     rfq_id, case_id, lines = sent_rfq(elsewhere)
     later = clock.now() + dt.timedelta(days=2)
     body = bench.quote_body(lines, [1, 2])
-    outcomes = race(
+    outcomes = at_once(
         elsewhere,
         (BUYER, lambda actor: rfq_of(rfq_id).extend(later, "", by=actor)),
         (KANDA, lambda actor: bench.answer(case_id, body)),
@@ -111,7 +94,7 @@ def test_an_answer_sent_twice_at_once_is_filed_once(elsewhere, turn):
     rfq_id, case_id, lines = sent_rfq(elsewhere)
     body = bench.quote_body(lines, [1, 2])
     send = (KANDA, lambda actor: bench.answer(case_id, body))
-    outcomes = race(elsewhere, send, send)
+    outcomes = at_once(elsewhere, send, send)
     assert sorted(outcomes, key=str) == [Rejected, "done"]
     with transaction(elsewhere, BUYER):
         assert session.scalars(select(Quote.status).where(Quote.rfq_id == rfq_id)).all() == ["effective"]
@@ -126,7 +109,7 @@ def test_an_answer_and_a_revision_at_once_never_mix(elsewhere, turn):
         rfq = rfq_of(rfq_id)
         rfq.revise({}, [{"id": one.id, **bench.line(one.name)} for one in rfq.lines], "改訂", by=actor)
 
-    revised, sent = race(elsewhere, (BUYER, revise), (KANDA, lambda actor: bench.answer(case_id, body)))
+    revised, sent = at_once(elsewhere, (BUYER, revise), (KANDA, lambda actor: bench.answer(case_id, body)))
     assert revised == "done"
     with transaction(elsewhere, BUYER):
         states = session.scalars(select(Quote.status).where(Quote.rfq_id == rfq_id)).all()
