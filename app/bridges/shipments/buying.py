@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from app.bridges.shipments.lines import line_of
 from app.bridges.shipments.terms import incoterm_in, is_abroad
 from app.bridges.shipments.weighing import weight_of, weights_of
 from app.kernel import context
@@ -12,7 +13,7 @@ from app.procurement.orders.model import PurchaseOrder
 from app.procurement.orders.permissions import VIEW
 from app.procurement.orders.queries import whole_orders
 from app.procurement.quotes.model import Quote, QuoteLine
-from app.trade.origins.kinds import Origin, OriginKind, OriginLine, origin_kind
+from app.trade.origins.kinds import Origin, OriginKind, origin_kind
 
 NOT_YET = ("draft", "in_approval", "approved")
 
@@ -61,14 +62,7 @@ def _terms(order):
 def _lines(order):
     weights = weights_of(one.product_id for one in order.lines)
     return [
-        OriginLine(
-            description=f"{one.name} {one.spec}".strip(),
-            quantity=one.quantity,
-            unit=one.unit,
-            price=one.price,
-            amount=one.amount if one.amount != one.quantity * one.price else None,
-            net_weight=weight_of(weights, one.product_id, one.quantity),
-        )
+        line_of(one, net_weight=weight_of(weights, one.product_id, one.quantity))
         for one in order.lines
         if one.quantity
     ]

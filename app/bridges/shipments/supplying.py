@@ -1,5 +1,6 @@
 """From an order received from a buyer to an export deal."""
 
+from app.bridges.shipments.lines import line_of
 from app.bridges.shipments.terms import incoterm_in
 from app.kernel.db import session
 from app.kernel.errors import Missing
@@ -7,7 +8,7 @@ from app.kernel.i18n import _l
 from app.supply.orders.model import ReceivedOrder
 from app.supply.orders.queries import orders
 from app.supply.permissions import VIEW_ORDERS
-from app.trade.origins.kinds import Origin, OriginKind, OriginLine, origin_kind
+from app.trade.origins.kinds import Origin, OriginKind, origin_kind
 
 
 def find(order_id):
@@ -45,17 +46,7 @@ def _terms(order):
 
 
 def _lines(order):
-    return [
-        OriginLine(
-            description=f"{one.name} {one.spec}".strip(),
-            quantity=one.quantity,
-            unit=one.unit,
-            price=one.price,
-            amount=one.amount if one.amount != one.quantity * one.price else None,
-        )
-        for one in order.lines
-        if one.quantity
-    ]
+    return [line_of(one) for one in order.lines if one.quantity]
 
 
 RECEIVED = origin_kind(
