@@ -7,7 +7,8 @@ from flask import g
 from werkzeug.test import EnvironBuilder
 
 CHANGING = re.compile(
-    r'"X-CSRFToken": "[^"]+"|name="csrf_token" (?:type="hidden" )?value="[^"]+"|nonce="[^"]+"|after=[\w-]+|since=[^&]+'
+    r'"X-CSRFToken": "[^"]+"|name="csrf_token" (?:type="hidden" )?value="[^"]+"|name="id" type="hidden" value="[^"]+"'
+    r'|nonce="[^"]+"|after=[\w-]+|since=[^&]+'
 )
 """What is another with every answer."""
 

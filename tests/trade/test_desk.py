@@ -274,3 +274,16 @@ def test_the_page_of_a_deal_takes_ten_statements_however_much_is_in_it(trade, pa
         page_of("SHIPPER", str(deal))
         counts.append(len([one for one in statements if "INSERT" not in one]))
     assert max(counts) <= 10, statements
+
+
+def test_a_hidden_partners_private_message_is_its_inviters_through_the_inviters_eyes_too_r32(trade, client):
+    deal = trade.open()
+    broker = trade.invite(deal, "SHIPPER", "BROKER", "FW")
+    haulier = trade.invite(deal, "BROKER", "HAULIER", "RT", hidden=True)
+    with trade.as_("SHIPPER"):
+        shipper = enter(deal).seat
+    for code, seat, text in (("HAULIER", haulier, "内密 1"), ("BROKER", broker, "内密 2")):
+        with trade.as_(code):
+            say(enter(deal, seat, lock=True), text, [shipper])
+    shown = client(trade.people["SHIPPER"][0]).get(f"/yamada/deals/{deal}?as={broker}").text
+    assert ("内密 1" in shown, "内密 2" in shown) == (True, True)

@@ -120,7 +120,6 @@ def heard(trade, deal, seats, code):
         session.flush()
         notices = session.execute(select(Notification.message, Notification.values, Notification.kind)).all()
         session.execute(delete(Notification))  # the bell stands on every page of the next world too
-    assert notices
     return sorted(plain(str(one)) for one in notices), [plain(str(one)) for one in bodies]
 
 
@@ -191,6 +190,7 @@ def test_nobody_outside_can_tell_a_hidden_partner_from_its_inviter(trade, client
     for code in ("SHIPPER", "LINE"):  # what a process reads once is read before anything is compared
         looked_at(trade, clients, statements, deal, seats, code)
         answered(programs[code], statements, deal, seats[code])
+    noticed = 0
     for seed in range(int(os.environ.get("CHOBA_WORLDS", "25"))):
         acts, asking = random.Random(seed).choices(ACTS, k=3), ("SHIPPER", "LINE")[seed % 2]
         seen = []
@@ -213,6 +213,8 @@ def test_nobody_outside_can_tell_a_hidden_partner_from_its_inviter(trade, client
                 )
         told = differences(*seen)
         assert told == [], "\n".join([str((seed, acts)), *told])
+        noticed += sum(len(one[code][1][0]) for one in seen for code in ("SHIPPER", "LINE"))
+    assert noticed > 25
 
 
 def load_plan(trade, deal, seats, code, case):
@@ -244,4 +246,5 @@ def test_papers_files_and_pages_of_partners_say_the_same_in_both_worlds(trade, c
                 seen.append({code: [look(code)] for code in ("SHIPPER", "LINE")})
         told = differences(*seen)
         assert told == [], "\n".join([str((seed, acts)), *told])
-        assert {part[0] for part in seen[0]["SHIPPER"][0]} == {200, 422}  # 422: what it may not change
+        answers = {part[0] for part in seen[0]["SHIPPER"][0]} - {404}  # of a document deleted meanwhile
+        assert answers == {200, 422}  # 422: what it may not change

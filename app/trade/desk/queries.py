@@ -150,7 +150,7 @@ def _events(entered, readable):
         DealEvent.position <= entered.deal.length
     )  # a seat that came since is not in the room
     for eye in entered.eyes:
-        known = and_(DealEvent.document_id.is_(None), _about(entered, eye), _among(eye))
+        known = and_(DealEvent.document_id.is_(None), _about(entered, eye), _among(entered, eye))
         asked = asked.where(or_(DealEvent.document_id.in_(readable), known))
     return asked
 
@@ -164,9 +164,19 @@ def _about(entered, eye):
     return or_(DealEvent.partner_id.is_(None), and_(then, not_(now)))
 
 
-def _among(eye):
+def _among(entered, eye):
     everybody = func.coalesce(func.jsonb_typeof(DealEvent.audience), "null") == "null"
-    return or_(everybody, DealEvent.audience.has_key(str(eye)), DealEvent.actor_id == eye)
+    return or_(
+        everybody, DealEvent.audience.has_key(str(eye)), DealEvent.actor_id.in_(_writers(entered, eye))
+    )
+
+
+def _writers(entered, eye):
+    """The seat itself; of a looked-through one also those whom the looker takes for it."""
+    if entered.looker is None or eye != entered.seat:
+        return [eye]
+    seats = entered.room.seats
+    return [one for one in seats if sight.believed(entered.room, entered.looker, one) == eye]
 
 
 def people_of(entered, noted, author):

@@ -101,15 +101,18 @@ def note(
     return noted
 
 
-def knows(room, seat_id, noted, paper=None):
-    """Whether the seat may know of an event: by the rights it has now on the document, by whom it saw at the time."""
+def knows(room, seat_id, noted, paper=None, *, wrote=False):
+    """Whether the seat may know of an event: by the rights it has now on the document, by whom it saw at the time.
+
+    `wrote`: whoever looks as the seat takes it for the author.
+    """
     if noted.document_id is not None and (
         paper is None or sight.effective(room, seat_id, paper) < sight.READ
     ):
         return False
     if noted.partner_id is not None and attributed(noted.partner_links, seat_id) != str(noted.partner_id):
         return False
-    return noted.audience is None or str(seat_id) in noted.audience or noted.actor_id == seat_id
+    return wrote or noted.audience is None or str(seat_id) in noted.audience or noted.actor_id == seat_id
 
 
 def told_to(entered, noted):
@@ -127,9 +130,16 @@ def _same_organisation(entered, seat_id):
 def may_know(entered, noted, paper=None):
     """Whether the reader may know of an event."""
     return all(
-        knows(entered.room, eye, noted, paper) and not _came_too_late(entered, eye, noted)
+        knows(entered.room, eye, noted, paper, wrote=_taken_for_author(entered, eye, noted))
+        and not _came_too_late(entered, eye, noted)
         for eye in entered.eyes
     )
+
+
+def _taken_for_author(entered, eye, noted):
+    """Whether the looked-through seat wrote it as far as the looker knows: what is hidden below it may have (R32)."""
+    looker = entered.looker
+    return looker is not None and eye == entered.seat and attributed(noted.links, looker) == str(eye)
 
 
 def _came_too_late(entered, eye, noted):
