@@ -6,9 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.kernel.db import session
-
-TWICE = 1_000
-"""From so many records on."""
+from app.records.kit.describing import TWICE
 
 
 @dataclass(frozen=True)

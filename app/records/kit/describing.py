@@ -9,6 +9,8 @@ from app.records.kit.figures import NumberFormat
 from app.records.kit.filters import Filter
 from app.records.kit.permitting import Permissions
 
+TWICE = 1_000
+"""What hands over more records than this at once is asked about twice."""
 KINDS = (
     "code",
     "text",

@@ -11,8 +11,6 @@ from app.records.changes.operations import ask_for
 from app.sales.maintenance.working import ADD, END, REPLACE
 
 ACTION = "owners"
-TWICE = 1_000
-"""From so many rows on it is asked twice."""
 
 
 def maintain(kind, question, content):

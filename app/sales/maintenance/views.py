@@ -5,11 +5,12 @@ from flask import Blueprint, url_for
 from app.kernel.i18n import _
 from app.masters.responsible import colleagues
 from app.records.changes.operations import MOST
+from app.records.kit.describing import TWICE
 from app.records.kit.queries import titles
 from app.records.layouts.shaping import shaped
 from app.records.lists.asking import question_from
 from app.sales.maintenance.forms import KINDS, LINKS, for_maintenance
-from app.sales.maintenance.operations import TWICE, check, maintain
+from app.sales.maintenance.operations import check, maintain
 from app.sales.maintenance.selecting import id_in, preview
 from app.sales.maintenance.working import ADD, END, REPLACE
 from app.sales.owners.choices import LABELS

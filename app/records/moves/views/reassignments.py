@@ -5,6 +5,7 @@ import uuid
 from flask import request, url_for
 
 from app.kernel.i18n import _
+from app.records.kit.describing import TWICE
 from app.records.kit.queries import every, titles
 from app.records.moves import operations, queries
 from app.records.moves.forms import for_reassignment
@@ -12,8 +13,6 @@ from app.records.moves.parts import parts_of
 from app.web.answer import answer, page
 from app.web.finding import find
 
-TWICE = 1_000
-"""From so many rows on it is asked twice."""
 KINDS = set()
 """Names of the record types that have these screens."""
 USUAL = ("owners", "files", "opportunity", "activity")
