@@ -9,6 +9,7 @@ from app.trade.edi.forms import EdiForm
 from app.trade.edi.planning import steps
 from app.trade.edi.queries import files, parties, within_reach
 from app.trade.edi.taking import drop, receive, take_in
+from app.trade.edi.wording import ROLES
 from app.trade.organisations.queries import acted_for, own_organisations
 from app.trade.permissions import VIEW, WORK
 from app.web.answer import answer, page
@@ -54,7 +55,7 @@ def show(file_id):
             planned = list(steps(file))
         except Rejected as refusal:
             refused = str(refusal)
-    return page("trade/edi/files/show.html", None, file=file, steps=planned, refused=refused)
+    return page("trade/edi/files/show.html", None, file=file, steps=planned, refused=refused, roles=ROLES)
 
 
 @bp.post("/<uuid:file_id>/intake")
@@ -85,4 +86,4 @@ def _mine():
 def _index(form, status=200):
     form.offer(_mine())
     rows, known = session.scalars(files()).all(), session.scalars(parties()).all()
-    return page("trade/edi/files/index.html", None, status, form=form, rows=rows, parties=known)
+    return page("trade/edi/files/index.html", None, status, form=form, rows=rows, parties=known, roles=ROLES)
